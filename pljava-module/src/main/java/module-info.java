@@ -5,6 +5,6 @@
  * connection), so that it runs on PL/Java and on the embedded host alike.
  */
 module gitversion {
-  requires java.sql;
-  requires static org.jspecify;
+    requires java.sql;
+    requires static org.jspecify;
 }

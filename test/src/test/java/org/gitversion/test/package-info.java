@@ -1,0 +1,2 @@
+/** The extension, tested inside PostgreSQL. */
+package org.gitversion.test;

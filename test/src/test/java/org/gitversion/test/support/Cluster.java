@@ -1,0 +1,285 @@
+package org.gitversion.test.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A private PostgreSQL cluster with gitversion installed: own copy of the server, own data
+ * directory, own port on the loopback address, gone with the JVM. Nothing of the system's own
+ * PostgreSQL is touched.
+ */
+public final class Cluster {
+    /** The superuser of every cluster; it needs no password. */
+    public static final String SUPERUSER = "postgres";
+
+    private static final String TEMPLATE = "gitversion_template";
+
+    private final Host host;
+    private final Path directory;
+    private final Path bin;
+    private final int port;
+    private final AtomicInteger databases = new AtomicInteger();
+    private boolean templateReady;
+
+    private static final class Shared {
+        static final Cluster INSTANCE = start(Host.chosen());
+    }
+
+    private Cluster(Host host, Path directory, Path bin, int port) {
+        this.host = host;
+        this.directory = directory;
+        this.bin = bin;
+        this.port = port;
+    }
+
+    /** The cluster that all test classes of this JVM share; started at the first call. */
+    public static Cluster shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** Starts a cluster of its own, for tests that stop or crash the server. */
+    public static Cluster start(Host host) {
+        try {
+            Path directory =
+                    Files.createTempDirectory(
+                            Path.of(System.getProperty("gitversion.tmp", "/tmp")),
+                            "gitversion-test-",
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rwxr-xr-x")));
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeTree(directory)));
+            Path bin = ServerCopy.make(directory, host);
+            Cluster cluster = new Cluster(host, directory, bin, freePort());
+            cluster.initialise();
+            cluster.startServer();
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
+            return cluster;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What runs the extension's Java here. */
+    public Host host() {
+        return host;
+    }
+
+    /** The port on 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
+    /** The data directory, owned by the user the server runs as. */
+    public Path dataDirectory() {
+        return directory.resolve("data");
+    }
+
+    /** The server's log. */
+    public String log() {
+        return Shell.runAsServer(List.of("cat", logFile().toString())).expectSuccess();
+    }
+
+    /** Where this cluster's own PostgreSQL has its shared files, the extension's among them. */
+    public Path sharedDirectory() {
+        return Path.of(
+                Shell.run(Map.of(), "", List.of(program("pg_config").toString(), "--sharedir"))
+                        .expectSuccess()
+                        .strip());
+    }
+
+    /** A program of this cluster's own PostgreSQL, such as {@code pg_dump}. */
+    public Path program(String name) {
+        return bin.resolve(name);
+    }
+
+    /** Creates a database with a made-up name that has language java and the extension. */
+    public Database createDatabase() {
+        return createDatabase("db_" + databases.incrementAndGet());
+    }
+
+    /** Creates a database that has language java and the extension. */
+    public synchronized Database createDatabase(String name) {
+        prepareTemplate();
+        execute("postgres", "CREATE DATABASE \"" + name + "\" TEMPLATE " + TEMPLATE);
+        return new Database(this, name);
+    }
+
+    /** Creates a database of that encoding that has language java and the extension. */
+    public synchronized Database createDatabase(String name, String encoding) {
+        Database database = createEmptyDatabase(name, encoding);
+        createExtension(name);
+        return database;
+    }
+
+    /** Creates a database without language java and without the extension. */
+    public Database createEmptyDatabase(String name, String encoding) {
+        execute(
+                "postgres",
+                String.format(
+                        "CREATE DATABASE \"%s\" TEMPLATE template0 ENCODING '%s' LC_COLLATE 'C'"
+                                + " LC_CTYPE 'C'",
+                        name, encoding));
+        return new Database(this, name);
+    }
+
+    /** Creates language java and the extension in a database. */
+    public void createExtension(String database) {
+        List<String> statements = new ArrayList<>(host.languageStatements());
+        statements.add("CREATE EXTENSION gitversion");
+        execute(database, statements.toArray(new String[0]));
+    }
+
+    /** Opens a session of the superuser. */
+    public Connection connect(String database) {
+        return connect(database, SUPERUSER);
+    }
+
+    /** Opens a session. */
+    public Connection connect(String database, String user) {
+        try {
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot connect to " + database + " as " + user, e);
+        }
+    }
+
+    /** Runs a script in psql, stopping at the first error; returns exit status and output. */
+    public Shell.Result psql(String database, String script, String... arguments) {
+        List<String> command = clientCommand("psql", "-d", database, "-X", "-v", "ON_ERROR_STOP=1");
+        command.addAll(List.of(arguments));
+        return Shell.run(Map.of("PGUSER", SUPERUSER), script, command);
+    }
+
+    /** What pg_dump writes about a database. */
+    public String pgDump(String database, String... arguments) {
+        List<String> command = clientCommand("pg_dump", "-d", database);
+        command.addAll(List.of(arguments));
+        return Shell.run(Map.of("PGUSER", SUPERUSER), "", command).expectSuccess();
+    }
+
+    /** Restarts the server; all sessions end. */
+    public void restart() {
+        pgCtl("restart", "-m", "fast", "-w", "-l", logFile().toString()).expectSuccess();
+    }
+
+    /** Ends the server without letting it write anything down, as a crash would. */
+    public void crash() {
+        pgCtl("stop", "-m", "immediate", "-w").expectSuccess();
+    }
+
+    /** Starts the server after {@link #crash}. */
+    public void startServer() {
+        pgCtl("start", "-w", "-l", logFile().toString()).expectSuccess();
+    }
+
+    private void stop() {
+        pgCtl("stop", "-m", "immediate", "-w");
+        removeTree(directory);
+    }
+
+    private void initialise() throws IOException {
+        if (Shell.root()) {
+            Shell.run(Map.of(), "", List.of("chown", "-R", "postgres:", directory.toString()))
+                    .expectSuccess();
+        }
+        Shell.runAsServer(
+                        List.of(
+                                program("initdb").toString(),
+                                "--auth=trust",
+                                "--no-sync",
+                                "--encoding=UTF8",
+                                "--locale=C",
+                                "--username=" + SUPERUSER,
+                                "--pgdata=" + dataDirectory()))
+                .expectSuccess();
+        Files.writeString(
+                dataDirectory().resolve("postgresql.conf"), settings(), StandardOpenOption.APPEND);
+    }
+
+    private String settings() {
+        return String.join(
+                "\n",
+                "port = " + port,
+                "listen_addresses = '127.0.0.1'",
+                "unix_socket_directories = '" + directory + "'",
+                "fsync = off",
+                "synchronous_commit = off",
+                "full_page_writes = off",
+                "shared_buffers = '32MB'",
+                "max_connections = 250",
+                "max_locks_per_transaction = 512",
+                "autovacuum = off",
+                "include '" + directory.resolve("gitversion.conf") + "'",
+                "");
+    }
+
+    private synchronized void prepareTemplate() {
+        if (!templateReady) {
+            execute("postgres", "CREATE DATABASE " + TEMPLATE + " TEMPLATE template0");
+            createExtension(TEMPLATE);
+            templateReady = true;
+        }
+    }
+
+    private void execute(String database, String... statements) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "in " + database + ": " + String.join("; ", statements), e);
+        }
+    }
+
+    private List<String> clientCommand(String program, String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                program(program).toString(),
+                                "-h",
+                                "127.0.0.1",
+                                "-p",
+                                Integer.toString(port)));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Shell.Result pgCtl(String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(program("pg_ctl").toString(), "-D", dataDirectory().toString()));
+        command.addAll(List.of(arguments));
+        return Shell.runAsServer(command);
+    }
+
+    private Path logFile() {
+        return directory.resolve("server.log");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void removeTree(Path directory) {
+        Shell.run(Map.of(), "", List.of("rm", "-rf", directory.toString()));
+    }
+}

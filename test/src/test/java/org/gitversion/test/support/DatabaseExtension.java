@@ -1,0 +1,47 @@
+package org.gitversion.test.support;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands out the databases promised by {@link GitVersionTest}. */
+final class DatabaseExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(DatabaseExtension.class);
+
+    private record Held(Database database) implements CloseableResource {
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Database.class;
+    }
+
+    @Override
+    public Database resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return scope(context)
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(
+                        "database", key -> new Held(Cluster.shared().createDatabase()), Held.class)
+                .database();
+    }
+
+    /** The context whose end is the database's end. */
+    private static ExtensionContext scope(ExtensionContext context) {
+        Class<?> type = context.getRequiredTestClass();
+        GitVersionTest annotation = type.getAnnotation(GitVersionTest.class);
+        if (annotation != null && annotation.databasePerMethod()) {
+            return context;
+        }
+        ExtensionContext scope = context;
+        while (scope.getTestMethod().isPresent()) {
+            scope = scope.getParent().orElseThrow();
+        }
+        return scope;
+    }
+}

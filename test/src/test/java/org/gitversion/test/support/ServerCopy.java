@@ -1,0 +1,41 @@
+package org.gitversion.test.support;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the copy of the installed PostgreSQL that carries the extension under test. */
+final class ServerCopy {
+    private ServerCopy() {}
+
+    /** Copies the server into a directory, installs gitversion; returns the copy's programs. */
+    static Path make(Path directory, Host host) {
+        Path root = root();
+        Shell.run(
+                        Map.of("JAVA_HOME", System.getProperty("java.home")),
+                        "",
+                        List.of(
+                                root.resolve("deploy/private-server").toString(),
+                                directory.toString(),
+                                "--host",
+                                host.label(),
+                                "--pg-config",
+                                System.getProperty("gitversion.pg_config", "pg_config"),
+                                "--jar",
+                                root.resolve("pljava-module/target/gitversion.jar").toString()))
+                .expectSuccess();
+        String bin =
+                Shell.run(
+                                Map.of(),
+                                "",
+                                List.of(directory.resolve("pg_config").toString(), "--bindir"))
+                        .expectSuccess();
+        return Path.of(bin.strip());
+    }
+
+    /** The top directory of the source tree. */
+    static Path root() {
+        String root = System.getProperty("gitversion.root");
+        return root == null ? Path.of("..").toAbsolutePath().normalize() : Path.of(root);
+    }
+}
