@@ -25,7 +25,7 @@ final class Sources {
         }
         try (Stream<Path> walk = Files.walk(directory)) {
             return walk.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> !directory.relativize(file).toString().contains("target/"))
                     .filter(file -> name.test(file.getFileName().toString()))
                     .sorted()
                     .toList();
