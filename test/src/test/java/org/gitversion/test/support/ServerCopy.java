@@ -10,7 +10,7 @@ final class ServerCopy {
 
     /** Copies the server into a directory, installs gitversion; returns the copy's programs. */
     static Path make(Path directory, Host host) {
-        Path root = root();
+        Path root = SourceTree.root();
         Shell.run(
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
                         "",
@@ -22,7 +22,7 @@ final class ServerCopy {
                                 "--pg-config",
                                 System.getProperty("gitversion.pg_config", "pg_config"),
                                 "--jar",
-                                root.resolve("pljava-module/target/gitversion.jar").toString()))
+                                SourceTree.jar().toString()))
                 .expectSuccess();
         String bin =
                 Shell.run(
@@ -31,11 +31,5 @@ final class ServerCopy {
                                 List.of(directory.resolve("pg_config").toString(), "--bindir"))
                         .expectSuccess();
         return Path.of(bin.strip());
-    }
-
-    /** The top directory of the source tree. */
-    static Path root() {
-        String root = System.getProperty("gitversion.root");
-        return root == null ? Path.of("..").toAbsolutePath().normalize() : Path.of(root);
     }
 }
