@@ -1,0 +1,117 @@
+package org.gitversion.model;
+
+/** A named property of a kind of object, and how two changes of it come together. */
+public final class Slot {
+    /** How a slot is compared and merged. */
+    public enum Merge {
+        /** One value; two different changes conflict. */
+        ATOMIC,
+        /** A set of items; additions and removals of both sides are applied. */
+        SET,
+        /** An ordered list of items; insertions of both sides keep their neighbours. */
+        LIST,
+        /** A text of lines, merged by line. */
+        LINES
+    }
+
+    private final String name;
+    private final Merge merge;
+    private final boolean namesSchema;
+
+    private Slot(String name, Merge merge) {
+        this(name, merge, false);
+    }
+
+    private Slot(String name, Merge merge, boolean namesSchema) {
+        this.name = name;
+        this.merge = merge;
+        this.namesSchema = namesSchema;
+    }
+
+    /**
+     * A slot with one value.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot atomic(String name) {
+        return new Slot(name, Merge.ATOMIC);
+    }
+
+    /**
+     * A slot that holds a set of items.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot set(String name) {
+        return new Slot(name, Merge.SET);
+    }
+
+    /**
+     * A slot that holds an ordered list of items.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot list(String name) {
+        return new Slot(name, Merge.LIST);
+    }
+
+    /**
+     * A slot that holds a text of lines.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot lines(String name) {
+        return new Slot(name, Merge.LINES);
+    }
+
+    /**
+     * The same slot, whose texts PostgreSQL keeps as strings, so that they may name the schema: a
+     * marker stands for it in the canonical form. Texts are bodies, items are settings of the form
+     * {@code name=value}.
+     *
+     * @return the slot
+     */
+    public Slot namingSchema() {
+        return new Slot(name, merge, true);
+    }
+
+    /**
+     * Tells whether the texts may name the schema.
+     *
+     * @return true for string bodies and settings
+     */
+    public boolean namesSchema() {
+        return namesSchema;
+    }
+
+    /**
+     * Returns the name.
+     *
+     * @return never null
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns how two changes come together.
+     *
+     * @return never null
+     */
+    public Merge merge() {
+        return merge;
+    }
+
+    /**
+     * Tells whether the value is a list of items rather than one text.
+     *
+     * @return true for sets and lists
+     */
+    public boolean holdsItems() {
+        return merge == Merge.SET || merge == Merge.LIST;
+    }
+}
