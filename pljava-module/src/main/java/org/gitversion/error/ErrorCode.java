@@ -1,0 +1,76 @@
+package org.gitversion.error;
+
+/**
+ * The registry of the SQLSTATEs gitversion raises, all in class {@code VC}.
+ *
+ * <p>The names are documented; the table of the documentation is tested against this list.
+ */
+public enum ErrorCode {
+    /** Something gitversion itself got wrong. */
+    INTERNAL("VC000"),
+    /** The two sides of a merge cannot be brought together. */
+    MERGE_CONFLICT("VC001"),
+    /** The live schema equals the head commit. */
+    NOTHING_TO_COMMIT("VC002"),
+    /** No active branch has this name. */
+    UNKNOWN_BRANCH("VC003"),
+    /** A branch of this name exists already. */
+    DUPLICATE_BRANCH("VC004"),
+    /** The name breaks the rules of git's check-ref-format. */
+    INVALID_BRANCH_NAME("VC005"),
+    /** The text names no commit. */
+    UNKNOWN_REVISION("VC006"),
+    /** A hash prefix fits several commits. */
+    AMBIGUOUS_REVISION("VC007"),
+    /** The branch has changes that are not committed. */
+    UNCOMMITTED_CHANGES("VC008"),
+    /** The branch has commits that are in no other branch. */
+    UNMERGED_COMMITS("VC009"),
+    /** An object or property that gitversion cannot reproduce exactly. */
+    UNSUPPORTED_OBJECT("VC010"),
+    /** The schema of a branch is gone or was never there. */
+    SCHEMA_MISSING("VC011"),
+    /** {@code gitversion.init} was not called yet. */
+    NOT_INITIALIZED("VC012"),
+    /** {@code gitversion.init} was called before. */
+    ALREADY_INITIALIZED("VC013"),
+    /** An argument is NULL or has no meaning. */
+    INVALID_ARGUMENT("VC014"),
+    /** What was built does not hash to what was promised. */
+    VERIFICATION_FAILED("VC015"),
+    /** Two revisions share no history. */
+    NO_MERGE_BASE("VC016"),
+    /** The branch is protected. */
+    PROTECTED_BRANCH("VC017"),
+    /** An object of one branch refers to an object of another. */
+    CROSS_BRANCH_REFERENCE("VC018"),
+    /** There is no way to change an object in place. */
+    CANNOT_ALTER("VC019"),
+    /** PostgreSQL refused a statement of a plan. */
+    STATEMENT_FAILED("VC020"),
+    /** The lock table of the server is too small for the work. */
+    TOO_FEW_LOCKS("VC021"),
+    /** The server has no language {@code java}. */
+    NO_LANGUAGE("VC022"),
+    /** The schema exists already or belongs to another branch. */
+    SCHEMA_IN_USE("VC023"),
+    /** A path names nothing. */
+    UNKNOWN_PATH("VC024"),
+    /** A stored object is missing or does not hash to its name. */
+    CORRUPT_STORE("VC025");
+
+    private final String sqlState;
+
+    ErrorCode(String sqlState) {
+        this.sqlState = sqlState;
+    }
+
+    /**
+     * Returns the five characters that clients see.
+     *
+     * @return the SQLSTATE, never null
+     */
+    public String sqlState() {
+        return sqlState;
+    }
+}
