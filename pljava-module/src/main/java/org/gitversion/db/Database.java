@@ -1,0 +1,221 @@
+package org.gitversion.db;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thin gateway to the server the code runs in. All statements go through here; results are
+ * always fetched, because a query on the default connection does nothing before its first row is.
+ *
+ * <p>Statements are parsed on the search path {@code pg_catalog, pg_temp} that the SQL functions of
+ * gitversion set; {@link #searchPath} changes it until the function returns.
+ */
+public final class Database {
+    /** The search path on which the statements of gitversion itself are parsed. */
+    public static final String OWN_PATH = "pg_catalog, pg_temp";
+
+    private static @Nullable Connection cached;
+
+    private final Connection connection;
+
+    private Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Work to be done inside a subtransaction. */
+    public interface Work<T> {
+        /**
+         * Does the work.
+         *
+         * @return the result
+         */
+        T run();
+    }
+
+    /**
+     * Opens the default connection.
+     *
+     * @return the gateway
+     */
+    public static Database open() {
+        try {
+            Connection connection = cached;
+            if (connection == null) {
+                connection = DriverManager.getConnection("jdbc:default:connection");
+                cached = connection;
+            }
+            return new Database(connection);
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    /**
+     * Sets the search path until the current SQL function returns.
+     *
+     * @param path a list of quoted schema names
+     */
+    public void searchPath(String path) {
+        value("SELECT pg_catalog.set_config('search_path', ?::text, true)", path);
+    }
+
+    /**
+     * Executes statements of data definition, several at once if joined by semicolons, on the
+     * current search path. They travel as a parameter, because hosts rewrite the text of statements.
+     *
+     * @param sql the statements
+     */
+    public void execute(String sql) {
+        value("SELECT gitversion._execute(?::pg_catalog.text)", sql);
+    }
+
+    /**
+     * Executes one INSERT, UPDATE or DELETE.
+     *
+     * @param sql the statement, parameters as {@code ?::type}
+     * @param parameters texts, numbers, booleans, lists of texts, nulls
+     * @return the number of rows
+     */
+    public int update(String sql, @Nullable Object... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    /**
+     * Executes a query.
+     *
+     * @param sql the query, parameters as {@code ?::type}
+     * @param parameters texts, numbers, booleans, lists of texts, nulls
+     * @return the rows, to be closed
+     */
+    public Rows query(String sql, @Nullable Object... parameters) {
+        try {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            bind(statement, parameters);
+            ResultSet rows = statement.executeQuery();
+            return new Rows(statement, rows);
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    /**
+     * Executes a query of which only the first column of the first row is wanted.
+     *
+     * @param sql the query, parameters as {@code ?::type}
+     * @param parameters as for {@link #query}
+     * @return the text of the value, or null when it is NULL or there is no row
+     */
+    public @Nullable String value(String sql, @Nullable Object... parameters) {
+        try (Rows rows = query(sql, parameters)) {
+            String value = rows.next() ? rows.textOrNull(1) : null;
+            while (rows.next()) {
+                continue;
+            }
+            return value;
+        }
+    }
+
+    /**
+     * Executes a query for one int4.
+     *
+     * @param sql the query, parameters as {@code ?::type}
+     * @param parameters as for {@link #query}
+     * @return the number, or null when it is NULL or there is no row
+     */
+    public @Nullable Integer number(String sql, @Nullable Object... parameters) {
+        try (Rows rows = query(sql, parameters)) {
+            Integer value = rows.next() ? rows.integerOrNull(1) : null;
+            while (rows.next()) {
+                continue;
+            }
+            return value;
+        }
+    }
+
+    /**
+     * Runs work in a subtransaction that is kept when it succeeds and rolled back when it fails.
+     *
+     * @param work what to do
+     * @param <T> the type of the result
+     * @return the result of the work
+     */
+    public <T> T nested(Work<T> work) {
+        return nested(work, true);
+    }
+
+    /**
+     * Runs work in a subtransaction that is always rolled back.
+     *
+     * @param work what to do
+     * @param <T> the type of the result
+     * @return the result of the work
+     */
+    public <T> T undone(Work<T> work) {
+        return nested(work, false);
+    }
+
+    private <T> T nested(Work<T> work, boolean keep) {
+        try {
+            Savepoint savepoint = connection.setSavepoint();
+            boolean done = false;
+            try {
+                T result = work.run();
+                done = keep;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback(savepoint);
+                }
+                connection.releaseSavepoint(savepoint);
+            }
+        } catch (SQLException e) {
+            throw new SqlFailure(e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object parameter = parameters[i];
+            if (parameter instanceof Integer) {
+                statement.setInt(i + 1, (Integer) parameter);
+            } else if (parameter instanceof Long) {
+                statement.setLong(i + 1, (Long) parameter);
+            } else if (parameter instanceof Boolean) {
+                statement.setBoolean(i + 1, (Boolean) parameter);
+            } else if (parameter instanceof List) {
+                statement.setString(i + 1, arrayLiteral((List<?>) parameter));
+            } else {
+                statement.setString(i + 1, (String) parameter);
+            }
+        }
+    }
+
+    /** Writes a list as an array literal, the only way to pass one on every host. */
+    private static String arrayLiteral(List<?> items) {
+        StringBuilder out = new StringBuilder(items.size() * 16 + 2).append('{');
+        for (Object item : items) {
+            out.append(out.length() > 1 ? "," : "");
+            if (item == null) {
+                out.append("NULL");
+            } else {
+                String text = item.toString();
+                out.append('"');
+                out.append(text.replace("\\", "\\\\").replace("\"", "\\\""));
+                out.append('"');
+            }
+        }
+        return out.append('}').toString();
+    }
+}
