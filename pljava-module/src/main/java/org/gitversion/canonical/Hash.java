@@ -1,0 +1,34 @@
+package org.gitversion.canonical;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 over UTF-8, written as 64 lower-case hexadecimal digits. */
+public final class Hash {
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private Hash() {}
+
+    /**
+     * Hashes a text.
+     *
+     * @param text what to hash
+     * @return 64 hexadecimal digits
+     */
+    public static String of(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            char[] out = new char[digest.length * 2];
+            for (int i = 0; i < digest.length; i++) {
+                out[2 * i] = HEX[(digest[i] >> 4) & 15];
+                out[2 * i + 1] = HEX[digest[i] & 15];
+            }
+            return new String(out);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
