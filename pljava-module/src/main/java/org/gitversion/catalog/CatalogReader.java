@@ -1,0 +1,256 @@
+package org.gitversion.catalog;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gitversion.canonical.SchemaMarker;
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ObjectKind;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
+import org.gitversion.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole schema: one query a kind, then comments, privileges and references for all kinds.
+ *
+ * <p>The columns of a kind's query are: classid int8, objid int8, objsubid int4, path text[]
+ * (raw segments), layout text[] (keys and values in turn), then the kind's own slots in their
+ * order, text or text[].
+ */
+public final class CatalogReader {
+    private static final int FIRST_SLOT = 6;
+
+    private final Database database;
+    private final SearchPath path;
+    private final Map<Address, Draft> drafts = new HashMap<>();
+
+    /** A node while its parts come together. */
+    private static final class Draft {
+        final Path path;
+        final Kind kind;
+        final Map<String, String> layout = new TreeMap<>();
+        final Map<String, Value> slots = new TreeMap<>();
+        final SortedSet<Path> references = new TreeSet<>();
+
+        Draft(Path path, Kind kind) {
+            this.path = path;
+            this.kind = kind;
+        }
+    }
+
+    private CatalogReader(Database database, SearchPath path) {
+        this.database = database;
+        this.path = path;
+    }
+
+    /**
+     * Reads a schema.
+     *
+     * @param database the gateway
+     * @param path the schema with its search path
+     * @return what is there
+     * @throws GitVersionException UNSUPPORTED_OBJECT when something in it cannot be represented,
+     *     CROSS_BRANCH_REFERENCE when something refers to another branch
+     */
+    public static LiveSchema read(Database database, SearchPath path) {
+        CatalogReader reader = new CatalogReader(database, path);
+        reader.refuseUnsupported();
+        for (ObjectKind kind : ObjectKinds.ALL.list()) {
+            reader.readKind(kind.kind());
+        }
+        reader.readComments();
+        reader.readPrivileges();
+        reader.readReferences();
+        return reader.finish();
+    }
+
+    private Rows query(String... files) {
+        String[] all = new String[files.length + 1];
+        all[0] = "prelude";
+        System.arraycopy(files, 0, all, 1, files.length);
+        database.searchPath(Database.OWN_PATH);
+        return database.query(Queries.load(all), path.toString(), path.schema());
+    }
+
+    private void refuseUnsupported() {
+        List<String> found = new ArrayList<>();
+        try (Rows rows = query("unsupported")) {
+            while (rows.next()) {
+                found.add(rows.text(1));
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new GitVersionException(
+                    ErrorCode.UNSUPPORTED_OBJECT,
+                    "schema \"" + path.schema() + "\" holds what gitversion cannot reproduce: "
+                            + found.get(0)
+                            + (found.size() == 1 ? "" : " and " + (found.size() - 1) + " more"),
+                    "Not supported: " + String.join("; ", found) + ".",
+                    "Move these objects to another schema or remove the property.");
+        }
+    }
+
+    private void readKind(Kind kind) {
+        List<Slot> slots = kind.slots();
+        int own = slots.size() - 2;
+        try (Rows rows = query(kind.name())) {
+            while (rows.next()) {
+                List<String> segments = rows.texts(4);
+                Path at = Path.of(segments.toArray(new String[0]));
+                Draft draft = new Draft(at, kind);
+                readLayout(draft, rows.textsOrNull(5));
+                for (int i = 0; i < own; i++) {
+                    readSlot(draft, slots.get(i), rows, FIRST_SLOT + i);
+                }
+                drafts.put(new Address(rows.bigint(1), rows.bigint(2), rows.integer(3)), draft);
+            }
+        }
+    }
+
+    private static void readLayout(Draft draft, @Nullable List<String> pairs) {
+        if (pairs != null) {
+            for (int i = 0; i < pairs.size(); i += 2) {
+                draft.layout.put(pairs.get(i), pairs.get(i + 1));
+            }
+        }
+    }
+
+    private void readSlot(Draft draft, Slot slot, Rows rows, int column) {
+        if (slot.holdsItems()) {
+            List<String> items = rows.textsOrNull(column);
+            if (items != null) {
+                draft.slots.put(slot.name(), Value.items(mark(slot, items)));
+            }
+        } else {
+            String text = rows.textOrNull(column);
+            if (text != null) {
+                draft.slots.put(slot.name(), Value.text(mark(slot, text)));
+            }
+        }
+    }
+
+    private String mark(Slot slot, String text) {
+        return slot.namesSchema() ? SchemaMarker.mark(text, path.schema()) : text;
+    }
+
+    private List<String> mark(Slot slot, List<String> items) {
+        if (!slot.namesSchema()) {
+            return items;
+        }
+        List<String> marked = new ArrayList<>(items.size());
+        for (String item : items) {
+            marked.add(SchemaMarker.markSetting(item, path.schema()));
+        }
+        return marked;
+    }
+
+    private void readComments() {
+        try (Rows rows = query("objects", "comments")) {
+            while (rows.next()) {
+                Draft draft = drafts.get(address(rows, 1));
+                if (draft == null) {
+                    throw unattached("comment", rows.text(4));
+                }
+                draft.slots.put(Kind.COMMENT, Value.text(rows.text(4)));
+            }
+        }
+    }
+
+    private void readPrivileges() {
+        try (Rows rows = query("objects", "privileges")) {
+            while (rows.next()) {
+                Draft draft = drafts.get(address(rows, 1));
+                if (draft == null) {
+                    throw unattached("privileges", rows.texts(4).toString());
+                }
+                draft.slots.put(Kind.PRIVILEGES, Value.items(rows.texts(4)));
+            }
+        }
+    }
+
+    private GitVersionException unattached(String what, String content) {
+        return new GitVersionException(
+                ErrorCode.UNSUPPORTED_OBJECT,
+                "schema \"" + path.schema() + "\" holds " + what + " that gitversion cannot keep",
+                "It is on an object that is not tracked by itself: " + content + ".",
+                "Remove the " + what + " or move the object to another schema.");
+    }
+
+    private void readReferences() {
+        try (Rows rows = query("objects", "references")) {
+            while (rows.next()) {
+                Draft from = drafts.get(address(rows, 1));
+                Address target = address(rows, 4);
+                Draft to = drafts.get(target);
+                if (to == null && target.subId() != 0) {
+                    to = drafts.get(target.whole());
+                }
+                if (from != null && to != null) {
+                    if (!from.path.equals(to.path) && !from.path.isBelow(to.path)) {
+                        from.references.add(to.path);
+                    }
+                } else if (from != null && rows.textOrNull(7) != null) {
+                    refuseOtherBranch(from, rows.text(7));
+                }
+            }
+        }
+    }
+
+    private void refuseOtherBranch(Draft from, String schema) {
+        // The rows of the running query were fetched under the branch's own path.
+        if (!schema.equals(path.schema()) && otherBranches().contains(schema)) {
+            throw new GitVersionException(
+                    ErrorCode.CROSS_BRANCH_REFERENCE,
+                    from.path + " in schema \"" + path.schema()
+                            + "\" refers to schema \"" + schema + "\" of another branch",
+                    "A branch may refer to schemas outside of gitversion, but not to other branches.",
+                    "Refer to the object of the branch's own schema instead.");
+        }
+    }
+
+    private @Nullable List<String> branchSchemas;
+
+    private List<String> otherBranches() {
+        List<String> schemas = branchSchemas;
+        if (schemas == null) {
+            schemas = new ArrayList<>();
+            try (Rows rows =
+                    database.query("SELECT schema_name FROM gitversion.branches WHERE is_active")) {
+                while (rows.next()) {
+                    schemas.add(rows.text(1));
+                }
+            }
+            branchSchemas = schemas;
+        }
+        return schemas;
+    }
+
+    private static Address address(Rows rows, int column) {
+        return new Address(rows.bigint(column), rows.bigint(column + 1), rows.integer(column + 2));
+    }
+
+    private LiveSchema finish() {
+        database.searchPath(Database.OWN_PATH);
+        List<Node> nodes = new ArrayList<>(drafts.size());
+        Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);
+        for (Map.Entry<Address, Draft> entry : drafts.entrySet()) {
+            Draft draft = entry.getValue();
+            nodes.add(
+                    new Node(draft.path, draft.kind, draft.slots, draft.references, draft.layout));
+            paths.put(entry.getKey(), draft.path);
+        }
+        return new LiveSchema(path, SchemaTree.of(nodes), paths);
+    }
+}

@@ -1,0 +1,63 @@
+package org.gitversion.catalog;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
+/** A schema as it was read: its objects and the identity of each. Immutable. */
+public final class LiveSchema {
+    private final SearchPath searchPath;
+    private final SchemaTree tree;
+    private final Map<Address, Path> paths;
+    private final Map<Path, Address> addresses;
+
+    LiveSchema(SearchPath searchPath, SchemaTree tree, Map<Address, Path> paths) {
+        this.searchPath = searchPath;
+        this.tree = tree;
+        this.paths = Collections.unmodifiableMap(paths);
+        this.addresses = new HashMap<>(paths.size() * 2);
+        for (Map.Entry<Address, Path> entry : paths.entrySet()) {
+            addresses.put(entry.getValue(), entry.getKey());
+        }
+    }
+
+    /**
+     * Returns the search path on which it was read.
+     *
+     * @return never null
+     */
+    public SearchPath searchPath() {
+        return searchPath;
+    }
+
+    /**
+     * Returns its objects.
+     *
+     * @return never null
+     */
+    public SchemaTree tree() {
+        return tree;
+    }
+
+    /**
+     * Returns the path of every object by identity.
+     *
+     * @return immutable
+     */
+    public Map<Address, Path> paths() {
+        return paths;
+    }
+
+    /**
+     * Finds the identity of an object.
+     *
+     * @param path where it is
+     * @return the identity, or null when there is no such object
+     */
+    public @Nullable Address address(Path path) {
+        return addresses.get(path);
+    }
+}

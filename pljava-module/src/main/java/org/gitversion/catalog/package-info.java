@@ -1,0 +1,5 @@
+/** Reads the catalogs of PostgreSQL, set by set, into the model. */
+@NullMarked
+package org.gitversion.catalog;
+
+import org.jspecify.annotations.NullMarked;

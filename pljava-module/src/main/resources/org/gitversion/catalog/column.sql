@@ -1,0 +1,34 @@
+-- Columns of ordinary tables. The option pg_attver is the server's own mark, not the user's.
+SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
+  ARRAY['tables', c.relname, 'columns', a.attname],
+  ARRAY['position', a.attnum::text]
+    || CASE WHEN a.attstorage <> t.typstorage THEN
+       ARRAY['type_storage', CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
+         WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END] END,
+  format_type(a.atttypid, a.atttypmod),
+  CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
+  CASE WHEN a.attnotnull THEN 'yes' END,
+  CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
+  CASE WHEN a.attgenerated = 's' THEN pg_get_expr(d.adbin, d.adrelid) END,
+  CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END,
+  CASE WHEN a.attidentity <> '' THEN
+    (SELECT ARRAY['CACHE ' || s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
+       'INCREMENT BY ' || s.seqincrement, 'MAXVALUE ' || s.seqmax, 'MINVALUE ' || s.seqmin,
+       'SEQUENCE NAME ' || quote_ident(q.relname), 'START WITH ' || s.seqstart]
+     FROM pg_depend p JOIN pg_class q ON q.oid = p.objid JOIN pg_sequence s ON s.seqrelid = q.oid
+     WHERE p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
+       AND p.refobjid = c.oid AND p.refobjsubid = a.attnum AND p.deptype = 'i') END,
+  CASE WHEN a.attstorage <> t.typstorage THEN
+    CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
+      WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END END,
+  CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
+  CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END,
+  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o
+   WHERE NOT starts_with(o, 'pg_attver='))
+FROM branch
+JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'r' AND c.relpersistence <> 't'
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_type t ON t.oid = a.atttypid
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+WHERE NOT EXISTS (SELECT FROM member m
+  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)

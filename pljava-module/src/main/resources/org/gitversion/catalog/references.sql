@@ -1,0 +1,20 @@
+-- What each object of the schema needs, by pg_depend. The last column is the schema of a referent
+-- that is not in this schema. Left out: that a sequence belongs to its column (a slot says so), and
+-- which unique index a foreign key happened to be bound to.
+SELECT DISTINCT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub)::int4,
+  coalesce(r.toclass, d.refclassid)::int8, coalesce(r.toobj, d.refobjid)::int8,
+  coalesce(nullif(d.refobjsubid, 0), r.tosub, 0)::int4,
+  CASE WHEN r.objid IS NULL THEN
+    (pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid)).schema END
+FROM object s
+JOIN pg_depend d ON d.classid = s.classid AND d.objid = s.objid
+LEFT JOIN object r ON r.classid = d.refclassid AND r.objid = d.refobjid
+WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
+  AND d.refclassid <> 'pg_namespace'::regclass
+  AND (r.objid IS NULL OR r.toclass <> s.toclass OR r.toobj <> s.toobj
+    OR (d.refobjsubid <> 0 AND d.refobjsubid <> coalesce(nullif(d.objsubid, 0), s.tosub)))
+  AND NOT (d.deptype = 'a' AND d.classid = 'pg_class'::regclass
+    AND EXISTS (SELECT FROM relation q WHERE q.oid = d.objid AND q.relkind = 'S'))
+  AND NOT (d.refclassid = 'pg_class'::regclass AND s.toclass = 'pg_constraint'::regclass
+    AND EXISTS (SELECT FROM pg_constraint k WHERE k.oid = s.toobj AND k.contype = 'f')
+    AND EXISTS (SELECT FROM pg_class q WHERE q.oid = d.refobjid AND q.relkind = 'i'))

@@ -1,0 +1,88 @@
+-- Everything in the schema that this version cannot reproduce, each with its reason.
+SELECT pg_describe_object(u.classid, u.objid, u.objsubid) || ' (' || u.reason || ')'
+FROM (
+  SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, 'partitioned table' AS reason
+  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.relkind IN ('p', 'I')
+  UNION ALL
+  SELECT 'pg_class'::regclass, c.oid, 0, 'foreign table'
+  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.relkind = 'f'
+  UNION ALL
+  SELECT 'pg_class'::regclass, c.oid, 0, CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance' END
+  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
+  WHERE c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))
+  UNION ALL
+  SELECT 'pg_class'::regclass, c.oid, 0, 'typed table'
+  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.reloftype <> 0
+  UNION ALL
+  SELECT 'pg_class'::regclass, c.oid, 0, 'row level security'
+  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
+  WHERE c.relrowsecurity OR c.relforcerowsecurity
+  UNION ALL
+  SELECT 'pg_policy'::regclass, p.oid, 0, 'policy'
+  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN branch ON c.relnamespace = branch.oid
+  UNION ALL
+  SELECT 'pg_rewrite'::regclass, w.oid, 0, 'rule'
+  FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class JOIN branch ON c.relnamespace = branch.oid
+  WHERE NOT (w.rulename = '_RETURN' AND c.relkind IN ('v', 'm'))
+  UNION ALL
+  SELECT 'pg_proc'::regclass, p.oid, 0, CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END
+  FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid WHERE p.prokind IN ('a', 'w')
+  UNION ALL
+  SELECT 'pg_type'::regclass, t.oid, 0, CASE t.typtype WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END
+  FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
+  WHERE t.typtype IN ('r', 'p') OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+  UNION ALL
+  SELECT 'pg_operator'::regclass, oid, 0, 'operator' FROM pg_operator WHERE oprnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_opclass'::regclass, oid, 0, 'operator class' FROM pg_opclass WHERE opcnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_opfamily'::regclass, oid, 0, 'operator family' FROM pg_opfamily WHERE opfnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_collation'::regclass, oid, 0, 'collation' FROM pg_collation WHERE collnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_conversion'::regclass, oid, 0, 'conversion' FROM pg_conversion WHERE connamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_statistic_ext'::regclass, oid, 0, 'extended statistics' FROM pg_statistic_ext WHERE stxnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_ts_config'::regclass, oid, 0, 'text search configuration' FROM pg_ts_config WHERE cfgnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_ts_dict'::regclass, oid, 0, 'text search dictionary' FROM pg_ts_dict WHERE dictnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_ts_parser'::regclass, oid, 0, 'text search parser' FROM pg_ts_parser WHERE prsnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_ts_template'::regclass, oid, 0, 'text search template' FROM pg_ts_template WHERE tmplnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT 'pg_default_acl'::regclass, oid, 0, 'default privileges' FROM pg_default_acl WHERE defaclnamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT s.classoid, s.objoid, s.objsubid, 'security label'
+  FROM pg_seclabel s JOIN pg_class c ON s.classoid = 'pg_class'::regclass AND c.oid = s.objoid
+  JOIN branch ON c.relnamespace = branch.oid
+  UNION ALL
+  SELECT 'pg_publication_rel'::regclass, p.oid, 0, 'publication'
+  FROM pg_publication_rel p JOIN pg_class c ON c.oid = p.prrelid JOIN branch ON c.relnamespace = branch.oid
+  UNION ALL
+  SELECT 'pg_publication_namespace'::regclass, p.oid, 0, 'publication'
+  FROM pg_publication_namespace p JOIN branch ON p.pnnspid = branch.oid
+  UNION ALL
+  SELECT 'pg_class'::regclass, i.indexrelid, 0, CASE WHEN i.indisclustered THEN 'clustered index' ELSE 'invalid index' END
+  FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN branch ON c.relnamespace = branch.oid
+  WHERE c.relkind IN ('r', 'm') AND (NOT i.indisvalid OR i.indisclustered)
+  UNION ALL
+  SELECT g.classid, g.objid, g.objsubid, 'privilege granted by another role than the owner'
+  FROM (
+    SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, c.relowner AS owner, c.relacl AS acl
+    FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
+    UNION ALL
+    SELECT 'pg_class'::regclass, c.oid, a.attnum, c.relowner, a.attacl
+    FROM pg_class c JOIN branch ON c.relnamespace = branch.oid JOIN pg_attribute a ON a.attrelid = c.oid
+    UNION ALL
+    SELECT 'pg_proc'::regclass, p.oid, 0, p.proowner, p.proacl
+    FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid
+    UNION ALL
+    SELECT 'pg_type'::regclass, t.oid, 0, t.typowner, t.typacl
+    FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
+  ) g
+  WHERE EXISTS (SELECT FROM aclexplode(g.acl) x WHERE x.grantor <> g.owner)
+) u
+WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = u.classid AND m.objid = u.objid)
+ORDER BY 1
