@@ -1,0 +1,320 @@
+package org.gitversion.kind;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of tables. */
+public final class ColumnKind extends ObjectKind {
+    /** The folder of columns below their table. */
+    public static final String FOLDER = "columns";
+
+    private static final Kind KIND =
+            Kind.embedded(
+                    "column",
+                    FOLDER,
+                    Slot.atomic("type"),
+                    Slot.atomic("collation"),
+                    Slot.atomic("not_null"),
+                    Slot.atomic("default"),
+                    Slot.atomic("generated"),
+                    Slot.atomic("identity"),
+                    Slot.set("identity_sequence"),
+                    Slot.atomic("storage"),
+                    Slot.atomic("compression"),
+                    Slot.atomic("statistics"),
+                    Slot.set("options"));
+
+    private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int rank() {
+        return 41;
+    }
+
+    @Override
+    public String target(Node node) {
+        return "COLUMN " + table(node) + "." + name(node);
+    }
+
+    @Override
+    public String grantTarget(Node node) {
+        return "TABLE " + table(node);
+    }
+
+    @Override
+    public String grantColumns(Node node) {
+        return "(" + name(node) + ")";
+    }
+
+    /** Returns the columns of a table in physical order. */
+    static List<Node> inOrder(Node table, SchemaTree tree) {
+        List<Node> columns = new ArrayList<>();
+        for (Node child : tree.below(table.path())) {
+            if (child.kind() == KIND) {
+                columns.add(child);
+            }
+        }
+        Collections.sort(columns, new ByPosition());
+        return columns;
+    }
+
+    /** Orders columns by physical position, those without one last, by path. */
+    public static final class ByPosition implements Comparator<Node> {
+        @Override
+        public int compare(Node a, Node b) {
+            int order = Integer.compare(position(a), position(b));
+            return order != 0 ? order : a.path().compareTo(b.path());
+        }
+    }
+
+    private static int position(Node column) {
+        String position = column.layout().get(Node.POSITION);
+        return position == null ? Integer.MAX_VALUE : Integer.parseInt(position);
+    }
+
+    /** Writes a column as an element of CREATE TABLE. */
+    static String definition(Node column) {
+        StringBuilder sql = new StringBuilder(60);
+        sql.append(name(column)).append(' ').append(column.required("type"));
+        if (column.has("compression")) {
+            sql.append(" COMPRESSION ").append(column.required("compression"));
+        }
+        if (column.has("collation")) {
+            sql.append(" COLLATE ").append(column.required("collation"));
+        }
+        if (column.has("default")) {
+            sql.append(" DEFAULT ").append(column.required("default"));
+        }
+        if (column.has("generated")) {
+            sql.append(" GENERATED ALWAYS AS (").append(column.required("generated"));
+            sql.append(") STORED");
+        }
+        if (column.has("identity")) {
+            sql.append(" GENERATED ").append(identity(column));
+        }
+        if (column.has("not_null")) {
+            sql.append(" NOT NULL");
+        }
+        return sql.toString();
+    }
+
+    private static String identity(Node column) {
+        return column.required("identity")
+                + " AS IDENTITY ("
+                + String.join(" ", TableKind.items(column, "identity_sequence"))
+                + ")";
+    }
+
+    /** What CREATE TABLE cannot say of a column on every server. */
+    static List<Ddl> afterCreate(Node column) {
+        List<Ddl> out = new ArrayList<>(1);
+        if (column.has("storage")) {
+            out.add(Ddl.of(alterColumn(column) + "SET STORAGE " + column.required("storage")));
+        }
+        if (column.has("statistics")) {
+            out.add(Ddl.of(alterColumn(column) + "SET STATISTICS " + column.required("statistics")));
+        }
+        Options.change(out, alterColumn(column), "", null, column.value("options"));
+        return out;
+    }
+
+    @Override
+    public List<Ddl> create(Node node, SchemaTree tree) {
+        List<Ddl> out = new ArrayList<>(1);
+        Ddl add = Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
+        boolean rewrites = node.has("generated") || node.has("identity");
+        out.add(rewrites ? add.rewriting("The value of each row is computed.") : add);
+        out.addAll(afterCreate(node));
+        return out;
+    }
+
+    @Override
+    public @Nullable List<Ddl> rename(Node node, String newName) {
+        return List.of(
+                Ddl.of(
+                        "ALTER TABLE " + table(node) + " RENAME COLUMN " + name(node) + " TO "
+                                + Identifier.quote(newName),
+                        EXCLUSIVE));
+    }
+
+    @Override
+    public List<Ddl> drop(Node node, SchemaTree tree) {
+        Ddl drop = Ddl.of("ALTER TABLE " + table(node) + " DROP COLUMN " + name(node), EXCLUSIVE);
+        return List.of(node.has("generated") ? drop : drop.losing("The values are lost."));
+    }
+
+    @Override
+    public boolean rebuildable(Node node) {
+        return node.has("generated");
+    }
+
+    @Override
+    public boolean blockedBy(Node dependent, Node from, Node to, Set<String> changed) {
+        if (!changed.contains("type") && !changed.contains("collation")) {
+            return false;
+        }
+        String kind = dependent.kind().name();
+        return !kind.equals("constraint") && !kind.equals("index") && !kind.equals("sequence")
+                && !kind.equals("table") && !kind.equals("statistics");
+    }
+
+    @Override
+    public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
+        if (changed.contains("generated")) {
+            return alterGenerated(from, to);
+        }
+        List<Ddl> out = new ArrayList<>(2);
+        String alter = alterColumn(to);
+        boolean retyped = changed.contains("type") || changed.contains("collation");
+        boolean defaultChanged = changed.contains("default");
+        if (from.has("default") && (defaultChanged && !to.has("default") || retyped)) {
+            out.add(Ddl.of(alter + "DROP DEFAULT", EXCLUSIVE));
+        }
+        if (from.has("identity") && !to.has("identity")) {
+            out.add(Ddl.of(alter + "DROP IDENTITY", EXCLUSIVE));
+        }
+        if (retyped) {
+            out.add(retype(to));
+        }
+        if (to.has("default") && (defaultChanged || retyped)) {
+            out.add(Ddl.of(alter + "SET DEFAULT " + to.required("default"), EXCLUSIVE));
+        }
+        alterNotNull(out, alter, to, changed);
+        alterIdentity(out, alter, from, to, changed);
+        alterStorage(out, alter, from, to, changed, retyped);
+        return out;
+    }
+
+    @Override
+    public @Nullable Node detached(Node node) {
+        return node.has("default") ? node.with("default", null) : null;
+    }
+
+    private static @Nullable List<Ddl> alterGenerated(Node from, Node to) {
+        if (from.has("generated") && !to.has("generated") && !to.has("identity")) {
+            List<Ddl> out = new ArrayList<>(2);
+            out.add(Ddl.of(alterColumn(to) + "DROP EXPRESSION", EXCLUSIVE));
+            return out;
+        }
+        return null;
+    }
+
+    private static Ddl retype(Node to) {
+        String collation = to.text("collation");
+        String type = to.required("type");
+        String sql =
+                alterColumn(to) + "TYPE " + type
+                        + (collation == null ? "" : " COLLATE " + collation);
+        return Ddl.of(sql, EXCLUSIVE)
+                .rewriting("The table is written anew unless the old values fit as they are.")
+                .orElse("42804", sql + " USING " + name(to) + "::" + type);
+    }
+
+    private static void alterNotNull(List<Ddl> out, String alter, Node to, Set<String> changed) {
+        if (changed.contains("not_null")) {
+            out.add(
+                    to.has("not_null")
+                            ? Ddl.of(alter + "SET NOT NULL", EXCLUSIVE)
+                                    .rewriting("All rows are checked for NULL.")
+                            : Ddl.of(alter + "DROP NOT NULL", EXCLUSIVE));
+        }
+    }
+
+    private static void alterIdentity(
+            List<Ddl> out, String alter, Node from, Node to, Set<String> changed) {
+        if (!to.has("identity")) {
+            return;
+        }
+        if (!from.has("identity")) {
+            out.add(Ddl.of(alter + "ADD GENERATED " + identity(to), EXCLUSIVE));
+            return;
+        }
+        if (changed.contains("identity")) {
+            out.add(Ddl.of(alter + "SET GENERATED " + to.required("identity"), EXCLUSIVE));
+        }
+        if (changed.contains("identity_sequence")) {
+            alterIdentitySequence(out, alter, from, to);
+        }
+    }
+
+    private static void alterIdentitySequence(List<Ddl> out, String alter, Node from, Node to) {
+        List<String> before = TableKind.items(from, "identity_sequence");
+        StringBuilder sets = new StringBuilder();
+        for (String item : TableKind.items(to, "identity_sequence")) {
+            if (!before.contains(item)) {
+                if (item.startsWith("SEQUENCE NAME ")) {
+                    out.add(Ddl.of("ALTER SEQUENCE " + sequenceName(before) + " RENAME TO "
+                            + item.substring("SEQUENCE NAME ".length()), EXCLUSIVE));
+                } else {
+                    sets.append(sets.length() == 0 ? "" : " ").append("SET ").append(item);
+                }
+            }
+        }
+        if (sets.length() > 0) {
+            out.add(Ddl.of(alter + sets, EXCLUSIVE));
+        }
+    }
+
+    private static String sequenceName(List<String> items) {
+        for (String item : items) {
+            if (item.startsWith("SEQUENCE NAME ")) {
+                return item.substring("SEQUENCE NAME ".length());
+            }
+        }
+        throw new IllegalStateException("an identity column has a sequence");
+    }
+
+    private static void alterStorage(
+            List<Ddl> out, String alter, Node from, Node to, Set<String> changed, boolean retyped) {
+        if (to.has("storage") && (changed.contains("storage") || retyped)) {
+            out.add(Ddl.of(alter + "SET STORAGE " + to.required("storage"), EXCLUSIVE));
+        } else if (changed.contains("storage") && !retyped) {
+            String storage = from.layout().get("type_storage");
+            out.add(
+                    Ddl.of(
+                            alter + "SET STORAGE " + (storage == null ? "DEFAULT" : storage),
+                            EXCLUSIVE));
+        }
+        if (changed.contains("compression")) {
+            String method = to.text("compression");
+            out.add(Ddl.of(alter + "SET COMPRESSION " + (method == null ? "default" : method), EXCLUSIVE));
+        }
+        if (changed.contains("statistics")) {
+            String target = to.text("statistics");
+            out.add(Ddl.of(alter + "SET STATISTICS " + (target == null ? "-1" : target),
+                    Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+        }
+        Options.change(out, alter, "", from.value("options"), to.value("options"));
+    }
+
+    private static String alterColumn(Node column) {
+        return "ALTER TABLE " + table(column) + " ALTER COLUMN " + name(column) + " ";
+    }
+
+    private static String table(Node column) {
+        return Identifier.quote(column.path().segment(1));
+    }
+
+    private static String name(Node column) {
+        return Identifier.quote(column.name());
+    }
+
+    /** Returns the path of a column. */
+    static Path path(Path table, String name) {
+        return table.child(FOLDER, name);
+    }
+}

@@ -1,0 +1,196 @@
+package org.gitversion.kind;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of data definition with the facts a person wants to know before it runs. Names in
+ * it are unqualified: it is executed on the search path of the branch.
+ */
+public final class Ddl {
+    private final String sql;
+    private final Lock lock;
+    private final boolean rewrites;
+    private final boolean losesData;
+    private final @Nullable String reason;
+    private final @Nullable String retryOn;
+    private final @Nullable String retry;
+
+    /** The strongest lock a statement takes on a relation that exists already. */
+    public enum Lock {
+        /** None that another session could notice. */
+        NONE("none"),
+        /** As taken by ANALYZE and VALIDATE CONSTRAINT. */
+        SHARE_UPDATE_EXCLUSIVE("SHARE UPDATE EXCLUSIVE"),
+        /** Blocks writes. */
+        SHARE("SHARE"),
+        /** Blocks writes, as taken by CREATE TRIGGER and foreign keys. */
+        SHARE_ROW_EXCLUSIVE("SHARE ROW EXCLUSIVE"),
+        /** Blocks reads and writes. */
+        ACCESS_EXCLUSIVE("ACCESS EXCLUSIVE");
+
+        private final String text;
+
+        Lock(String text) {
+            this.text = text;
+        }
+
+        /**
+         * Returns the name PostgreSQL gives the lock mode.
+         *
+         * @return as in the documentation of PostgreSQL
+         */
+        public String text() {
+            return text;
+        }
+    }
+
+    private Ddl(
+            String sql,
+            Lock lock,
+            boolean rewrites,
+            boolean losesData,
+            @Nullable String why,
+            @Nullable String retryOn,
+            @Nullable String retry) {
+        this.sql = sql;
+        this.lock = lock;
+        this.rewrites = rewrites;
+        this.losesData = losesData;
+        this.reason = why;
+        this.retryOn = retryOn;
+        this.retry = retry;
+    }
+
+    /**
+     * A statement that locks nothing others use.
+     *
+     * @param sql without a final semicolon
+     * @return the statement
+     */
+    public static Ddl of(String sql) {
+        return new Ddl(sql, Lock.NONE, false, false, null, null, null);
+    }
+
+    /**
+     * A statement that locks a relation.
+     *
+     * @param sql without a final semicolon
+     * @param lock the strongest lock taken
+     * @return the statement
+     */
+    public static Ddl of(String sql, Lock lock) {
+        return new Ddl(sql, lock, false, false, null, null, null);
+    }
+
+    /**
+     * The same statement, marked as rewriting or scanning its table.
+     *
+     * @param why one short sentence
+     * @return the marked statement
+     */
+    public Ddl rewriting(String why) {
+        return new Ddl(sql, lock, true, losesData, why, retryOn, retry);
+    }
+
+    /**
+     * The same statement, marked as one that may lose data.
+     *
+     * @param why one short sentence
+     * @return the marked statement
+     */
+    public Ddl losing(String why) {
+        return new Ddl(sql, lock, rewrites, true, why, retryOn, retry);
+    }
+
+    /**
+     * The same statement with another one to run in its place when PostgreSQL refuses it with a
+     * given SQLSTATE.
+     *
+     * @param sqlState the SQLSTATE
+     * @param otherSql the other statement
+     * @return the statement with its alternative
+     */
+    public Ddl orElse(String sqlState, String otherSql) {
+        return new Ddl(sql, lock, rewrites, losesData, reason, sqlState, otherSql);
+    }
+
+    /**
+     * Returns the statement to run when this one fails with a given SQLSTATE.
+     *
+     * @param sqlState the SQLSTATE of the failure
+     * @return the other statement, or null when there is none for it
+     */
+    public @Nullable String alternative(@Nullable String sqlState) {
+        return sqlState != null && sqlState.equals(retryOn) ? retry : null;
+    }
+
+    /**
+     * Returns the other statement with the facts of this one.
+     *
+     * @return the statement given to {@link #orElse}; this one when there is none
+     */
+    public Ddl alternative() {
+        return retry == null
+                ? this
+                : new Ddl(retry, lock, rewrites, losesData, reason, null, null);
+    }
+
+    /**
+     * Tells whether the statement has an alternative, so that it must be run by itself.
+     *
+     * @return true when {@link #orElse} was called
+     */
+    public boolean hasAlternative() {
+        return retry != null;
+    }
+
+    /**
+     * Returns the statement.
+     *
+     * @return without a final semicolon
+     */
+    public String sql() {
+        return sql;
+    }
+
+    /**
+     * Returns the strongest lock.
+     *
+     * @return never null
+     */
+    public Lock lock() {
+        return lock;
+    }
+
+    /**
+     * Tells whether a table is rewritten or scanned in full.
+     *
+     * @return true when the time grows with the rows
+     */
+    public boolean rewrites() {
+        return rewrites;
+    }
+
+    /**
+     * Tells whether rows or values may be lost.
+     *
+     * @return true when data may be lost
+     */
+    public boolean losesData() {
+        return losesData;
+    }
+
+    /**
+     * Returns why the statement rewrites or loses.
+     *
+     * @return one short sentence, or null
+     */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    @Override
+    public String toString() {
+        return sql;
+    }
+}

@@ -1,0 +1,244 @@
+package org.gitversion.kind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to be written for each kind of object besides its catalog query: its descriptor and the
+ * DDL that creates, alters, renames and drops it. Stateless.
+ *
+ * <p>The catalog query is the resource {@code catalog/<query>.sql}. Comments, privileges and owners
+ * are handled here for all kinds.
+ */
+public abstract class ObjectKind {
+
+    /**
+     * Returns the descriptor.
+     *
+     * @return always the same instance
+     */
+    public abstract Kind kind();
+
+    /**
+     * Returns where objects of this kind stand among objects that do not depend on each other:
+     * lower is created earlier and dropped later.
+     *
+     * @return the rank
+     */
+    public abstract int rank();
+
+    /**
+     * Names an object as DROP, ALTER and COMMENT ON take it.
+     *
+     * @param node the object
+     * @return for example {@code TABLE users} or {@code COLUMN users.email}
+     */
+    public abstract String target(Node node);
+
+    /**
+     * Creates the object with the children that its statement includes. Comment, privileges and
+     * owner are added by the caller through {@link #attributes}.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return the statements
+     */
+    public abstract List<Ddl> create(Node node, SchemaTree tree);
+
+    /**
+     * Tells whether the object is created by the statement of the node it belongs to (or by that of
+     * its kind's own making), so that {@link #create} is not called for it then.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return true for columns and for constraints that refer to nothing outside of their table
+     */
+    public boolean createdWithParent(Node node, SchemaTree tree) {
+        return kind().isEmbedded();
+    }
+
+    /**
+     * What can be done only after all objects of the state exist (the owner of a sequence, for
+     * example). Each statement must be right whether or not it was run before.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return the statements, often none
+     */
+    public List<Ddl> finish(Node node, SchemaTree tree) {
+        return List.of();
+    }
+
+    /**
+     * Changes the object in place. Comment, privileges, owner and children are not its business.
+     *
+     * @param from the object as it is
+     * @param to the object as it shall be, at the same path
+     * @param changed the names of the slots that differ, comment and privileges not among them;
+     *     empty when only the references differ
+     * @param tree the state to reach
+     * @return the statements, or null when the object must be dropped and created again
+     */
+    public abstract @Nullable List<Ddl> alter(
+            Node from, Node to, Set<String> changed, SchemaTree tree);
+
+    /**
+     * Gives the object another name.
+     *
+     * @param node the object as it is
+     * @param newName the raw last segment of its new path
+     * @return the statements, or null when objects of this kind cannot be renamed
+     */
+    public @Nullable List<Ddl> rename(Node node, String newName) {
+        return List.of(
+                Ddl.of(
+                        "ALTER " + target(node) + " RENAME TO " + Identifier.quote(newName),
+                        Ddl.Lock.ACCESS_EXCLUSIVE));
+    }
+
+    /**
+     * Drops the object.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return the statements
+     */
+    public List<Ddl> drop(Node node, SchemaTree tree) {
+        return List.of(Ddl.of("DROP " + target(node), Ddl.Lock.ACCESS_EXCLUSIVE));
+    }
+
+    /**
+     * Names the object whose disappearance takes this one along without a statement of its own.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return the path of a node, or null; by default the node it is a child of
+     */
+    public @Nullable Path droppedWith(Node node, SchemaTree tree) {
+        return parent(node, tree);
+    }
+
+    /**
+     * Tells whether an object of this kind may be dropped and created again to change it, nothing
+     * being lost.
+     *
+     * @param node the object
+     * @return false for what holds data
+     */
+    public boolean rebuildable(Node node) {
+        return true;
+    }
+
+    /**
+     * Tells whether a dependent must be out of the way while this object is altered.
+     *
+     * @param dependent an object that refers to {@code from} (or to a part of it)
+     * @param from this object as it is
+     * @param to this object as it shall be
+     * @param changed the names of the slots that differ
+     * @return true when PostgreSQL would refuse the ALTER because of the dependent
+     */
+    public boolean blockedBy(Node dependent, Node from, Node to, Set<String> changed) {
+        return false;
+    }
+
+    /**
+     * Lists what must exist before the object can be created, and be gone only after it is.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return its references, with those that the catalogs do not tell
+     */
+    public Set<Path> needs(Node node, SchemaTree tree) {
+        return node.references();
+    }
+
+    /**
+     * Loosens a reference of this object to another one that is about to be dropped and created
+     * again, where the object itself must stay.
+     *
+     * @param node the object that stays
+     * @return the same object without what refers, or null when that is not possible
+     */
+    public @Nullable Node detached(Node node) {
+        return null;
+    }
+
+    /**
+     * Names the object after {@code ON} of GRANT.
+     *
+     * @param node the object
+     * @return for example {@code TABLE users}, or null when the kind has no privileges
+     */
+    public @Nullable String grantTarget(Node node) {
+        return null;
+    }
+
+    /**
+     * Names the column list a privilege is restricted to.
+     *
+     * @param node the object
+     * @return for example {@code (email)}, or null when the object is no column
+     */
+    public @Nullable String grantColumns(Node node) {
+        return null;
+    }
+
+    /**
+     * Tells whether objects of this kind have an owner of their own.
+     *
+     * @param node the object
+     * @return false for columns, constraints, triggers, indexes and the like
+     */
+    public boolean hasOwner(Node node) {
+        return false;
+    }
+
+    /**
+     * Brings owner, comment and privileges from one state to another.
+     *
+     * @param from the object as it is; for a new object a copy of {@code to} without comment,
+     *     privileges, and owned by the current user
+     * @param to the object as it shall be
+     * @return the statements
+     */
+    public final List<Ddl> attributes(Node from, Node to) {
+        List<Ddl> out = new ArrayList<>(2);
+        String owner = to.layout().get(Node.OWNER);
+        if (owner != null && hasOwner(to) && !owner.equals(from.layout().get(Node.OWNER))) {
+            out.add(Ddl.of("ALTER " + target(to) + " OWNER TO " + Identifier.quote(owner)));
+        }
+        String comment = to.text(Kind.COMMENT);
+        if (comment == null ? from.has(Kind.COMMENT) : !comment.equals(from.text(Kind.COMMENT))) {
+            out.add(
+                    Ddl.of(
+                            "COMMENT ON "
+                                    + target(to)
+                                    + " IS "
+                                    + (comment == null ? "NULL" : Identifier.literal(comment))));
+        }
+        String grantTarget = grantTarget(to);
+        if (grantTarget != null) {
+            Privileges.change(out, from, to, grantTarget, grantColumns(to));
+        }
+        return out;
+    }
+
+    /**
+     * Finds the node that another one is a child of.
+     *
+     * @param node the child
+     * @param tree the state it belongs to
+     * @return the path two segments up when a node is there, else null
+     */
+    protected static @Nullable Path parent(Node node, SchemaTree tree) {
+        Path up = node.path().up(2);
+        return up == null || tree.get(up) == null ? null : up;
+    }
+}
