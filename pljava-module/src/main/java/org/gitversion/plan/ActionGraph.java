@@ -1,0 +1,125 @@
+package org.gitversion.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.gitversion.model.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Actions and what must come before what. Sorted as Kahn (1962) does, among actions that are ready
+ * the one with the lowest rank first, then in path order, so that the result does not depend on the
+ * order of insertion.
+ */
+final class ActionGraph {
+    /** What an action does to its object. */
+    enum Type {
+        DROP,
+        ALTER,
+        CREATE
+    }
+
+    /** Something to do with one object, as a number of statements. */
+    static final class Action implements Comparable<Action> {
+        final Type type;
+        final Path path;
+        final int rank;
+        final List<Step> steps = new ArrayList<>(2);
+        private final Set<Action> after = new HashSet<>();
+        private int waitsFor;
+
+        private Action(Type type, Path path, int rank) {
+            this.type = type;
+            this.path = path;
+            this.rank = rank;
+        }
+
+        @Override
+        public int compareTo(Action other) {
+            int order = Integer.compare(rank, other.rank);
+            return order != 0 ? order : path.compareTo(other.path);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    private final List<Action> actions = new ArrayList<>();
+    private final Map<Path, Action> drops = new HashMap<>();
+    private final Map<Path, Action> changes = new HashMap<>();
+
+    /** Adds an action; there is at most one DROP, and one ALTER or CREATE, for a path. */
+    Action add(Type type, Path path, int rank) {
+        Action action = new Action(type, path, rank);
+        actions.add(action);
+        (type == Type.DROP ? drops : changes).put(path, action);
+        return action;
+    }
+
+    /** Lets an object's creation be part of another one's action. */
+    void coveredBy(Path path, Action action) {
+        (action.type == Type.DROP ? drops : changes).put(path, action);
+    }
+
+    @Nullable Action drop(Path path) {
+        return drops.get(path);
+    }
+
+    @Nullable Action change(Path path) {
+        return changes.get(path);
+    }
+
+    List<Action> actions() {
+        return actions;
+    }
+
+    /** States that one action must come before another; null and equal actions say nothing. */
+    static void order(@Nullable Action first, @Nullable Action second) {
+        if (first != null && second != null && first != second && first.after.add(second)) {
+            second.waitsFor++;
+        }
+    }
+
+    /** Sorts; what is left unsorted is part of, or behind, a cycle. */
+    List<Action> sort(List<Action> left) {
+        PriorityQueue<Action> ready = new PriorityQueue<>();
+        Map<Action, Integer> waiting = new HashMap<>();
+        for (Action action : actions) {
+            waiting.put(action, action.waitsFor);
+            if (action.waitsFor == 0) {
+                ready.add(action);
+            }
+        }
+        List<Action> sorted = new ArrayList<>(actions.size());
+        for (Action next = ready.poll(); next != null; next = ready.poll()) {
+            sorted.add(next);
+            waiting.remove(next);
+            for (Action after : next.after) {
+                Integer count = waiting.get(after);
+                if (count != null) {
+                    waiting.put(after, count - 1);
+                    if (count == 1) {
+                        ready.add(after);
+                    }
+                }
+            }
+        }
+        for (Action action : actions) {
+            if (waiting.containsKey(action)) {
+                left.add(action);
+            }
+        }
+        return sorted;
+    }
+}

@@ -1,0 +1,50 @@
+package org.gitversion.plan;
+
+import java.util.List;
+import org.gitversion.diff.Change;
+import org.gitversion.diff.TreeDiff;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+
+/** Reports that a schema does not read as it was promised to. */
+final class Mismatch {
+    private static final int SHOWN = 5;
+
+    private Mismatch() {}
+
+    static GitVersionException refusal(SchemaTree promised, SchemaTree read) {
+        List<Change> changes = TreeDiff.compare(promised, read, Renames.NONE);
+        StringBuilder detail = new StringBuilder(200);
+        for (int i = 0; i < changes.size() && i < SHOWN; i++) {
+            describe(detail, changes.get(i));
+        }
+        return new GitVersionException(
+                ErrorCode.VERIFICATION_FAILED,
+                "the schema does not read back as promised: " + changes.size()
+                        + " objects differ",
+                detail.toString(),
+                "Nothing was changed. Please report this with the definition of the objects named.");
+    }
+
+    private static void describe(StringBuilder out, Change change) {
+        out.append(out.length() == 0 ? "" : "\n").append(change.path()).append(": ");
+        Node promised = change.from();
+        Node read = change.to();
+        if (promised == null) {
+            out.append("not promised.");
+        } else if (read == null) {
+            out.append("missing.");
+        } else if (change.slots().isEmpty()) {
+            out.append("refers to ").append(read.references());
+            out.append(" and not to ").append(promised.references()).append('.');
+        } else {
+            for (String slot : change.slots()) {
+                out.append(slot).append(" is ").append(read.value(slot));
+                out.append(" and not ").append(promised.value(slot)).append(". ");
+            }
+        }
+    }
+}

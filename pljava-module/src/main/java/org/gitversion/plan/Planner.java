@@ -1,0 +1,402 @@
+package org.gitversion.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gitversion.diff.Change;
+import org.gitversion.diff.TreeDiff;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ColumnKind;
+import org.gitversion.kind.Ddl;
+import org.gitversion.kind.ObjectKind;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.ActionGraph.Action;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the statements, in executable order, that turn one state of a schema into another.
+ *
+ * <p>Objects are altered in place. What cannot be, and what stands in the way of an ALTER, is
+ * dropped and built again if nothing is lost by that; otherwise the planner refuses.
+ */
+public final class Planner {
+    private static final int DROPS_FIRST = -1000;
+
+    private final SchemaTree from;
+    private final SchemaTree to;
+    private final String user;
+    private final Dependents dependents;
+    private final Map<Path, Change> changes = new TreeMap<>();
+    private final Map<Path, List<Ddl>> alterations = new TreeMap<>();
+    private final Set<Path> rebuilt = new TreeSet<>();
+    private final Map<Path, Node> detached = new TreeMap<>();
+    private final ActionGraph graph = new ActionGraph();
+
+    private Planner(SchemaTree from, SchemaTree to, String user) {
+        this.from = from;
+        this.to = to;
+        this.user = user;
+        this.dependents = new Dependents(from);
+    }
+
+    /**
+     * Plans the way from one state to another, objects being the same that have the same path.
+     *
+     * @param from the state as it is
+     * @param to the state to reach
+     * @param user the role that will execute the plan
+     * @return the statements
+     * @throws GitVersionException CANNOT_ALTER when there is no way that loses nothing
+     */
+    public static List<Step> plan(SchemaTree from, SchemaTree to, String user) {
+        Planner planner = new Planner(from, to, user);
+        planner.findChanges();
+        planner.findRebuilds();
+        planner.addDrops();
+        planner.addCreations();
+        planner.addAlterations();
+        planner.orderActions();
+        return planner.steps();
+    }
+
+    private void findChanges() {
+        for (Change change : TreeDiff.compare(from, to, Renames.NONE)) {
+            Change before = changes.put(change.path(), change);
+            if (before != null) {
+                throw new GitVersionException(
+                        ErrorCode.CANNOT_ALTER,
+                        "\"" + change.path() + "\" cannot become another kind of object in place",
+                        "It is a " + change.kind() + " on one side only.",
+                        "Drop and create the object in two commits.");
+            }
+        }
+    }
+
+    private void findRebuilds() {
+        List<Path> pending = new ArrayList<>();
+        for (Change change : changes.values()) {
+            Node before = change.from();
+            Node after = change.to();
+            if (before != null && after != null) {
+                findAlteration(before, after, change.slots(), pending);
+            } else if (before != null) {
+                pending.add(before.path());
+            }
+        }
+        Set<Path> seen = new HashSet<>();
+        while (!pending.isEmpty()) {
+            Path path = pending.remove(pending.size() - 1);
+            if (seen.add(path)) {
+                moveAside(path, pending);
+            }
+        }
+    }
+
+    private void findAlteration(
+            Node before, Node after, SortedSet<String> changed, List<Path> pending) {
+        SortedSet<String> own = new TreeSet<>(changed);
+        own.remove(Kind.COMMENT);
+        own.remove(Kind.PRIVILEGES);
+        ObjectKind kind = ObjectKinds.ALL.of(before);
+        boolean rebound = !before.references().equals(after.references());
+        if (own.isEmpty() && (!rebound || !kind.rebuildable(before))) {
+            alterations.put(after.path(), List.of());
+            return;
+        }
+        List<Ddl> statements = own.isEmpty() ? null : kind.alter(before, after, own, to);
+        if (statements == null) {
+            pending.add(rebuild(before, own));
+            return;
+        }
+        alterations.put(after.path(), statements);
+        for (Node dependent : dependents.of(before.path())) {
+            if (to.get(dependent.path()) != null
+                    && kind.blockedBy(dependent, before, after, own)) {
+                pending.add(rebuild(dependent, own));
+            }
+        }
+    }
+
+    /** Marks an object (or the one it comes into being with) to be dropped and created again. */
+    private Path rebuild(Node node, Set<String> changed) {
+        Node whole = node;
+        while (ObjectKinds.ALL.of(whole).kind().isEmbedded()
+                && !ObjectKinds.ALL.of(whole).rebuildable(whole)) {
+            Path parent = whole.path().up(2);
+            Node up = parent == null ? null : from.get(parent);
+            if (up == null) {
+                break;
+            }
+            whole = up;
+        }
+        if (!ObjectKinds.ALL.of(whole).rebuildable(whole)) {
+            throw new GitVersionException(
+                    ErrorCode.CANNOT_ALTER,
+                    node.kind() + " \"" + node.path() + "\" cannot be changed in place",
+                    changed.isEmpty()
+                            ? "It would have to be dropped and created again."
+                            : "PostgreSQL has no way to change " + String.join(", ", changed) + ".",
+                    "Make the change by hand on both branches, or keep the old object beside a new"
+                            + " one.");
+        }
+        if (to.get(whole.path()) != null) {
+            rebuilt.add(whole.path());
+        }
+        return whole.path();
+    }
+
+    /** Finds what must be out of the way before an object can be dropped and created again. */
+    private void moveAside(Path path, List<Path> pending) {
+        if (!rebuilt.contains(path)) {
+            return;
+        }
+        for (Node dependent : dependents.of(path)) {
+            boolean stays = to.get(dependent.path()) != null;
+            if (!stays || dependent.path().isBelow(path) || rebuilt.contains(dependent.path())) {
+                continue;
+            }
+            Node loose = ObjectKinds.ALL.of(dependent).detached(dependent);
+            if (loose != null) {
+                detached.put(dependent.path(), loose);
+            } else {
+                pending.add(rebuild(dependent, Set.of()));
+            }
+        }
+    }
+
+    private void addDrops() {
+        for (Node node : from.nodes()) {
+            Node after = to.get(node.path());
+            boolean dropped = after == null || after.kind() != node.kind();
+            if (!dropped && !rebuilt.contains(node.path())) {
+                continue;
+            }
+            ObjectKind kind = ObjectKinds.ALL.of(node);
+            if (vanishesWithAnother(node, kind)) {
+                continue;
+            }
+            Action action =
+                    graph.add(ActionGraph.Type.DROP, node.path(), DROPS_FIRST - kind.rank());
+            for (Ddl ddl : kind.drop(node, from)) {
+                action.steps.add(new Step(node.path(), ddl));
+            }
+        }
+        for (Node node : from.nodes()) {
+            coverDrop(node);
+        }
+    }
+
+    private boolean isDropped(Node node) {
+        return to.get(node.path()) == null || rebuilt.contains(node.path());
+    }
+
+    private boolean vanishesWithAnother(Node node, ObjectKind kind) {
+        Path with = kind.droppedWith(node, from);
+        Node other = with == null ? null : from.get(with);
+        return other != null
+                && (isDropped(other) || vanishesWithAnother(other, ObjectKinds.ALL.of(other)));
+    }
+
+    /** Lets the drop of an object stand for what disappears with it. */
+    private void coverDrop(Node node) {
+        if (graph.drop(node.path()) != null) {
+            return;
+        }
+        Node up = node;
+        while (up != null) {
+            Action action = graph.drop(up.path());
+            if (action != null) {
+                graph.coveredBy(node.path(), action);
+                return;
+            }
+            Path with = ObjectKinds.ALL.of(up).droppedWith(up, from);
+            up = with == null ? null : from.get(with);
+        }
+    }
+
+    private boolean isNew(Node node) {
+        return from.get(node.path()) == null || rebuilt.contains(node.path());
+    }
+
+    private void addCreations() {
+        for (List<Node> unit : to.units()) {
+            Node head = unit.get(0);
+            Action whole = null;
+            for (Node node : unit) {
+                ObjectKind kind = ObjectKinds.ALL.of(node);
+                boolean withParent = whole != null && kind.createdWithParent(node, to);
+                if (withParent && whole != null) {
+                    graph.coveredBy(node.path(), whole);
+                    addAttributes(whole, node);
+                } else if (isNew(node) || whole != null) {
+                    Action action =
+                            graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
+                    for (Ddl ddl : kind.create(node, to)) {
+                        action.steps.add(new Step(node.path(), ddl));
+                    }
+                    addAttributes(action, node);
+                    if (node == head) {
+                        whole = action;
+                    } else {
+                        ActionGraph.order(whole, action);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addAttributes(Action action, Node node) {
+        ObjectKind kind = ObjectKinds.ALL.of(node);
+        for (Ddl ddl : kind.attributes(Renderer.bare(node, user), node)) {
+            action.steps.add(new Step(node.path(), ddl));
+        }
+    }
+
+    private void addAlterations() {
+        for (Map.Entry<Path, List<Ddl>> entry : alterations.entrySet()) {
+            Path path = entry.getKey();
+            Node before = from.get(path);
+            Node after = to.get(path);
+            if (before == null || after == null || graph.change(path) != null) {
+                continue;
+            }
+            List<Ddl> statements = new ArrayList<>(entry.getValue());
+            ObjectKind kind = ObjectKinds.ALL.of(after);
+            statements.addAll(kind.attributes(before, after));
+            if (!statements.isEmpty()) {
+                addAlteration(path, kind, statements);
+            }
+        }
+        for (Map.Entry<Path, Node> entry : detached.entrySet()) {
+            attachAgain(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private Action addAlteration(Path path, ObjectKind kind, List<Ddl> statements) {
+        Action action = graph.change(path);
+        if (action == null) {
+            action = graph.add(ActionGraph.Type.ALTER, path, kind.rank());
+        }
+        for (Ddl ddl : statements) {
+            action.steps.add(new Step(path, ddl));
+        }
+        return action;
+    }
+
+    /** Loosens a reference before the other object is dropped and ties it again afterwards. */
+    private void attachAgain(Path path, Node loose) {
+        Node before = from.get(path);
+        Node after = to.get(path);
+        if (before == null || after == null) {
+            return;
+        }
+        ObjectKind kind = ObjectKinds.ALL.of(before);
+        SortedSet<String> slots = Change.changedSlots(before, loose);
+        List<Ddl> loosen = kind.alter(before, loose, slots, to);
+        List<Ddl> tie = kind.alter(loose, after, slots, to);
+        if (loosen == null || tie == null) {
+            throw new IllegalStateException(path + " cannot be loosened");
+        }
+        Action first = graph.add(ActionGraph.Type.DROP, path, DROPS_FIRST);
+        for (Ddl ddl : loosen) {
+            first.steps.add(new Step(path, ddl));
+        }
+        ActionGraph.order(first, addAlteration(path, kind, tie));
+    }
+
+    private void orderActions() {
+        Map<String, Action> droppedNames = new HashMap<>();
+        for (Node node : from.nodes()) {
+            Action drop = graph.drop(node.path());
+            if (drop != null && drop.path.equals(node.path())) {
+                droppedNames.put(node.name(), drop);
+            }
+            orderDrop(node, drop);
+        }
+        for (Node node : to.nodes()) {
+            Action change = graph.change(node.path());
+            if (change == null) {
+                continue;
+            }
+            ActionGraph.order(graph.drop(node.path()), change);
+            if (change.type == ActionGraph.Type.CREATE) {
+                ActionGraph.order(droppedNames.get(node.name()), change);
+            }
+            for (Path need : ObjectKinds.ALL.of(node).needs(node, to)) {
+                ActionGraph.order(graph.change(need), change);
+            }
+        }
+        orderColumns();
+    }
+
+    /** A drop comes after whatever used the object is gone or no longer uses it. */
+    private void orderDrop(Node node, @Nullable Action own) {
+        Action change = graph.change(node.path());
+        boolean altered = change != null && change.type == ActionGraph.Type.ALTER;
+        for (Path need : ObjectKinds.ALL.of(node).needs(node, from)) {
+            Action other = graph.drop(need);
+            if (own != null) {
+                ActionGraph.order(own, other);
+                Action needed = graph.change(need);
+                if (needed != null && needed.type == ActionGraph.Type.ALTER) {
+                    ActionGraph.order(own, needed);
+                }
+            } else if (altered && !rebuilt.contains(need)) {
+                ActionGraph.order(change, other);
+            }
+        }
+    }
+
+    /** New columns of a table are added in their physical order. */
+    private void orderColumns() {
+        for (List<Node> unit : to.units()) {
+            List<Node> added = new ArrayList<>();
+            for (Node node : unit) {
+                Action action = graph.change(node.path());
+                if (node.kind().isEmbedded()
+                        && action != null
+                        && action.type == ActionGraph.Type.CREATE
+                        && action.path.equals(node.path())) {
+                    added.add(node);
+                }
+            }
+            added.sort(new ColumnKind.ByPosition());
+            for (int i = 1; i < added.size(); i++) {
+                ActionGraph.order(
+                        graph.change(added.get(i - 1).path()), graph.change(added.get(i).path()));
+            }
+        }
+    }
+
+    private List<Step> steps() {
+        List<Action> left = new ArrayList<>();
+        List<Action> sorted = graph.sort(left);
+        if (!left.isEmpty()) {
+            throw Cycles.refusal(left);
+        }
+        List<Step> steps = new ArrayList<>();
+        for (Action action : sorted) {
+            steps.addAll(action.steps);
+        }
+        for (Node node : to.nodes()) {
+            if (isNew(node) || alterations.containsKey(node.path())) {
+                for (Ddl ddl : ObjectKinds.ALL.of(node).finish(node, to)) {
+                    steps.add(new Step(node.path(), ddl));
+                }
+            }
+        }
+        return steps;
+    }
+}
