@@ -1,0 +1,172 @@
+package org.gitversion.merge;
+
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One thing on which source and target cannot both have their way. */
+public final class Conflict {
+    /** The kinds of conflicts, as in {@code gitversion.conflict_type}. */
+    public enum Type {
+        /** Both sides changed the same slot differently, or created different objects. */
+        SCHEMA_SCHEMA("schema_schema"),
+        /** A change does not suit the rows of the target. */
+        SCHEMA_DATA("schema_data"),
+        /** One side dropped what the other one changed. */
+        DELETE_MODIFY("delete_modify"),
+        /** Both sides changed the type of a column differently. */
+        TYPE_MISMATCH("type_mismatch"),
+        /** Rows of the target violate a new constraint. */
+        CONSTRAINT_VIOLATION("constraint_violation"),
+        /** Both sides renamed the same object differently, or two objects to the same name. */
+        RENAME_RENAME("rename_rename"),
+        /** One side dropped what an object of the other one needs. */
+        DEPENDENCY("dependency");
+
+        private final String text;
+
+        Type(String text) {
+            this.text = text;
+        }
+
+        /** Returns the label in the database. */
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final Type type;
+    private final Path path;
+    private final @Nullable Kind kind;
+    private final @Nullable String slot;
+    private final @Nullable String base;
+    private final @Nullable String source;
+    private final @Nullable String target;
+    private final String detail;
+
+    private Conflict(
+            Type type,
+            Path path,
+            @Nullable Kind kind,
+            @Nullable String slot,
+            @Nullable String base,
+            @Nullable String source,
+            @Nullable String target,
+            String detail) {
+        this.type = type;
+        this.path = path;
+        this.kind = kind;
+        this.slot = slot;
+        this.base = base;
+        this.source = source;
+        this.target = target;
+        this.detail = detail;
+    }
+
+    /** A conflict over one slot. */
+    static Conflict slot(
+            Node node,
+            String slot,
+            @Nullable String base,
+            @Nullable String source,
+            @Nullable String target,
+            String detail) {
+        Type type = slot.equals("type") ? Type.TYPE_MISMATCH : Type.SCHEMA_SCHEMA;
+        return new Conflict(type, node.path(), node.kind(), slot, base, source, target, detail);
+    }
+
+    /** A conflict over a whole object. */
+    static Conflict object(
+            Type type,
+            Node node,
+            @Nullable String base,
+            @Nullable String source,
+            @Nullable String target,
+            String detail) {
+        return new Conflict(type, node.path(), node.kind(), null, base, source, target, detail);
+    }
+
+    /** A conflict that PostgreSQL found while the result was built. */
+    static Conflict found(Type type, Path path, String detail) {
+        return new Conflict(type, path, null, null, null, null, null, detail);
+    }
+
+    /**
+     * Returns what kind of conflict this is.
+     *
+     * @return never null
+     */
+    public Type type() {
+        return type;
+    }
+
+    /**
+     * Returns the object it is about.
+     *
+     * @return its path in the merged naming
+     */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Returns the kind of the object.
+     *
+     * @return null when only its path is known
+     */
+    public @Nullable Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Returns the slot it is about.
+     *
+     * @return null for the whole object
+     */
+    public @Nullable String slot() {
+        return slot;
+    }
+
+    /**
+     * Returns the value in the merge base.
+     *
+     * @return null when there was none
+     */
+    public @Nullable String base() {
+        return base;
+    }
+
+    /**
+     * Returns the value in the source.
+     *
+     * @return null when there is none
+     */
+    public @Nullable String source() {
+        return source;
+    }
+
+    /**
+     * Returns the value in the target.
+     *
+     * @return null when there is none
+     */
+    public @Nullable String target() {
+        return target;
+    }
+
+    /**
+     * Returns an explanation with both causes.
+     *
+     * @return one or more sentences
+     */
+    public String detail() {
+        return detail;
+    }
+
+    @Override
+    public String toString() {
+        return type + " " + path + (slot == null ? "" : " " + slot) + ": " + detail;
+    }
+}

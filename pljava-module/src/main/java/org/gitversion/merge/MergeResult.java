@@ -1,0 +1,35 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.gitversion.model.SchemaTree;
+
+/** What a merge of trees comes to: a tree, and what stays unresolved. */
+public final class MergeResult {
+    private final SchemaTree tree;
+    private final List<Conflict> conflicts;
+
+    MergeResult(SchemaTree tree, List<Conflict> conflicts) {
+        this.tree = tree;
+        this.conflicts = Collections.unmodifiableList(new ArrayList<>(conflicts));
+    }
+
+    /**
+     * Returns the merged state. Where there are conflicts it holds the target's side of them.
+     *
+     * @return never null
+     */
+    public SchemaTree tree() {
+        return tree;
+    }
+
+    /**
+     * Returns what the strategy did not resolve.
+     *
+     * @return empty for a clean merge
+     */
+    public List<Conflict> conflicts() {
+        return conflicts;
+    }
+}

@@ -1,0 +1,101 @@
+package org.gitversion.merge;
+
+import java.util.List;
+import org.gitversion.canonical.ListMerge;
+import org.gitversion.canonical.SetMerge;
+import org.gitversion.canonical.TextMerge;
+import org.gitversion.model.Slot;
+import org.gitversion.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Three-way merge of one slot. */
+final class SlotMerge {
+    /** The merged value or the reason why there is none. */
+    static final class Outcome {
+        final @Nullable Value value;
+        final @Nullable String conflict;
+
+        private Outcome(@Nullable Value value, @Nullable String conflict) {
+            this.value = value;
+            this.conflict = conflict;
+        }
+    }
+
+    private SlotMerge() {}
+
+    static Outcome merge(
+            Slot slot,
+            @Nullable Value base,
+            @Nullable Value source,
+            @Nullable Value target,
+            Strategy strategy) {
+        if (same(source, target) || same(source, base)) {
+            return new Outcome(target, null);
+        }
+        if (same(target, base)) {
+            return new Outcome(source, null);
+        }
+        Outcome merged = mergeBoth(slot, base, source, target, strategy);
+        if (merged.conflict == null) {
+            return merged;
+        }
+        if (strategy == Strategy.OURS) {
+            return new Outcome(target, null);
+        }
+        return strategy == Strategy.THEIRS ? new Outcome(source, null) : merged;
+    }
+
+    private static Outcome mergeBoth(
+            Slot slot,
+            @Nullable Value base,
+            @Nullable Value source,
+            @Nullable Value target,
+            Strategy strategy) {
+        switch (slot.merge()) {
+            case SET:
+                List<String> set = SetMerge.merge(items(base), items(target), items(source));
+                return new Outcome(set.isEmpty() ? null : Value.items(set), null);
+            case LIST:
+                ListMerge.Result list =
+                        ListMerge.merge(items(base), items(target), items(source));
+                return list.isConflict()
+                        ? new Outcome(target, list.conflict())
+                        : new Outcome(Value.items(list.merged()), null);
+            case LINES:
+                if (source != null && target != null) {
+                    return mergeLines(base, source, target, strategy);
+                }
+                return new Outcome(target, "one side removed what the other one changed");
+            default:
+                return new Outcome(target, "both sides changed it differently");
+        }
+    }
+
+    private static Outcome mergeLines(
+            @Nullable Value base, Value source, Value target, Strategy strategy) {
+        TextMerge.Result merged =
+                TextMerge.merge(base == null ? "" : base.text(), target.text(), source.text());
+        if (!merged.hasConflicts()) {
+            return new Outcome(Value.text(merged.text()), null);
+        }
+        switch (strategy) {
+            case OURS:
+                return new Outcome(Value.text(merged.resolve(TextMerge.Strategy.OURS)), null);
+            case THEIRS:
+                return new Outcome(Value.text(merged.resolve(TextMerge.Strategy.THEIRS)), null);
+            case UNION:
+                return new Outcome(Value.text(merged.resolve(TextMerge.Strategy.UNION)), null);
+            default:
+                return new Outcome(target, "both sides changed the same lines");
+        }
+    }
+
+    private static boolean same(@Nullable Value a, @Nullable Value b) {
+        return a == null ? b == null : a.equals(b);
+    }
+
+    private static List<String> items(@Nullable Value value) {
+        return value == null ? List.of() : value.items();
+    }
+
+}
