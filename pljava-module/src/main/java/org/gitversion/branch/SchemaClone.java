@@ -1,0 +1,73 @@
+package org.gitversion.branch;
+
+import org.gitversion.catalog.CatalogReader;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.SearchPath;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Applier;
+
+/** Builds all objects of a state in a schema. */
+public final class SchemaClone {
+    private SchemaClone() {}
+
+    /**
+     * Creates a schema and builds a state in it.
+     *
+     * @param database the gateway
+     * @param schema the raw name of the schema to create
+     * @param tree the state
+     * @return the new schema as read back; its tree equals {@code tree}
+     * @throws GitVersionException SCHEMA_IN_USE when the schema exists
+     */
+    public static LiveSchema create(Database database, String schema, SchemaTree tree) {
+        if (Schemas.exists(database, schema)) {
+            throw new GitVersionException(
+                    ErrorCode.SCHEMA_IN_USE,
+                    "schema \"" + schema + "\" exists already",
+                    "A branch gets a schema of its own, and this name is taken.",
+                    "Drop or rename that schema, or choose another branch name.");
+        }
+        Schemas.create(database, schema);
+        return fill(database, schema, tree);
+    }
+
+    /**
+     * Builds a state in an existing schema beside what is there.
+     *
+     * @param database the gateway
+     * @param schema the raw name of an empty schema
+     * @param tree the state
+     * @return the schema as read back
+     * @throws GitVersionException SCHEMA_IN_USE when the schema is not empty
+     */
+    public static LiveSchema fill(Database database, String schema, SchemaTree tree) {
+        LiveSchema empty = CatalogReader.read(database, SearchPath.of(database, schema));
+        if (empty.tree().size() > 0) {
+            throw new GitVersionException(
+                    ErrorCode.SCHEMA_IN_USE,
+                    "schema \"" + schema + "\" is not empty",
+                    "It holds " + empty.tree().size() + " objects, such as "
+                            + empty.tree().nodes().iterator().next().path() + ".",
+                    "Clone into an empty schema.");
+        }
+        return Applier.migrate(database, empty, tree);
+    }
+
+    /**
+     * Clones the objects of one schema into another, which is created if it does not exist.
+     *
+     * @param database the gateway
+     * @param from the raw name of the schema to read
+     * @param to the raw name of the schema to fill
+     */
+    public static void copy(Database database, String from, String to) {
+        LiveSchema source = CatalogReader.read(database, SearchPath.of(database, from));
+        if (!Schemas.exists(database, to)) {
+            Schemas.create(database, to);
+        }
+        fill(database, to, source.tree());
+    }
+}
