@@ -1,0 +1,482 @@
+/*
+ * What Java asks of the server. Every native call comes through java_operation().
+ *
+ * Statements run in an internal subtransaction of their own. An error becomes a Java exception;
+ * never does a longjmp cross a Java frame.
+ */
+#include "host.h"
+
+#include "access/xact.h"
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "nodes/pg_list.h"
+#include "parser/parser.h"
+#include "utils/memutils.h"
+#include "utils/portal.h"
+
+/* As in Host.java. */
+enum
+{
+	EXECUTE = 1, PREPARED, BATCH, FETCH, CLOSE, SAVEPOINT, RELEASE, ROLLBACK, LOG_LINE
+};
+
+#define FETCH_CHUNK 100
+#define FETCH_BYTES (4 * 1024 * 1024)
+
+typedef struct Operation
+{
+	int			code;
+	int64		id;
+	int			number;
+	StringInfoData request;
+	StringInfoData reply;
+	JavaPlan   *plan;			/* kept plan in use */
+} Operation;
+
+static void
+cursor_name(char *name, int64 id)
+{
+	snprintf(name, NAMEDATALEN, "gitversion_java_" INT64_FORMAT, id);
+}
+
+static void
+forget_cursor(const char *name)
+{
+	ListCell   *cell;
+
+	foreach(cell, java_frame->cursors)
+	{
+		char	   *known = lfirst(cell);
+
+		if (strcmp(known, name) != 0)
+			continue;
+		java_frame->cursors = foreach_delete_current(java_frame->cursors, cell);
+		pfree(known);
+		return;
+	}
+}
+
+static void
+check_spi(int status)
+{
+	if (status < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("statement cannot be executed by a function: %s", SPI_result_code_string(status))));
+}
+
+static void
+open_cursor(Operation *op, JavaPlan *plan, Datum *values, char *nulls)
+{
+	static int64 last_id = 0;
+	int64		id = ++last_id;
+	char		name[NAMEDATALEN];
+	Portal		portal;
+	MemoryContext old;
+
+	cursor_name(name, id);
+	portal = SPI_cursor_open(name, plan->spi, values, nulls, java_frame->read_only);
+	old = MemoryContextSwitchTo(java_frame->context);
+	java_frame->cursors = lappend(java_frame->cursors, pstrdup(name));
+	MemoryContextSwitchTo(old);
+	pq_sendbyte(&op->reply, 'Q');
+	pq_sendint64(&op->reply, id);
+	java_put_columns(&op->reply, portal->tupDesc);
+}
+
+static void
+run_plan(Operation *op, JavaPlan *plan, Datum *values, char *nulls)
+{
+	if (SPI_is_cursor_plan(plan->spi))
+	{
+		open_cursor(op, plan, values, nulls);
+		return;
+	}
+	check_spi(SPI_execute_plan(plan->spi, values, nulls, java_frame->read_only, 0));
+	pq_sendbyte(&op->reply, 'U');
+	pq_sendint64(&op->reply, SPI_processed);
+}
+
+/* A syntax error's position belongs to the text Java gave, not to the client's statement. */
+static void
+syntax_context(void *sql)
+{
+	int			position = geterrposition();
+
+	if (position > 0)
+	{
+		errposition(0);
+		internalerrposition(position);
+		internalerrquery((const char *) sql);
+	}
+}
+
+static int
+count_statements(const char *sql)
+{
+	ErrorContextCallback callback;
+	List	   *statements;
+
+	callback.callback = syntax_context;
+	callback.arg = unconstify(char *, sql);
+	callback.previous = error_context_stack;
+	error_context_stack = &callback;
+	statements = raw_parser(sql, RAW_PARSE_DEFAULT);
+	error_context_stack = callback.previous;
+	return list_length(statements);
+}
+
+static char *
+get_sql(Operation *op)
+{
+	int			length;
+	char	   *sql = java_get_text(&op->request, &length);
+
+	if (sql == NULL)
+		ereport(ERROR, (errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED), errmsg("SQL text is null")));
+	return sql;
+}
+
+static void
+execute(Operation *op)
+{
+	char	   *sql = get_sql(op);
+	JavaPlan	plan;
+
+	if (count_statements(sql) > 1)
+	{
+		check_spi(SPI_execute(sql, java_frame->read_only, 0));
+		pq_sendbyte(&op->reply, 'U');
+		pq_sendint64(&op->reply, SPI_processed);
+		return;
+	}
+	java_plan_once(&plan, sql);
+	run_plan(op, &plan, NULL, NULL);
+}
+
+/* Statement and parameter types, which PREPARED and BATCH begin with. */
+static JavaPlan *
+get_plan(Operation *op, int *nargs, Oid **types)
+{
+	char	   *sql = get_sql(op);
+	JavaPlan   *plan;
+	int			i;
+
+	*nargs = pq_getmsgint(&op->request, 2);
+	*types = palloc((*nargs + 1) * sizeof(Oid));
+	for (i = 0; i < *nargs; i++)
+		(*types)[i] = java_parameter_type(&op->request);
+	plan = java_plan(sql, *nargs, *types);
+	op->plan = plan->sql != NULL ? plan : NULL;
+	return plan;
+}
+
+static void
+get_values(Operation *op, int nargs, Oid *types, Datum *values, char *nulls)
+{
+	int			i;
+
+	for (i = 0; i < nargs; i++)
+		values[i] = java_parameter(&op->request, types[i], &nulls[i]);
+	nulls[nargs] = '\0';
+}
+
+static void
+prepared(Operation *op)
+{
+	int			nargs;
+	Oid		   *types;
+	JavaPlan   *plan = get_plan(op, &nargs, &types);
+	Datum	   *values = palloc((nargs + 1) * sizeof(Datum));
+	char	   *nulls = palloc(nargs + 1);
+
+	get_values(op, nargs, types, values, nulls);
+	run_plan(op, plan, values, nulls);
+}
+
+static void
+batch(Operation *op)
+{
+	int			nargs;
+	Oid		   *types;
+	JavaPlan   *plan = get_plan(op, &nargs, &types);
+	int			rows = pq_getmsgint(&op->request, 4);
+	Datum	   *values = palloc((nargs + 1) * sizeof(Datum));
+	char	   *nulls = palloc(nargs + 1);
+
+	if (SPI_is_cursor_plan(plan->spi))
+		ereport(ERROR, (errcode(ERRCODE_FEATURE_NOT_SUPPORTED), errmsg("a statement of a batch cannot return rows")));
+	while (rows-- > 0)
+	{
+		get_values(op, nargs, types, values, nulls);
+		check_spi(SPI_execute_plan(plan->spi, values, nulls, java_frame->read_only, 0));
+		pq_sendint64(&op->reply, SPI_processed);
+	}
+}
+
+/* Until enough rows or bytes are there, or the end is; then the cursor is closed at once. */
+static void
+fetch(Operation *op)
+{
+	char		name[NAMEDATALEN];
+	Portal		portal;
+	int			total = 0;
+	bool		at_end = false;
+	uint32		count;
+
+	cursor_name(name, op->id);
+	portal = SPI_cursor_find(name);
+	if (portal == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_CURSOR_STATE),
+				 errmsg("the result set is closed: the call or the savepoint it belonged to has ended")));
+	pq_sendint32(&op->reply, 0);
+	pq_sendbyte(&op->reply, 0);
+	while (!at_end && total < op->number && op->reply.len < FETCH_BYTES)
+	{
+		int			wanted = Min(op->number - total, FETCH_CHUNK);
+
+		SPI_cursor_fetch(portal, true, wanted);
+		if (SPI_processed > 0)
+			java_put_rows(&op->reply, SPI_tuptable->tupdesc, SPI_tuptable->vals, SPI_processed);
+		total += (int) SPI_processed;
+		at_end = SPI_processed < wanted;
+		SPI_freetuptable(SPI_tuptable);
+	}
+	if (at_end)
+	{
+		SPI_cursor_close(portal);
+		forget_cursor(name);
+	}
+	count = pg_hton32((uint32) total);
+	memcpy(op->reply.data, &count, 4);
+	op->reply.data[4] = at_end;
+}
+
+static void
+close_cursor(int64 id)
+{
+	char		name[NAMEDATALEN];
+	Portal		portal;
+
+	cursor_name(name, id);
+	portal = SPI_cursor_find(name);
+	if (portal != NULL)
+		SPI_cursor_close(portal);
+	forget_cursor(name);
+}
+
+static void
+run_sql(Operation *op)
+{
+	MemoryContext old = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(old);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	switch (op->code)
+	{
+		case EXECUTE:
+			execute(op);
+			break;
+		case PREPARED:
+			prepared(op);
+			break;
+		case BATCH:
+			batch(op);
+			break;
+		case FETCH:
+			fetch(op);
+			break;
+		case CLOSE:
+			close_cursor(op->id);
+			break;
+		default:
+			elog(ERROR, "unknown operation %d", op->code);
+	}
+	SPI_finish();
+	ReleaseCurrentSubTransaction();
+	MemoryContextSwitchTo(old);
+	CurrentResourceOwner = owner;
+}
+
+static void
+write_log(Operation *op)
+{
+	int			length;
+
+	ereport(LOG, (errmsg_internal("%s", java_get_text(&op->request, &length)), errhidestmt(true)));
+}
+
+static void
+run_operation(Operation *op)
+{
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	switch (op->code)
+	{
+		case SAVEPOINT:
+			java_set_savepoint(&op->reply);
+			break;
+		case RELEASE:
+			java_release_savepoint(op->id);
+			break;
+		case ROLLBACK:
+			java_rollback_savepoint(op->id);
+			break;
+		case LOG_LINE:
+			write_log(op);
+			break;
+		default:
+			run_sql(op);
+			break;
+	}
+}
+
+static void
+read_request(JNIEnv *env, Operation *op, jbyteArray request)
+{
+	initStringInfo(&op->reply);
+	initStringInfo(&op->request);
+	if (request == NULL)
+		return;
+	op->request.len = (*env)->GetArrayLength(env, request);
+	enlargeStringInfo(&op->request, op->request.len);
+	(*env)->GetByteArrayRegion(env, request, 0, op->request.len, (jbyte *) op->request.data);
+	op->request.data[op->request.len] = '\0';
+}
+
+static void
+prepare_contexts(JavaFrame *frame)
+{
+	if (frame->context == NULL)
+		frame->context = AllocSetContextCreate(frame->caller, "Java call", ALLOCSET_SMALL_SIZES);
+	if (frame->work == NULL)
+		frame->work = AllocSetContextCreate(frame->context, "Java operation", ALLOCSET_DEFAULT_SIZES);
+	MemoryContextReset(frame->work);
+	MemoryContextSwitchTo(frame->work);
+}
+
+/*
+ * After an error: takes the error, goes back to the state at the operation's entry. Where even that
+ * fails nothing is known about the transaction any more, so the session ends.
+ */
+static ErrorData *
+recover(JavaFrame *frame, int level, ResourceOwner owner)
+{
+	ErrorData  *volatile error = NULL;
+
+	PG_TRY();
+	{
+		MemoryContextSwitchTo(frame->work != NULL ? frame->work : frame->caller);
+		error = CopyErrorData();
+		FlushErrorState();
+		while (GetCurrentTransactionNestLevel() > level)
+			RollbackAndReleaseCurrentSubTransaction();
+		CurrentResourceOwner = GetCurrentTransactionNestLevel() == level ? owner : CurTransactionResourceOwner;
+		frame->failed = true;
+		strlcpy(frame->reason, error->message != NULL ? error->message : "missing error text", sizeof(frame->reason));
+		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED || GetCurrentTransactionNestLevel() < level)
+			frame->poisoned = true;
+	}
+	PG_CATCH();
+	{
+		FlushErrorState();
+		ereport(FATAL,
+				(errcode(ERRCODE_INTERNAL_ERROR),
+				 errmsg("the session cannot recover from an error inside a Java function")));
+	}
+	PG_END_TRY();
+	return error;
+}
+
+/* The reply, or NULL and what went wrong in *error. */
+static jbyteArray
+protected_run(JNIEnv *env, Operation *op, jbyteArray request, ErrorData *volatile *error)
+{
+	JavaFrame  *frame = java_frame;
+	MemoryContext old = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	ErrorContextCallback *context = error_context_stack;
+	int			level = GetCurrentTransactionNestLevel();
+	volatile jbyteArray result = NULL;
+
+	error_context_stack = NULL;
+	PG_TRY();
+	{
+		prepare_contexts(frame);
+		read_request(env, op, request);
+		run_operation(op);
+		if (op->reply.len > 0)
+		{
+			result = (*env)->NewByteArray(env, op->reply.len);
+			if (result != NULL)
+				(*env)->SetByteArrayRegion(env, result, 0, op->reply.len, (jbyte *) op->reply.data);
+		}
+	}
+	PG_CATCH();
+	{
+		*error = recover(frame, level, owner);
+	}
+	PG_END_TRY();
+	if (op->plan != NULL)
+		java_plan_done(op->plan);
+	MemoryContextSwitchTo(old);
+	error_context_stack = context;
+	return result;
+}
+
+/* What PL/Java's rule forbids: true when the operation must not run (an exception may be pending). */
+static bool
+forbidden(JNIEnv *env, int code)
+{
+	JavaFrame  *frame = java_frame;
+
+	if (frame == NULL)
+		java_throw(env, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "no Java function is being called");
+	else if (code == LOG_LINE || (!frame->poisoned && (!frame->failed || code == ROLLBACK)))
+		return false;
+	else if (code == CLOSE)
+		return true;			/* its cursor ends with the call or the rollback */
+	else if (frame->poisoned)
+		java_throw(env, ERRCODE_QUERY_CANCELED, "the statement was cancelled: Java code must return");
+	else
+		java_throw(env, ERRCODE_IN_FAILED_SQL_TRANSACTION,
+				   "a statement failed before: roll back to a savepoint set before it");
+	return true;
+}
+
+static void
+refuse_thread(JNIEnv *env)
+{
+	jclass		class = (*env)->FindClass(env, "java/sql/SQLException");
+
+	if (class != NULL)
+		(*env)->ThrowNew(env, class, "only the thread that the server called may use the connection");
+}
+
+jbyteArray JNICALL
+java_operation(JNIEnv *env, jclass class, jint code, jlong id, jint number, jbyteArray request)
+{
+	ErrorData  *volatile error = NULL;
+	jbyteArray	reply = NULL;
+	Operation	op = {0};
+
+	if (!java_on_main_thread())
+	{
+		refuse_thread(env);
+		return NULL;
+	}
+	java_leave();
+	op.code = code;
+	op.id = id;
+	op.number = number;
+	if (!forbidden(env, code))
+		reply = protected_run(env, &op, request, &error);
+	if (error != NULL)
+		java_throw_error(env, error);
+	java_enter();
+	return reply;
+}
