@@ -1,0 +1,280 @@
+package org.gitversion.canonical;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the text of SQL and plpgsql functions independent of the schema they live in.
+ *
+ * <p>In canonical text the qualifier that names the own schema, its dot included, is the pair
+ * U+E000 U+E001; the schema's name without a dot is U+E000 U+E002; where the text itself has a
+ * U+E000 in front of U+E000, U+E001 or U+E002, it is doubled. These characters are in Unicode's
+ * private use area, so that text without markers is hardly ever changed. However the qualifier was
+ * spelled, it has one canonical form; a comment inside it moves behind it. Text inside constants
+ * and comments is never changed.
+ *
+ * <p>For canonical text {@code c} and any schema name {@code s} that {@code c} does not use for
+ * something else, {@code mark(unmark(c, s), s)} is {@code c}.
+ */
+public final class SchemaMarker {
+    /** Starts every marker. */
+    static final char ESCAPE = '\uE000';
+
+    /** Follows {@link #ESCAPE} for the schema's name and a dot. */
+    static final char QUALIFIER = '\uE001';
+
+    /** Follows {@link #ESCAPE} for the schema's name alone. */
+    static final char NAME = '\uE002';
+
+    /** What {@link #strip} shows for the schema's name alone, after PostgreSQL's "$user". */
+    static final String SHOWN_NAME = "\"$branch\"";
+
+    /** After these the marker needs a blank, or the name could run into what is before it. */
+    private static final String STICKY = "\"'&$.";
+
+    private SchemaMarker() {}
+
+    /**
+     * Replaces the qualifiers that name a schema by markers.
+     *
+     * @param body SQL or plpgsql text
+     * @param schemaName raw name of the schema
+     * @return the canonical text
+     */
+    public static String mark(String body, String schemaName) {
+        return mark(body, schemaName, Set.of());
+    }
+
+    /**
+     * Replaces the qualifiers that name a schema by markers.
+     *
+     * @param body SQL or plpgsql text
+     * @param schemaName raw name of the schema
+     * @param names raw names that mean something else where they qualify a value: the function's
+     *     own, those of its parameters
+     * @return the canonical text
+     */
+    public static String mark(String body, String schemaName, Set<String> names) {
+        StringBuilder text = new StringBuilder(body.length());
+        Words words = new Words(body);
+        int done = 0;
+        for (Qualifiers.Place place : Qualifiers.find(words, schemaName, names)) {
+            if (!place.marked) {
+                continue;
+            }
+            Token name = words.token(place.first);
+            escape(body, done, name.start(), text);
+            if (name.start() > 0 && isSticky(body.charAt(name.start() - 1))) {
+                text.append(' ');
+            }
+            text.append(ESCAPE).append(place.bare ? NAME : QUALIFIER);
+            done = name.end();
+            if (!place.bare) {
+                Token dot = words.token(place.first + 1);
+                done = words.token(place.first + 2).start();
+                String between =
+                        body.substring(name.end(), dot.start()) + body.substring(dot.end(), done);
+                if (!between.isBlank()) {
+                    escape(between, 0, between.length(), text);
+                }
+            }
+        }
+        escape(body, done, body.length(), text);
+        return text.toString();
+    }
+
+    /**
+     * Writes canonical text for a schema.
+     *
+     * @param canonical what {@link #mark} returned
+     * @param schemaName raw name of the schema
+     * @return text to execute
+     */
+    public static String unmark(String canonical, String schemaName) {
+        String quoted = Names.quote(schemaName);
+        return replace(canonical, quoted + ".", quoted);
+    }
+
+    /**
+     * Writes canonical text for display: without the qualifiers.
+     *
+     * @param canonical what {@link #mark} or {@link #markList} returned
+     * @return text to read; the schema's name alone is shown as {@code "$branch"}
+     */
+    public static String strip(String canonical) {
+        return replace(canonical, "", SHOWN_NAME);
+    }
+
+    /**
+     * Lists where the text may depend on the schema in a way that nothing but running it shows.
+     *
+     * @param body SQL or plpgsql text
+     * @param schemaName raw name of the schema
+     * @return sentences without full stop, in the order of the text; empty when all is known
+     */
+    public static List<String> suspicions(String body, String schemaName) {
+        return suspicions(body, schemaName, Set.of());
+    }
+
+    /**
+     * Lists where the text may depend on the schema in a way that nothing but running it shows.
+     *
+     * @param body SQL or plpgsql text
+     * @param schemaName raw name of the schema
+     * @param names as for {@link #mark(String, String, Set)}
+     * @return sentences without full stop, in the order of the text; empty when all is known
+     */
+    public static List<String> suspicions(String body, String schemaName, Set<String> names) {
+        List<String> found = new ArrayList<>();
+        Words words = new Words(body);
+        int next = 0;
+        List<Qualifiers.Place> places = Qualifiers.find(words, schemaName, names);
+        for (int i = 0; i < words.size(); i++) {
+            while (next < places.size() && places.get(next).first < i) {
+                next++;
+            }
+            boolean doubtful =
+                    next < places.size()
+                            && places.get(next).first == i
+                            && places.get(next).doubtful;
+            String reason =
+                    doubtful
+                            ? "may be the schema or something else of that name: "
+                                    + words.text(i)
+                                    + "."
+                                    + words.text(i + 2)
+                            : DynamicSql.suspicion(words, i, schemaName);
+            if (reason != null) {
+                found.add("line " + lineOf(body, words.token(i).start()) + ": " + reason);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Replaces a schema by markers in a setting, as {@code proconfig} holds it.
+     *
+     * @param setting {@code name=value}
+     * @param schemaName raw name of the schema
+     * @return the setting; only {@code search_path} and {@code default_text_search_config} name
+     *     schemas
+     */
+    public static String markSetting(String setting, String schemaName) {
+        int value = setting.indexOf('=') + 1;
+        String head = setting.substring(0, value);
+        switch (head) {
+            case "search_path=":
+                return head + markList(setting.substring(value), schemaName);
+            case "default_text_search_config=":
+                return head + mark(setting.substring(value), schemaName);
+            default:
+                return escaped(setting);
+        }
+    }
+
+    /**
+     * Replaces a schema by a marker in the value of {@code search_path}.
+     *
+     * @param value names in double quotes where needed, separated by commas
+     * @param schemaName raw name of the schema
+     * @return the names as PostgreSQL quotes them, separated by a comma and a blank; the value as
+     *     it is when it is no such list
+     */
+    public static String markList(String value, String schemaName) {
+        List<String> names = SearchPath.parse(value);
+        if (names == null) {
+            return escaped(value);
+        }
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            if (text.length() > 0) {
+                text.append(", ");
+            }
+            if (name.equals(schemaName)) {
+                text.append(ESCAPE).append(NAME);
+            } else {
+                text.append(escaped(Names.quote(name)));
+            }
+        }
+        return text.toString();
+    }
+
+    /**
+     * Writes a canonical {@code search_path} for a schema.
+     *
+     * @param canonical what {@link #markList} returned
+     * @param schemaName raw name of the schema
+     * @return the value of the setting
+     */
+    public static String unmarkList(String canonical, String schemaName) {
+        return unmark(canonical, schemaName);
+    }
+
+    private static String escaped(String text) {
+        if (text.indexOf(ESCAPE) < 0) {
+            return text;
+        }
+        StringBuilder target = new StringBuilder(text.length() + 8);
+        escape(text, 0, text.length(), target);
+        return target.toString();
+    }
+
+    private static void escape(String text, int start, int end, StringBuilder target) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            target.append(c);
+            if (c == ESCAPE && i + 1 < end && isSecond(text.charAt(i + 1))) {
+                target.append(c);
+            }
+        }
+    }
+
+    private static boolean isSecond(char c) {
+        return c == ESCAPE || c == QUALIFIER || c == NAME;
+    }
+
+    private static String replace(String canonical, String qualifier, String name) {
+        int at = canonical.indexOf(ESCAPE);
+        if (at < 0) {
+            return canonical;
+        }
+        StringBuilder text = new StringBuilder(canonical.length() + 64);
+        int done = 0;
+        while (at >= 0) {
+            text.append(canonical, done, at);
+            done = at + 2;
+            switch (done <= canonical.length() ? canonical.charAt(at + 1) : 0) {
+                case ESCAPE:
+                    text.append(ESCAPE);
+                    break;
+                case QUALIFIER:
+                    text.append(qualifier);
+                    break;
+                case NAME:
+                    text.append(name);
+                    break;
+                default:
+                    text.append(ESCAPE);
+                    done = at + 1;
+                    break;
+            }
+            at = canonical.indexOf(ESCAPE, done);
+        }
+        return text.append(canonical, done, canonical.length()).toString();
+    }
+
+    private static boolean isSticky(char before) {
+        return STICKY.indexOf(before) >= 0 || Lexer.isIdentifierPart(before);
+    }
+
+    private static int lineOf(String text, int offset) {
+        int line = 1;
+        for (int i = 0; i < offset; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+            }
+        }
+        return line;
+    }
+}
