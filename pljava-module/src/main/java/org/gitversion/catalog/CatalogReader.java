@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.canonical.ArrayCasts;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
@@ -73,6 +74,7 @@ public final class CatalogReader {
         reader.readComments();
         reader.readPrivileges();
         reader.readReferences();
+        reader.settleViews();
         return reader.finish();
     }
 
@@ -131,27 +133,29 @@ public final class CatalogReader {
         if (slot.holdsItems()) {
             List<String> items = rows.textsOrNull(column);
             if (items != null) {
-                draft.slots.put(slot.name(), Value.items(mark(slot, items)));
+                draft.slots.put(slot.name(), Value.items(canonical(slot, items)));
             }
         } else {
             String text = rows.textOrNull(column);
             if (text != null) {
-                draft.slots.put(slot.name(), Value.text(mark(slot, text)));
+                draft.slots.put(slot.name(), Value.text(canonical(slot, text)));
             }
         }
     }
 
-    private String mark(Slot slot, String text) {
-        return slot.namesSchema() ? SchemaMarker.mark(text, path.schema()) : text;
+    private String canonical(Slot slot, String text) {
+        return slot.namesSchema()
+                ? SchemaMarker.mark(text, path.schema())
+                : ArrayCasts.settle(text);
     }
 
-    private List<String> mark(Slot slot, List<String> items) {
-        if (!slot.namesSchema()) {
-            return items;
-        }
+    private List<String> canonical(Slot slot, List<String> items) {
         List<String> marked = new ArrayList<>(items.size());
         for (String item : items) {
-            marked.add(SchemaMarker.markSetting(item, path.schema()));
+            marked.add(
+                    slot.namesSchema()
+                            ? SchemaMarker.markSetting(item, path.schema())
+                            : ArrayCasts.settle(item));
         }
         return marked;
     }
@@ -239,6 +243,27 @@ public final class CatalogReader {
 
     private static Address address(Rows rows, int column) {
         return new Address(rows.bigint(column), rows.bigint(column + 1), rows.integer(column + 2));
+    }
+
+    private void settleViews() {
+        database.searchPath(Database.OWN_PATH);
+        List<Draft> open = new ArrayList<>();
+        List<String> queries = new ArrayList<>();
+        for (Draft draft : drafts.values()) {
+            Value definition = draft.slots.get("definition");
+            if (definition != null
+                    && draft.kind.folder().endsWith("views")
+                    && ViewSettler.mayChange(definition.text())) {
+                open.add(draft);
+                queries.add(definition.text());
+            }
+        }
+        if (!open.isEmpty()) {
+            List<String> settled = new ViewSettler(database, path).settle(queries);
+            for (int i = 0; i < open.size(); i++) {
+                open.get(i).slots.put("definition", Value.text(settled.get(i)));
+            }
+        }
     }
 
     private LiveSchema finish() {

@@ -73,10 +73,11 @@ final class SlotMerge {
 
     private static Outcome mergeLines(
             @Nullable Value base, Value source, Value target, Strategy strategy) {
-        TextMerge.Result merged =
+        TextMerge merged =
                 TextMerge.merge(base == null ? "" : base.text(), target.text(), source.text());
-        if (!merged.hasConflicts()) {
-            return new Outcome(Value.text(merged.text()), null);
+        String text = merged.text();
+        if (text != null) {
+            return new Outcome(Value.text(text), null);
         }
         switch (strategy) {
             case OURS:

@@ -1,0 +1,71 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gitversion.canonical.JsonWriter;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Kind;
+
+/** Writes conflicts for people and programs. */
+public final class ConflictReport {
+    private ConflictReport() {}
+
+    /**
+     * Writes one conflict as a JSON object with the columns of {@code merge_conflicts}.
+     *
+     * @param conflict the conflict
+     * @return JSON
+     */
+    public static String json(Conflict conflict) {
+        Kind kind = conflict.kind();
+        return new JsonWriter()
+                .text("conflict_type", conflict.type().toString())
+                .text("object_type", kind == null ? null : kind.name().toUpperCase(Locale.ROOT))
+                .text("object_name", conflict.path().toString())
+                .text("slot", conflict.slot())
+                .text("base_version", conflict.base())
+                .text("source_version", conflict.source())
+                .text("target_version", conflict.target())
+                .text("detail", conflict.detail())
+                .toString();
+    }
+
+    /**
+     * Writes all conflicts as a JSON array.
+     *
+     * @param conflicts the conflicts
+     * @return JSON
+     */
+    public static String json(List<Conflict> conflicts) {
+        List<String> documents = new ArrayList<>(conflicts.size());
+        for (Conflict conflict : conflicts) {
+            documents.add(json(conflict));
+        }
+        return JsonWriter.array(documents);
+    }
+
+    /**
+     * Makes the error that a merge with conflicts ends in.
+     *
+     * @param source name of the source branch
+     * @param target name of the target branch
+     * @param conflicts at least one
+     * @return the error, all conflicts as JSON in its DETAIL
+     */
+    public static GitVersionException error(
+            String source, String target, List<Conflict> conflicts) {
+        Conflict first = conflicts.get(0);
+        return new GitVersionException(
+                ErrorCode.MERGE_CONFLICT,
+                "merging branch \"" + source + "\" into \"" + target + "\" conflicts in "
+                        + first.path()
+                        + (conflicts.size() == 1
+                                ? ""
+                                : " and " + (conflicts.size() - 1) + " more places"),
+                json(conflicts),
+                "Nothing was changed. Look at gitversion.preview_merge, change one of the branches,"
+                        + " or merge with strategy ours, theirs or union.");
+    }
+}
