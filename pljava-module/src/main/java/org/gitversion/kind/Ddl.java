@@ -103,6 +103,16 @@ public final class Ddl {
     }
 
     /**
+     * The same statement with a remark for those who read the plan.
+     *
+     * @param what one short sentence
+     * @return the statement with its remark
+     */
+    public Ddl noting(String what) {
+        return new Ddl(sql, lock, rewrites, losesData, what, retryOn, retry);
+    }
+
+    /**
      * The same statement with another one to run in its place when PostgreSQL refuses it with a
      * given SQLSTATE.
      *
@@ -181,7 +191,7 @@ public final class Ddl {
     }
 
     /**
-     * Returns why the statement rewrites or loses.
+     * Returns why the statement rewrites or loses, or what else is to be known of it.
      *
      * @return one short sentence, or null
      */

@@ -1,6 +1,6 @@
 -- Every catalog row that belongs to the schema (classid, objid) with the address of the object
 -- that stands for it: a default for its column, an index for its constraint, a row type for its
--- table, an array type for its element type.
+-- table, an array type for its element type, a multirange and a constructor for the range type.
 , relation AS MATERIALIZED (
   SELECT c.oid, c.relkind, c.reltype FROM pg_class c, branch
   WHERE c.relnamespace = branch.oid AND c.relkind <> 't'
@@ -20,12 +20,12 @@
     CASE WHEN coalesce(re.relkind, r.relkind, 'c') <> 'c' THEN 'pg_class'::regclass::oid
          ELSE 'pg_type'::regclass::oid END,
     CASE WHEN coalesce(re.relkind, r.relkind, 'c') <> 'c' THEN coalesce(re.oid, r.oid)
-         ELSE coalesce(e.oid, g.rngtypid, t.oid) END, 0
+         ELSE coalesce(g.rngtypid, e.oid, t.oid) END, 0
   FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
   LEFT JOIN pg_class r ON r.oid = t.typrelid
   LEFT JOIN pg_type e ON e.typarray = t.oid
   LEFT JOIN pg_class re ON re.oid = e.typrelid
-  LEFT JOIN pg_range g ON g.rngmultitypid = t.oid
+  LEFT JOIN pg_range g ON g.rngmultitypid = coalesce(e.oid, t.oid)
   UNION ALL
   SELECT 'pg_attrdef'::regclass, d.oid, 'pg_class'::regclass, d.adrelid, d.adnum
   FROM pg_attrdef d JOIN relation r ON r.oid = d.adrelid
@@ -48,7 +48,8 @@
   SELECT 'pg_policy'::regclass, p.oid, 'pg_policy'::regclass, p.oid, 0
   FROM pg_policy p JOIN relation r ON r.oid = p.polrelid
   UNION ALL
-  SELECT x.classid, x.objid, x.classid, x.objid, 0
+  SELECT x.classid, x.objid, coalesce(d.refclassid, x.classid),
+    coalesce(g.rngtypid, d.refobjid, x.objid), 0
   FROM (
     SELECT 'pg_proc'::regclass::oid AS classid, oid AS objid, pronamespace AS nsp FROM pg_proc
     UNION ALL SELECT 'pg_operator'::regclass, oid, oprnamespace FROM pg_operator
@@ -62,4 +63,7 @@
     UNION ALL SELECT 'pg_ts_parser'::regclass, oid, prsnamespace FROM pg_ts_parser
     UNION ALL SELECT 'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template
   ) x JOIN branch ON x.nsp = branch.oid
+  LEFT JOIN pg_depend d ON d.classid = x.classid AND d.objid = x.objid AND d.deptype = 'i'
+    AND d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass
+  LEFT JOIN pg_range g ON g.rngmultitypid = d.refobjid
 )

@@ -28,9 +28,29 @@ FROM (
   SELECT 'pg_proc'::regclass, p.oid, 0, CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END
   FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid WHERE p.prokind IN ('a', 'w')
   UNION ALL
-  SELECT 'pg_type'::regclass, t.oid, 0, CASE t.typtype WHEN 'r' THEN 'range type' WHEN 'p' THEN 'shell type' ELSE 'base type' END
+  SELECT 'pg_type'::regclass, t.oid, 0, CASE t.typtype WHEN 'p' THEN 'shell type' ELSE 'base type' END
   FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
-  WHERE t.typtype IN ('r', 'p') OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+  WHERE t.typtype = 'p' OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
+  UNION ALL
+  SELECT 'pg_type'::regclass, g.rngtypid, 0, 'range type with a canonical function'
+  FROM pg_range g JOIN pg_type t ON t.oid = g.rngtypid JOIN branch ON t.typnamespace = branch.oid
+  WHERE g.rngcanonical <> 0
+  UNION ALL
+  SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint over periods or not enforced'
+  FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
+  WHERE to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false'
+  UNION ALL
+  SELECT d.classoid, d.objoid, 0, 'comment on what belongs to another object'
+  FROM pg_description d JOIN pg_class c ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid
+  JOIN branch ON c.relnamespace = branch.oid
+  WHERE c.relkind = 'S' AND EXISTS (SELECT FROM pg_depend i
+    WHERE i.classid = 'pg_class'::regclass AND i.objid = c.oid AND i.deptype = 'i')
+  UNION ALL
+  SELECT d.classoid, d.objoid, 0, 'comment on what belongs to another object'
+  FROM pg_description d JOIN pg_type t ON d.classoid = 'pg_type'::regclass AND d.objoid = t.oid
+  JOIN branch ON t.typnamespace = branch.oid
+  LEFT JOIN pg_class c ON c.oid = t.typrelid
+  WHERE t.typtype = 'm' OR c.relkind <> 'c' OR EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
   UNION ALL
   SELECT 'pg_operator'::regclass, oid, 0, 'operator' FROM pg_operator WHERE oprnamespace = (SELECT oid FROM branch)
   UNION ALL

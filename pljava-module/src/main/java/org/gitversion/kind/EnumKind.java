@@ -1,0 +1,64 @@
+package org.gitversion.kind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enumerated types. Labels can be added in place; a label cannot be removed or moved, so that the
+ * type must be built again, which no column of that type survives.
+ */
+public final class EnumKind extends TypeKind {
+    private static final Kind KIND = Kind.of("enum", FOLDER, Slot.list("labels"));
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int rank() {
+        return 10;
+    }
+
+    @Override
+    public List<Ddl> create(Node node, SchemaTree tree) {
+        List<String> labels = new ArrayList<>();
+        for (String label : TableKind.items(node, "labels")) {
+            labels.add(Identifier.literal(label));
+        }
+        return List.of(
+                Ddl.of("CREATE " + target(node) + " AS ENUM (" + String.join(", ", labels) + ")"));
+    }
+
+    @Override
+    public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
+        List<String> before = TableKind.items(from, "labels");
+        List<String> after = TableKind.items(to, "labels");
+        List<Ddl> out = new ArrayList<>(1);
+        int kept = 0;
+        for (int i = 0; i < after.size(); i++) {
+            String label = after.get(i);
+            if (kept < before.size() && before.get(kept).equals(label)) {
+                kept++;
+            } else if (before.contains(label)) {
+                return null;
+            } else {
+                out.add(add(to, label, kept < before.size() ? before.get(kept) : null));
+            }
+        }
+        return kept == before.size() ? out : null;
+    }
+
+    private Ddl add(Node node, String label, @Nullable String before) {
+        String sql =
+                "ALTER " + target(node) + " ADD VALUE " + Identifier.literal(label)
+                        + (before == null ? "" : " BEFORE " + Identifier.literal(before));
+        return Ddl.of(sql).noting("The label can be used once the transaction is committed.");
+    }
+}

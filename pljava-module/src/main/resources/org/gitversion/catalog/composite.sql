@@ -1,0 +1,8 @@
+-- Composite types that are not the row type of a table. Their attributes are nodes below them.
+SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname],
+  ARRAY['owner', pg_get_userbyid(t.typowner)]
+FROM branch
+JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'c'
+JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+WHERE NOT EXISTS (SELECT FROM member m
+  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)

@@ -1,0 +1,12 @@
+-- Domains. Their CHECK constraints are nodes below them.
+SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname],
+  ARRAY['owner', pg_get_userbyid(t.typowner)],
+  format_type(t.typbasetype, t.typtypmod),
+  CASE WHEN t.typcollation <> b.typcollation THEN t.typcollation::regcollation::text END,
+  pg_get_expr(t.typdefaultbin, 0),
+  CASE WHEN t.typnotnull THEN 'yes' END
+FROM branch
+JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'd'
+JOIN pg_type b ON b.oid = t.typbasetype
+WHERE NOT EXISTS (SELECT FROM member m
+  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)

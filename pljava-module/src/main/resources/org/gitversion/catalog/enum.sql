@@ -1,0 +1,9 @@
+-- Enumerated types.
+SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname],
+  ARRAY['owner', pg_get_userbyid(t.typowner)],
+  (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e
+   WHERE e.enumtypid = t.oid)
+FROM branch
+JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'e'
+WHERE NOT EXISTS (SELECT FROM member m
+  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)
