@@ -84,7 +84,8 @@ public final class TableKind extends ObjectKind {
         return out;
     }
 
-    private static void appendSuffix(StringBuilder sql, Node node) {
+    /** Appends what CREATE says behind the columns. */
+    static void appendSuffix(StringBuilder sql, Node node) {
         if (node.has("access_method")) {
             sql.append(" USING ").append(Identifier.quote(node.required("access_method")));
         }
@@ -106,7 +107,7 @@ public final class TableKind extends ObjectKind {
         return identity == null ? List.of() : List.of(replicaIdentity(node, identity));
     }
 
-    private static Ddl replicaIdentity(Node node, @Nullable String identity) {
+    static Ddl replicaIdentity(Node node, @Nullable String identity) {
         return Ddl.of(
                 "ALTER TABLE " + name(node) + " REPLICA IDENTITY "
                         + (identity == null ? "DEFAULT" : identity),

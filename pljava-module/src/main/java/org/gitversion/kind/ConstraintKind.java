@@ -1,0 +1,281 @@
+package org.gitversion.kind;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** Constraints of tables: primary and foreign keys, UNIQUE, CHECK, EXCLUDE. */
+public final class ConstraintKind extends ObjectKind {
+    /** The folder of constraints below their table. */
+    public static final String FOLDER = "constraints";
+
+    private static final String TYPE = "type";
+    private static final String CHECK = "CHECK";
+    private static final String FOREIGN_KEY = "FOREIGN KEY";
+    private static final String EXCLUDE = "EXCLUDE";
+
+    private static final Kind KIND =
+            Kind.of(
+                    "constraint",
+                    FOLDER,
+                    Slot.atomic(TYPE),
+                    Slot.list("columns"),
+                    Slot.list("include"),
+                    Slot.atomic("nulls_not_distinct"),
+                    Slot.atomic("expression"),
+                    Slot.atomic("no_inherit"),
+                    Slot.atomic("references"),
+                    Slot.list("foreign_columns"),
+                    Slot.atomic("match"),
+                    Slot.atomic("on_update"),
+                    Slot.atomic("on_delete"),
+                    Slot.set("on_delete_columns"),
+                    Slot.atomic("exclusion"),
+                    Slot.set("options"),
+                    Slot.atomic("tablespace"),
+                    Slot.atomic("deferrable"),
+                    Slot.atomic("validated"),
+                    Slot.set("statistics"),
+                    Slot.atomic("index_comment"));
+
+    private static final Set<String> ALTERABLE =
+            new HashSet<>(
+                    Arrays.asList(
+                            "options", "tablespace", "deferrable", "validated", "statistics",
+                            "index_comment"));
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int rank() {
+        return 75;
+    }
+
+    @Override
+    public String target(Node node) {
+        return "CONSTRAINT " + name(node) + " ON " + table(node);
+    }
+
+    @Override
+    public boolean createdWithParent(Node node, SchemaTree tree) {
+        boolean foreign = isType(node, FOREIGN_KEY);
+        boolean moved = isType(node, EXCLUDE) && node.has("tablespace");
+        if (foreign || moved || node.has("validated")) {
+            return false;
+        }
+        Path table = node.path().up(2);
+        for (Path reference : node.references()) {
+            if (table == null || !reference.isBelow(table)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes a constraint as an element of CREATE TABLE. */
+    static String definition(Node node) {
+        StringBuilder sql = new StringBuilder(80);
+        sql.append("CONSTRAINT ").append(name(node)).append(' ');
+        if (isType(node, EXCLUDE)) {
+            return sql.append(node.required("exclusion")).toString();
+        }
+        sql.append(node.required(TYPE));
+        if (isType(node, CHECK)) {
+            sql.append(" (").append(node.required("expression")).append(')');
+            sql.append(node.has("no_inherit") ? " NO INHERIT" : "");
+        } else if (isType(node, FOREIGN_KEY)) {
+            appendForeignKey(sql, node);
+        } else {
+            appendKey(sql, node);
+        }
+        if (node.has("deferrable")) {
+            sql.append(' ').append(node.required("deferrable"));
+        }
+        return sql.append(node.has("validated") ? " NOT VALID" : "").toString();
+    }
+
+    private static void appendKey(StringBuilder sql, Node node) {
+        sql.append(node.has("nulls_not_distinct") ? " NULLS NOT DISTINCT " : " ");
+        sql.append(columns(node, "columns"));
+        if (node.has("include")) {
+            sql.append(" INCLUDE ").append(columns(node, "include"));
+        }
+        if (node.has("options")) {
+            List<String> options = Options.assignments(TableKind.items(node, "options"));
+            sql.append(" WITH (").append(String.join(", ", options)).append(')');
+        }
+        if (node.has("tablespace")) {
+            sql.append(" USING INDEX TABLESPACE ");
+            sql.append(Identifier.quote(node.required("tablespace")));
+        }
+    }
+
+    private static void appendForeignKey(StringBuilder sql, Node node) {
+        sql.append(' ').append(columns(node, "columns"));
+        sql.append(" REFERENCES ").append(node.required("references"));
+        sql.append(columns(node, "foreign_columns"));
+        append(sql, " MATCH ", node.text("match"));
+        append(sql, " ON UPDATE ", node.text("on_update"));
+        append(sql, " ON DELETE ", node.text("on_delete"));
+        if (node.has("on_delete_columns")) {
+            sql.append(' ').append(columns(node, "on_delete_columns"));
+        }
+    }
+
+    private static void append(StringBuilder sql, String words, @Nullable String text) {
+        if (text != null) {
+            sql.append(words).append(text);
+        }
+    }
+
+    @Override
+    public List<Ddl> create(Node node, SchemaTree tree) {
+        boolean foreign = isType(node, FOREIGN_KEY);
+        Ddl add =
+                Ddl.of(
+                        "ALTER TABLE " + table(node) + " ADD " + definition(node),
+                        foreign ? Ddl.Lock.SHARE_ROW_EXCLUSIVE : Ddl.Lock.ACCESS_EXCLUSIVE);
+        List<Ddl> out = new ArrayList<>(1);
+        if (foreign || isType(node, CHECK)) {
+            out.add(node.has("validated") ? add : add.rewriting("All rows are checked."));
+        } else {
+            out.add(add.rewriting("An index is built over all rows."));
+        }
+        if (isType(node, EXCLUDE) && node.has("tablespace")) {
+            IndexKind.moveTo(out, node);
+        }
+        return out;
+    }
+
+    @Override
+    public List<Ddl> finish(Node node, SchemaTree tree) {
+        List<Ddl> out = new ArrayList<>(1);
+        IndexKind.finishIndex(out, node, node.path().segment(1), tree);
+        String comment = node.text("index_comment");
+        if (comment != null) {
+            out.add(indexComment(node, Identifier.literal(comment)));
+        }
+        return out;
+    }
+
+    @Override
+    public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
+        boolean deferring = changed.contains("deferrable");
+        if (!ALTERABLE.containsAll(changed)
+                || deferring && !isType(to, FOREIGN_KEY)
+                || changed.contains("validated") && to.has("validated")) {
+            return null;
+        }
+        List<Ddl> out = new ArrayList<>(2);
+        String alter = "ALTER TABLE " + table(to) + " ";
+        if (deferring) {
+            String timing = to.text("deferrable");
+            out.add(
+                    Ddl.of(
+                            alter + "ALTER CONSTRAINT " + name(to) + " "
+                                    + (timing == null ? "NOT DEFERRABLE" : timing),
+                            Ddl.Lock.SHARE_ROW_EXCLUSIVE));
+        }
+        if (changed.contains("validated")) {
+            out.add(
+                    Ddl.of(
+                                    alter + "VALIDATE CONSTRAINT " + name(to),
+                                    Ddl.Lock.SHARE_UPDATE_EXCLUSIVE)
+                            .rewriting("All rows are checked."));
+        }
+        IndexKind.alterIndex(out, from, to, changed);
+        if (changed.contains("index_comment") && !to.has("index_comment")) {
+            out.add(indexComment(to, "NULL"));
+        }
+        return out;
+    }
+
+    private static Ddl indexComment(Node node, String literal) {
+        return Ddl.of("COMMENT ON INDEX " + name(node) + " IS " + literal);
+    }
+
+    @Override
+    public List<Ddl> rename(Node node, String newName) {
+        return List.of(
+                Ddl.of(
+                        "ALTER TABLE " + table(node) + " RENAME CONSTRAINT " + name(node) + " TO "
+                                + Identifier.quote(newName),
+                        Ddl.Lock.ACCESS_EXCLUSIVE));
+    }
+
+    @Override
+    public List<Ddl> drop(Node node, SchemaTree tree) {
+        return List.of(
+                Ddl.of(
+                        "ALTER TABLE " + table(node) + " DROP CONSTRAINT " + name(node),
+                        Ddl.Lock.ACCESS_EXCLUSIVE));
+    }
+
+    /** A foreign key needs the keys of the other table: one of them keeps its columns unique. */
+    @Override
+    public Set<Path> needs(Node node, SchemaTree tree) {
+        if (!isType(node, FOREIGN_KEY)) {
+            return node.references();
+        }
+        Path referenced = referencedTable(node);
+        if (referenced == null) {
+            return node.references();
+        }
+        Set<String> columns = new HashSet<>(TableKind.items(node, "foreign_columns"));
+        Set<Path> out = new TreeSet<>(node.references());
+        for (Node child : tree.below(referenced)) {
+            if (child.kind() == KIND
+                    && !isType(child, FOREIGN_KEY)
+                    && columns.equals(new HashSet<>(TableKind.items(child, "columns")))) {
+                out.add(child.path());
+            }
+        }
+        IndexKind.addUnique(out, referenced.name(), columns, tree);
+        out.remove(node.path());
+        return out;
+    }
+
+    private static @Nullable Path referencedTable(Node node) {
+        String table = node.required("references");
+        for (Path reference : node.references()) {
+            List<String> segments = reference.segments();
+            if (segments.get(0).equals(TableKind.FOLDER)
+                    && Identifier.quote(segments.get(1)).equals(table)) {
+                return TableKind.path(segments.get(1));
+            }
+        }
+        return null;
+    }
+
+    private static boolean isType(Node node, String type) {
+        return type.equals(node.text(TYPE));
+    }
+
+    private static String columns(Node node, String slot) {
+        List<String> names = new ArrayList<>(2);
+        for (String name : TableKind.items(node, slot)) {
+            names.add(Identifier.quote(name));
+        }
+        return "(" + String.join(", ", names) + ")";
+    }
+
+    private static String table(Node node) {
+        return Identifier.quote(node.path().segment(1));
+    }
+
+    private static String name(Node node) {
+        return Identifier.quote(node.name());
+    }
+}

@@ -1,0 +1,188 @@
+package org.gitversion.kind;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
+import org.jspecify.annotations.Nullable;
+
+/** Indexes of tables and materialized views that back no constraint. */
+public final class IndexKind extends ObjectKind {
+    /** The folder of indexes. */
+    public static final String FOLDER = "indexes";
+
+    private static final Kind KIND =
+            Kind.of(
+                    "index",
+                    FOLDER,
+                    Slot.atomic("table"),
+                    Slot.atomic("method"),
+                    Slot.atomic("unique"),
+                    Slot.atomic("nulls_not_distinct"),
+                    Slot.list("keys"),
+                    Slot.list("include"),
+                    Slot.atomic("predicate"),
+                    Slot.set("options"),
+                    Slot.atomic("tablespace"),
+                    Slot.set("statistics"));
+
+    private static final Set<String> ALTERABLE =
+            new HashSet<>(Arrays.asList("options", "tablespace", "statistics"));
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int rank() {
+        return 70;
+    }
+
+    @Override
+    public String target(Node node) {
+        return "INDEX " + Identifier.quote(node.name());
+    }
+
+    @Override
+    public List<Ddl> create(Node node, SchemaTree tree) {
+        StringBuilder sql = new StringBuilder(100).append("CREATE ");
+        sql.append(node.has("unique") ? "UNIQUE " : "");
+        sql.append(target(node)).append(" ON ").append(Identifier.quote(node.required("table")));
+        sql.append(" USING ").append(Identifier.quote(node.required("method")));
+        sql.append(" (").append(String.join(", ", TableKind.items(node, "keys"))).append(')');
+        if (node.has("include")) {
+            List<String> names = new ArrayList<>(2);
+            for (String name : TableKind.items(node, "include")) {
+                names.add(Identifier.quote(name));
+            }
+            sql.append(" INCLUDE (").append(String.join(", ", names)).append(')');
+        }
+        sql.append(node.has("nulls_not_distinct") ? " NULLS NOT DISTINCT" : "");
+        if (node.has("options")) {
+            List<String> options = Options.assignments(TableKind.items(node, "options"));
+            sql.append(" WITH (").append(String.join(", ", options)).append(')');
+        }
+        if (node.has("tablespace")) {
+            sql.append(" TABLESPACE ").append(Identifier.quote(node.required("tablespace")));
+        }
+        if (node.has("predicate")) {
+            sql.append(" WHERE ").append(node.required("predicate"));
+        }
+        return List.of(
+                Ddl.of(sql.toString(), Ddl.Lock.SHARE)
+                        .rewriting("The index is built over all rows."));
+    }
+
+    @Override
+    public List<Ddl> finish(Node node, SchemaTree tree) {
+        List<Ddl> out = new ArrayList<>(1);
+        finishIndex(out, node, node.required("table"), tree);
+        return out;
+    }
+
+    @Override
+    public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
+        if (!ALTERABLE.containsAll(changed)) {
+            return null;
+        }
+        List<Ddl> out = new ArrayList<>(2);
+        alterIndex(out, from, to, changed);
+        return out;
+    }
+
+    @Override
+    public List<Ddl> rename(Node node, String newName) {
+        return List.of(
+                Ddl.of(
+                        "ALTER " + target(node) + " RENAME TO " + Identifier.quote(newName),
+                        Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+    }
+
+    /** An index goes with its table or materialized view. */
+    @Override
+    public @Nullable Path droppedWith(Node node, SchemaTree tree) {
+        String table = node.required("table");
+        for (Path reference : node.references()) {
+            Path unit = tree.unitOf(reference);
+            if (unit.name().equals(table) && tree.get(unit) != null) {
+                return unit;
+            }
+        }
+        return null;
+    }
+
+    /** Appends what CREATE INDEX and ADD CONSTRAINT cannot say of an index. */
+    static void finishIndex(List<Ddl> out, Node node, String table, SchemaTree tree) {
+        for (String item : TableKind.items(node, "statistics")) {
+            out.add(statistics(node, item.substring(0, item.indexOf('=')),
+                    item.substring(item.indexOf('=') + 1)));
+        }
+        Node owner = tree.get(TableKind.path(table));
+        String identity = "USING INDEX " + Identifier.quote(node.name());
+        if (owner != null && identity.equals(owner.text("replica_identity"))) {
+            out.add(TableKind.replicaIdentity(owner, identity));
+        }
+    }
+
+    /** Appends what brings storage and statistics of an index from one state to the other. */
+    static void alterIndex(List<Ddl> out, Node from, Node to, Set<String> changed) {
+        Options.change(out, alter(to), "", from.value("options"), to.value("options"));
+        if (changed.contains("tablespace")) {
+            moveTo(out, to);
+        }
+        List<String> kept = new ArrayList<>();
+        for (String item : TableKind.items(to, "statistics")) {
+            kept.add(item.substring(0, item.indexOf('=')));
+        }
+        for (String item : TableKind.items(from, "statistics")) {
+            String column = item.substring(0, item.indexOf('='));
+            if (!kept.contains(column)) {
+                out.add(statistics(to, column, "-1"));
+            }
+        }
+    }
+
+    /** Appends the move of an index to its tablespace. */
+    static void moveTo(List<Ddl> out, Node node) {
+        String space = node.text("tablespace");
+        out.add(
+                Ddl.of(
+                                alter(node) + "SET TABLESPACE "
+                                        + Identifier.quote(space == null ? "pg_default" : space),
+                                Ddl.Lock.ACCESS_EXCLUSIVE)
+                        .rewriting("The files of the index are copied."));
+    }
+
+    /** Adds the plain unique indexes over exactly these columns of a table. */
+    static void addUnique(Set<Path> out, String table, Set<String> columns, SchemaTree tree) {
+        Set<String> keys = new HashSet<>();
+        for (String column : columns) {
+            keys.add(Identifier.quote(column));
+        }
+        for (Node node : tree.below(Path.of(FOLDER))) {
+            if (table.equals(node.text("table"))
+                    && node.has("unique")
+                    && !node.has("predicate")
+                    && keys.equals(new HashSet<>(TableKind.items(node, "keys")))) {
+                out.add(node.path());
+            }
+        }
+    }
+
+    private static Ddl statistics(Node node, String column, String value) {
+        return Ddl.of(
+                alter(node) + "ALTER COLUMN " + column + " SET STATISTICS " + value,
+                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
+    }
+
+    private static String alter(Node node) {
+        return "ALTER INDEX " + Identifier.quote(node.name()) + " ";
+    }
+}

@@ -1,0 +1,49 @@
+-- Constraints of ordinary tables. Constraint triggers are triggers, NOT NULL belongs to its column,
+-- and what PostgreSQL makes for partitions belongs to their parents. The definition of an exclusion
+-- constraint names neither table nor tablespace, so it is taken whole.
+SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
+  ARRAY['tables', c.relname, 'constraints', k.conname], NULL::text[],
+  CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
+    WHEN 'f' THEN 'FOREIGN KEY' ELSE 'EXCLUDE' END,
+  CASE WHEN k.contype IN ('p', 'u', 'f') THEN
+    (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num) END,
+  CASE WHEN k.contype <> 'x' THEN
+    (SELECT array_agg(a.attname::text ORDER BY n)
+     FROM generate_series(i.indnkeyatts + 1, i.indnatts) n
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[n - 1]) END,
+  CASE WHEN to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END,
+  CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, c.oid) END,
+  CASE WHEN k.contype = 'c' AND k.connoinherit THEN 'yes' END,
+  CASE WHEN k.contype = 'f' THEN k.confrelid::regclass::text END,
+  CASE WHEN k.contype = 'f' THEN
+    (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.confkey) WITH ORDINALITY u(num, n)
+     JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num) END,
+  CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END,
+  CASE k.confupdtype WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
+    WHEN 'd' THEN 'SET DEFAULT' END,
+  CASE k.confdeltype WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
+    WHEN 'd' THEN 'SET DEFAULT' END,
+  (SELECT array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C")
+   FROM jsonb_array_elements_text(nullif(to_jsonb(k) -> 'confdelsetcols', 'null')) e(num)
+   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = e.num::int2),
+  CASE WHEN k.contype = 'x' THEN pg_get_constraintdef(k.oid) END,
+  CASE WHEN k.contype <> 'x' THEN
+    (SELECT array_agg(s ORDER BY s COLLATE "C") FROM unnest(x.reloptions) s) END,
+  ts.spcname::text,
+  CASE WHEN k.condeferrable AND k.contype <> 'x' THEN
+    'DEFERRABLE' || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END,
+  CASE WHEN NOT k.convalidated THEN 'no' END,
+  (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
+   FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
+     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s),
+  (SELECT d.description FROM pg_description d
+   WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0)
+FROM branch
+JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'r' AND c.relpersistence <> 't'
+JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0
+LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_index i ON i.indexrelid = x.oid
+LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
+WHERE NOT EXISTS (SELECT FROM member m
+  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
