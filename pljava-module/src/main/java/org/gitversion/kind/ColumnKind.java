@@ -278,7 +278,8 @@ public final class ColumnKind extends ObjectKind {
         throw new IllegalStateException("an identity column has a sequence");
     }
 
-    private static void alterStorage(
+    /** Appends what brings the physical properties of a column from one state to another. */
+    static void alterStorage(
             List<Ddl> out, String alter, Node from, Node to, Set<String> changed, boolean retyped) {
         if (to.has("storage") && (changed.contains("storage") || retyped)) {
             out.add(Ddl.of(alter + "SET STORAGE " + to.required("storage"), EXCLUSIVE));
