@@ -1,34 +1,11 @@
 package org.gitversion.kind;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.canonical.Names;
 
-/** Writes names and strings as SQL. The only place that quotes. */
+/** Writes names and strings as SQL. */
 public final class Identifier {
-    /**
-     * The keywords that PostgreSQL 15 to 18 quote as identifiers ({@code pg_get_keywords()} where
-     * {@code catcode <> 'U'}), sorted. A test holds them against the server.
-     */
-    private static final String[] KEYWORDS =
-            ("all analyse analyze and any array as asc asymmetric authorization between "
-                            + "bigint binary bit boolean both case cast char character check coalesce collate "
-                            + "collation column concurrently constraint create cross current_catalog "
-                            + "current_date current_role current_schema current_time current_timestamp "
-                            + "current_user dec decimal default deferrable desc distinct do else end except "
-                            + "exists extract false fetch float for foreign freeze from full grant greatest "
-                            + "group grouping having ilike in initially inner inout int integer intersect "
-                            + "interval into is isnull join json json_array json_arrayagg json_exists "
-                            + "json_object json_objectagg json_query json_scalar json_serialize json_table "
-                            + "json_value lateral leading least left like limit localtime localtimestamp "
-                            + "merge_action national natural nchar none normalize not notnull null nullif "
-                            + "numeric offset on only or order out outer overlaps overlay placing position "
-                            + "precision primary real references returning right row select session_user "
-                            + "setof similar smallint some substring symmetric system_user table tablesample "
-                            + "then time timestamp to trailing treat trim true union unique user using values "
-                            + "varchar variadic verbose when where window with xmlattributes xmlconcat "
-                            + "xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot "
-                            + "xmlserialize xmltable")
-                    .split(" ");
-
     private Identifier() {}
 
     /**
@@ -38,7 +15,7 @@ public final class Identifier {
      * @return the name as SQL
      */
     public static String quote(String name) {
-        return isSafe(name) ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+        return Names.quote(name);
     }
 
     /**
@@ -52,17 +29,31 @@ public final class Identifier {
         return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
     }
 
-    private static boolean isSafe(String name) {
-        if (name.isEmpty()) {
-            return false;
+    /**
+     * Writes names, each in double quotes where they are needed.
+     *
+     * @param names the raw names
+     * @return the names as SQL, in the same order
+     */
+    static List<String> quoteAll(List<String> names) {
+        List<String> out = new ArrayList<>(names.size());
+        for (String name : names) {
+            out.add(quote(name));
         }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = c >= 'a' && c <= 'z' || c == '_';
-            if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
-                return false;
-            }
+        return out;
+    }
+
+    /**
+     * Writes a string constant over several lines as it is, between tags that do not occur in it.
+     *
+     * @param text the raw text
+     * @return the constant
+     */
+    static String dollarQuote(String text) {
+        String tag = "$body";
+        while (text.contains(tag)) {
+            tag += "_";
         }
-        return Arrays.binarySearch(KEYWORDS, name) < 0;
+        return tag + "$" + text + tag + "$";
     }
 }

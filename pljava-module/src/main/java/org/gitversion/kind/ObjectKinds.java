@@ -15,8 +15,24 @@ public final class ObjectKinds implements Documents.Kinds {
 
     private final List<ObjectKind> kinds =
             List.of(
+                    new EnumKind(),
+                    new CompositeKind(),
+                    new AttributeKind(),
+                    new DomainKind(),
+                    new DomainConstraintKind(),
+                    new RangeKind(),
+                    new FunctionKind(),
+                    new ProcedureKind(),
+                    new SequenceKind(),
                     new TableKind(),
-                    new ColumnKind());
+                    new ColumnKind(),
+                    new ConstraintKind(),
+                    new IndexKind(),
+                    new ViewKind(),
+                    new ViewColumnKind(),
+                    new MaterializedViewKind(),
+                    new MaterializedViewColumnKind(),
+                    new TriggerKind());
 
     private final Map<String, ObjectKind> byName = new HashMap<>();
 

@@ -1,0 +1,66 @@
+package org.gitversion.kind;
+
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Slot;
+
+/** Functions, window functions among them. */
+public final class FunctionKind extends RoutineKind {
+    private static final Kind KIND =
+            Kind.of(
+                    "function",
+                    "functions",
+                    Slot.list("arguments"),
+                    Slot.list("defaults"),
+                    Slot.atomic("result"),
+                    Slot.atomic("language"),
+                    Slot.lines("body").namingSchema(),
+                    Slot.lines("sql_body"),
+                    Slot.atomic("symbol"),
+                    Slot.atomic("binary"),
+                    Slot.atomic("window"),
+                    Slot.atomic("volatility"),
+                    Slot.atomic("strict"),
+                    Slot.atomic("security_definer"),
+                    Slot.atomic("leakproof"),
+                    Slot.atomic("parallel"),
+                    Slot.atomic("cost"),
+                    Slot.atomic("rows"),
+                    Slot.atomic("support"),
+                    Slot.set("settings").namingSchema(),
+                    Slot.set("transforms"));
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public int rank() {
+        return 30;
+    }
+
+    @Override
+    String keyword() {
+        return "FUNCTION";
+    }
+
+    @Override
+    boolean isReplaceable(Node from, Node to) {
+        return from.required("result").equals(to.required("result"))
+                && from.has("window") == to.has("window");
+    }
+
+    @Override
+    void appendProperties(StringBuilder sql, Node node) {
+        appendIf(sql, node, "window", "WINDOW");
+        appendValue(sql, node, "volatility", "");
+        appendIf(sql, node, "strict", "STRICT");
+        appendIf(sql, node, "security_definer", "SECURITY DEFINER");
+        appendIf(sql, node, "leakproof", "LEAKPROOF");
+        appendValue(sql, node, "parallel", "PARALLEL ");
+        appendValue(sql, node, "cost", "COST ");
+        appendValue(sql, node, "rows", "ROWS ");
+        appendValue(sql, node, "support", "SUPPORT ");
+    }
+}
