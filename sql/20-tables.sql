@@ -1,0 +1,123 @@
+-- What is kept about branches and their history. There is no foreign key from branches to commits:
+-- together with the one the other way it would make a dump that cannot be restored.
+CREATE TABLE gitversion.branches (
+    id serial PRIMARY KEY,
+    branch_name text NOT NULL,
+    schema_name text NOT NULL,
+    parent_branch_id integer REFERENCES gitversion.branches (id),
+    created_from_commit_id integer,
+    head_commit_id integer,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    created_by text NOT NULL DEFAULT CURRENT_USER,
+    is_active boolean NOT NULL DEFAULT true,
+    is_protected boolean NOT NULL DEFAULT false,
+    metadata jsonb NOT NULL DEFAULT '{}'
+);
+CREATE UNIQUE INDEX branches_branch_name_key ON gitversion.branches (branch_name) WHERE is_active;
+CREATE UNIQUE INDEX branches_schema_name_key ON gitversion.branches (schema_name) WHERE is_active;
+COMMENT ON TABLE gitversion.branches IS
+    'branches: each is a schema; a dropped branch stays as a row that is not active';
+COMMENT ON COLUMN gitversion.branches.schema_name IS 'the schema the branch lives in';
+COMMENT ON COLUMN gitversion.branches.parent_branch_id IS 'where it branched off; null for a root';
+COMMENT ON COLUMN gitversion.branches.created_from_commit_id IS 'the commit it started at';
+COMMENT ON COLUMN gitversion.branches.head_commit_id IS 'its newest commit';
+
+CREATE TABLE gitversion.commits (
+    id serial PRIMARY KEY,
+    commit_hash text NOT NULL UNIQUE,
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    parent_commit_id integer REFERENCES gitversion.commits (id),
+    message text NOT NULL,
+    author text NOT NULL,
+    committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    tree_hash text NOT NULL,
+    layout_hash text,
+    metadata jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX commits_branch_id_idx ON gitversion.commits (branch_id);
+CREATE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
+COMMENT ON TABLE gitversion.commits IS 'commits; an id is always higher than those of its parents';
+COMMENT ON COLUMN gitversion.commits.commit_hash IS 'SHA-256 of the commit document, hexadecimal';
+COMMENT ON COLUMN gitversion.commits.branch_id IS 'the branch it was made on';
+COMMENT ON COLUMN gitversion.commits.parent_commit_id IS 'the first parent; all: commit_parents';
+COMMENT ON COLUMN gitversion.commits.tree_hash IS 'SHA-256 of the root of the schema''s tree';
+COMMENT ON COLUMN gitversion.commits.layout_hash IS
+    'root of the tree that keeps owners and column positions, which the commit hash does not cover';
+
+CREATE TABLE gitversion.commit_parents (
+    commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    position integer NOT NULL,
+    parent_id integer NOT NULL REFERENCES gitversion.commits (id),
+    renames jsonb NOT NULL DEFAULT '{}',
+    PRIMARY KEY (commit_id, position),
+    CHECK (parent_id < commit_id)
+);
+CREATE INDEX commit_parents_parent_id_idx ON gitversion.commit_parents (parent_id);
+COMMENT ON TABLE gitversion.commit_parents IS
+    'the edges of the history graph; position counts the parents of a commit from 1';
+COMMENT ON COLUMN gitversion.commit_parents.renames IS
+    'new paths by old paths, where objects of the parent have another path in the commit';
+
+CREATE TABLE gitversion.object_storage (
+    content_hash text PRIMARY KEY,
+    content text NOT NULL,
+    size_bytes integer NOT NULL,
+    compression_type text,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE gitversion.object_storage IS
+    'contents by SHA-256: commits, trees, objects, layouts; each stored once';
+COMMENT ON COLUMN gitversion.object_storage.content IS 'the document, compressed or as it is';
+COMMENT ON COLUMN gitversion.object_storage.size_bytes IS 'bytes of the document in UTF-8';
+COMMENT ON COLUMN gitversion.object_storage.compression_type IS
+    'gzip: content is gzip in base64, decompress_content reads it; null: content is the document';
+
+CREATE TABLE gitversion.object_references (
+    content_hash text NOT NULL REFERENCES gitversion.object_storage (content_hash),
+    commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    reference_count integer NOT NULL DEFAULT 1,
+    PRIMARY KEY (content_hash, commit_id)
+);
+CREATE INDEX object_references_commit_id_idx ON gitversion.object_references (commit_id);
+COMMENT ON TABLE gitversion.object_references IS
+    'what each commit refers to directly: its own document, the roots of its trees, and contents '
+    'stored for it with store_object_cow; what the roots lead to is found in their documents';
+
+CREATE TABLE gitversion.tags (
+    tag_name text PRIMARY KEY,
+    commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    message text,
+    tagged_by text NOT NULL DEFAULT CURRENT_USER,
+    tagged_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE gitversion.tags IS 'names for commits that do not move';
+
+CREATE TABLE gitversion.reflog (
+    id bigserial PRIMARY KEY,
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    old_commit_id integer REFERENCES gitversion.commits (id),
+    new_commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    action text NOT NULL,
+    message text,
+    actor text NOT NULL DEFAULT CURRENT_USER,
+    moved_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX reflog_branch_id_idx ON gitversion.reflog (branch_id, id);
+COMMENT ON TABLE gitversion.reflog IS
+    'where the head of each branch has been; branch@{N} is the N-th entry from the newest, from 0';
+COMMENT ON COLUMN gitversion.reflog.action IS 'commit, merge, reset, …';
+
+CREATE TABLE gitversion.object_identities (
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    path text NOT NULL,
+    classid oid NOT NULL,
+    objid oid NOT NULL,
+    objsubid integer NOT NULL,
+    cluster_id bigint NOT NULL,
+    PRIMARY KEY (branch_id, path)
+);
+CREATE INDEX object_identities_objid_idx ON gitversion.object_identities (objid, classid);
+COMMENT ON TABLE gitversion.object_identities IS
+    'which object of the catalogs was at which path of the head of each branch, to know renames';
+COMMENT ON COLUMN gitversion.object_identities.cluster_id IS
+    'the server the oids are of (pg_control_system); on another one objects are known by name';

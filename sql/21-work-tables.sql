@@ -1,0 +1,85 @@
+-- What is kept about work in progress: statements run in branches, merges, stashes.
+CREATE TABLE gitversion.ddl_events (
+    id bigserial PRIMARY KEY,
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    event text NOT NULL,
+    command_tag text NOT NULL,
+    statement text,
+    classid oid,
+    objid oid,
+    objsubid integer,
+    object_type text,
+    object_identity text,
+    path text,
+    session_role text NOT NULL,
+    executed_by text NOT NULL,
+    occurred_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    commit_id integer REFERENCES gitversion.commits (id)
+);
+CREATE INDEX ddl_events_open_idx ON gitversion.ddl_events (branch_id, objid) WHERE commit_id IS NULL;
+CREATE INDEX ddl_events_commit_id_idx ON gitversion.ddl_events (commit_id);
+COMMENT ON TABLE gitversion.ddl_events IS
+    'DDL statements that touched a branch, one row an object: by whom, when, in which transaction';
+COMMENT ON COLUMN gitversion.ddl_events.event IS 'ddl_command_end or sql_drop';
+COMMENT ON COLUMN gitversion.ddl_events.statement IS 'the query as the client sent it';
+COMMENT ON COLUMN gitversion.ddl_events.path IS 'the path of the object, where it has one';
+COMMENT ON COLUMN gitversion.ddl_events.session_role IS 'who connected';
+COMMENT ON COLUMN gitversion.ddl_events.executed_by IS 'the role in force (SET ROLE)';
+COMMENT ON COLUMN gitversion.ddl_events.commit_id IS 'the commit that took it in; null before';
+
+CREATE TABLE gitversion.merge_attempts (
+    id serial PRIMARY KEY,
+    source_branch_id integer REFERENCES gitversion.branches (id),
+    target_branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    base_commit_id integer REFERENCES gitversion.commits (id),
+    source_commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    target_commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    strategy text NOT NULL,
+    status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'finished', 'aborted')),
+    merge_commit_id integer REFERENCES gitversion.commits (id),
+    started_by text NOT NULL DEFAULT CURRENT_USER,
+    started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    ended_at timestamptz,
+    metadata jsonb NOT NULL DEFAULT '{}'
+);
+CREATE UNIQUE INDEX merge_attempts_open_key ON gitversion.merge_attempts (target_branch_id)
+    WHERE status = 'open';
+COMMENT ON TABLE gitversion.merge_attempts IS
+    'merges begun with start_merge; a target has at most one that is open';
+
+CREATE TABLE gitversion.merge_conflicts (
+    id serial PRIMARY KEY,
+    merge_attempt_id integer NOT NULL REFERENCES gitversion.merge_attempts (id),
+    conflict_type gitversion.conflict_type NOT NULL,
+    object_type gitversion.object_type NOT NULL,
+    object_name text NOT NULL,
+    path text,
+    base_version text,
+    source_version text,
+    target_version text,
+    resolved_version text,
+    resolution_strategy text,
+    resolved_by text,
+    resolved_at timestamptz,
+    detail jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX merge_conflicts_attempt_idx ON gitversion.merge_conflicts (merge_attempt_id);
+COMMENT ON TABLE gitversion.merge_conflicts IS
+    'the conflicts of the merges in merge_attempts and how each was resolved';
+COMMENT ON COLUMN gitversion.merge_conflicts.path IS 'the path of the object';
+COMMENT ON COLUMN gitversion.merge_conflicts.base_version IS 'DDL at the merge base; null: absent';
+COMMENT ON COLUMN gitversion.merge_conflicts.resolved_version IS 'null before it is resolved';
+
+CREATE TABLE gitversion.stashes (
+    id serial PRIMARY KEY,
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    base_commit_id integer NOT NULL REFERENCES gitversion.commits (id),
+    tree_hash text NOT NULL REFERENCES gitversion.object_storage (content_hash),
+    layout_hash text REFERENCES gitversion.object_storage (content_hash),
+    renames jsonb NOT NULL DEFAULT '{}',
+    message text NOT NULL,
+    created_by text NOT NULL DEFAULT CURRENT_USER,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE gitversion.stashes IS 'uncommitted changes that were put aside, newest last';

@@ -1,0 +1,38 @@
+-- What the Java code calls to speak to the client and to run statements.
+CREATE FUNCTION gitversion._raise(p_code text, p_message text, p_detail text, p_hint text)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_detail IS NULL AND p_hint IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = p_message;
+    ELSIF p_hint IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = p_message, DETAIL = p_detail;
+    ELSIF p_detail IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = p_message, HINT = p_hint;
+    END IF;
+    RAISE EXCEPTION USING
+        ERRCODE = p_code, MESSAGE = p_message, DETAIL = p_detail, HINT = p_hint;
+END
+$$;
+COMMENT ON FUNCTION gitversion._raise(text, text, text, text) IS
+    'raises an error with SQLSTATE, message, DETAIL and HINT; internal';
+
+CREATE FUNCTION gitversion._notice(p_message text, p_detail text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_detail IS NULL THEN
+        RAISE NOTICE USING MESSAGE = p_message;
+    ELSE
+        RAISE NOTICE USING MESSAGE = p_message, DETAIL = p_detail;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion._notice(text, text) IS 'sends a notice to the client; internal';
+
+-- No SET clause: the statements run on the search path that is in force.
+CREATE FUNCTION gitversion._execute(p_sql text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE p_sql;
+END
+$$;
+COMMENT ON FUNCTION gitversion._execute(text) IS
+    'executes statements with the rights and on the search path of the caller; internal';
