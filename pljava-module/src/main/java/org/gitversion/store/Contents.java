@@ -1,0 +1,127 @@
+package org.gitversion.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gitversion.canonical.Hash;
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.jspecify.annotations.Nullable;
+
+/** Texts by their SHA-256, as they are kept in {@code gitversion.object_storage}. */
+final class Contents {
+    /** From how many characters on a text is compressed. */
+    static final int COMPRESSED_FROM = 1000;
+
+    private static final int BATCH = 1000;
+
+    private static final String INSERT =
+            "INSERT INTO gitversion.object_storage"
+                    + " (content_hash, content, size_bytes, compression_type)"
+                    + " SELECT n.hash, n.content, n.size, n.compression"
+                    + " FROM unnest(?::text[], ?::text[], ?::int4[], ?::text[])"
+                    + " AS n(hash, content, size, compression)"
+                    + " ORDER BY n.hash COLLATE \"C\" ON CONFLICT (content_hash) DO NOTHING";
+
+    private final Database database;
+
+    Contents(Database database) {
+        this.database = database;
+    }
+
+    /** Which of these hashes have no content. */
+    Set<String> absent(Collection<String> hashes) {
+        Set<String> absent = new HashSet<>();
+        try (Rows rows =
+                database.query(
+                        "SELECT n.hash FROM unnest(?::text[]) AS n(hash) WHERE NOT EXISTS (SELECT"
+                            + " FROM gitversion.object_storage o WHERE o.content_hash = n.hash)",
+                        new ArrayList<>(hashes))) {
+            while (rows.next()) {
+                absent.add(rows.text(1));
+            }
+        }
+        return absent;
+    }
+
+    /** Stores texts under their hashes, in the order of the hashes, unless they are there. */
+    void insert(List<String> hashes, List<String> texts) {
+        for (int start = 0; start < hashes.size(); start += BATCH) {
+            int end = Math.min(start + BATCH, hashes.size());
+            insertBatch(hashes.subList(start, end), texts.subList(start, end));
+        }
+    }
+
+    private void insertBatch(List<String> hashes, List<String> texts) {
+        List<String> contents = new ArrayList<>(texts.size());
+        List<Integer> sizes = new ArrayList<>(texts.size());
+        List<@Nullable String> compressions = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            String packed = text.length() < COMPRESSED_FROM ? text : Compression.compress(text);
+            boolean smaller = packed.length() < text.length();
+            contents.add(smaller ? packed : text);
+            sizes.add(text.getBytes(StandardCharsets.UTF_8).length);
+            compressions.add(smaller ? Compression.GZIP : null);
+        }
+        database.update(INSERT, hashes, contents, sizes, compressions);
+    }
+
+    /**
+     * Reads texts.
+     *
+     * @throws GitVersionException CORRUPT_STORE when one is missing or does not fit its hash
+     */
+    Map<String, String> load(Collection<String> hashes) {
+        Map<String, String> texts = new HashMap<>(hashes.size() * 2);
+        try (Rows rows =
+                database.query(
+                        "SELECT content_hash, content, compression_type"
+                            + " FROM gitversion.object_storage WHERE content_hash = ANY (?::text[])",
+                        new ArrayList<>(hashes))) {
+            while (rows.next()) {
+                String hash = rows.text(1);
+                String content = rows.text(2);
+                String text = unpack(content, rows.textOrNull(3));
+                if (!Hash.of(text).equals(hash)) {
+                    throw corrupt(hash, "Its content does not hash to its name");
+                }
+                texts.put(hash, text);
+            }
+        }
+        for (String hash : hashes) {
+            if (!texts.containsKey(hash)) {
+                throw corrupt(hash, "It is missing from gitversion.object_storage");
+            }
+        }
+        return texts;
+    }
+
+    private static String unpack(String content, @Nullable String compression) {
+        if (compression == null) {
+            return content;
+        }
+        if (!compression.equals(Compression.GZIP)) {
+            throw new GitVersionException(
+                    ErrorCode.CORRUPT_STORE,
+                    "a stored object has the unknown compression \"" + compression + "\"",
+                    "This version of gitversion knows gzip.",
+                    "Compare the versions of gitversion.");
+        }
+        return Compression.decompress(content);
+    }
+
+    private static GitVersionException corrupt(String hash, String detail) {
+        return new GitVersionException(
+                ErrorCode.CORRUPT_STORE,
+                "stored object " + hash + " cannot be used",
+                detail + ".",
+                "Run gitversion.fsck() to see what is damaged, and restore it from a backup.");
+    }
+}

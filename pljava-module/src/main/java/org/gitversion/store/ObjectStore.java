@@ -1,0 +1,231 @@
+package org.gitversion.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.gitversion.canonical.Documents;
+import org.gitversion.canonical.Hash;
+import org.gitversion.db.Database;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schemas in the content-addressed storage. What is stored is complete: where a directory is, all it
+ * leads to is, so that storing looks only at what is below missing directories.
+ */
+public final class ObjectStore {
+    private static final int CACHED_TREES = 4;
+
+    /** The schemas used last in this session, by their hashes. Contents never change. */
+    private static final Map<String, SchemaTree> CACHE = new LinkedHashMap<>();
+
+    private final Database database;
+    private final Contents contents;
+    private final Documents.Kinds kinds;
+
+    /**
+     * Opens the storage.
+     *
+     * @param database the gateway
+     * @param kinds the kinds of objects this version knows
+     */
+    public ObjectStore(Database database, Documents.Kinds kinds) {
+        this.database = database;
+        this.contents = new Contents(database);
+        this.kinds = kinds;
+    }
+
+    /**
+     * Stores a schema; writes only what is missing.
+     *
+     * @param tree its objects
+     * @return where it is
+     */
+    public StoredTree put(SchemaTree tree) {
+        MerkleNode root = MerkleTree.of(tree);
+        MerkleNode layout = MerkleTree.ofLayout(tree);
+        StoreLock.share(database);
+        TreeMap<String, String> missing = new TreeMap<>();
+        List<MerkleNode> level = List.of(root, layout);
+        while (!level.isEmpty()) {
+            Set<String> asked = new HashSet<>();
+            for (MerkleNode node : level) {
+                if (!missing.containsKey(node.hash())) {
+                    asked.add(node.hash());
+                }
+            }
+            Set<String> absent = asked.isEmpty() ? asked : contents.absent(asked);
+            List<MerkleNode> next = new ArrayList<>();
+            for (MerkleNode node : level) {
+                if (absent.remove(node.hash())) {
+                    missing.put(node.hash(), node.content());
+                    next.addAll(node.children());
+                }
+            }
+            level = next;
+        }
+        contents.insert(new ArrayList<>(missing.keySet()), new ArrayList<>(missing.values()));
+        return new StoredTree(root.hash(), layout.hash());
+    }
+
+    /**
+     * Stores a text.
+     *
+     * @param text any text
+     * @return its SHA-256, 64 hexadecimal digits
+     */
+    public String putText(String text) {
+        String hash = Hash.of(text);
+        StoreLock.share(database);
+        contents.insert(List.of(hash), List.of(text));
+        return hash;
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param hash its SHA-256
+     * @return the text
+     * @throws GitVersionException CORRUPT_STORE when it is missing or does not fit its hash
+     */
+    public String text(String hash) {
+        return contents.load(List.of(hash)).values().iterator().next();
+    }
+
+    /**
+     * Reads a schema.
+     *
+     * @param treeHash hash of the root directory
+     * @param layoutHash hash of the root directory of the layout, or null for none
+     * @return its objects
+     * @throws GitVersionException CORRUPT_STORE when anything of it is missing or damaged
+     */
+    public SchemaTree load(String treeHash, @Nullable String layoutHash) {
+        String key = treeHash + layoutHash;
+        SchemaTree tree = CACHE.remove(key);
+        if (tree == null) {
+            tree = read(treeHash, layoutHash);
+        }
+        CACHE.put(key, tree);
+        if (CACHE.size() > CACHED_TREES) {
+            CACHE.remove(CACHE.keySet().iterator().next());
+        }
+        return tree;
+    }
+
+    private SchemaTree read(String treeHash, @Nullable String layoutHash) {
+        Map<String, String> layouts =
+                layoutHash == null ? Map.of() : units(layoutHash);
+        List<Node> nodes = new ArrayList<>();
+        for (Map.Entry<String, String> unit : units(treeHash).entrySet()) {
+            nodes.addAll(Documents.read(unit.getValue(), layouts.get(unit.getKey()), kinds));
+        }
+        return SchemaTree.of(nodes);
+    }
+
+    /** The documents of the leaves of a tree by path; one query for each depth of directories. */
+    private Map<String, String> units(String rootHash) {
+        Map<String, String> hashes = new TreeMap<>();
+        Map<String, String> directories = new TreeMap<>();
+        directories.put("", rootHash);
+        while (!directories.isEmpty()) {
+            Map<String, String> documents = contents.load(new HashSet<>(directories.values()));
+            Map<String, String> next = new TreeMap<>();
+            for (Map.Entry<String, String> directory : directories.entrySet()) {
+                String document = required(documents, directory.getValue());
+                expand(directory.getKey(), document, next, hashes);
+            }
+            directories = next;
+        }
+        Map<String, String> documents = contents.load(new HashSet<>(hashes.values()));
+        for (Map.Entry<String, String> leaf : hashes.entrySet()) {
+            leaf.setValue(required(documents, leaf.getValue()));
+        }
+        return hashes;
+    }
+
+    private static String required(Map<String, String> documents, String hash) {
+        String document = documents.get(hash);
+        if (document == null) {
+            throw new IllegalStateException("no document " + hash);
+        }
+        return document;
+    }
+
+    /**
+     * Sorts the entries of a directory into further directories and leaves. The key of a directory
+     * is its path with a slash; that of a bucket has the bucket's digits behind U+0000.
+     */
+    private static void expand(
+            String key, String document, Map<String, String> directories, Map<String, String> leaves) {
+        int mark = key.indexOf('\0');
+        String path = mark < 0 ? key : key.substring(0, mark);
+        for (TreeDocument.Entry entry : TreeDocument.read(document)) {
+            if (entry.type.equals(TreeDocument.BUCKET)) {
+                directories.put((mark < 0 ? key + '\0' : key) + entry.segment, entry.hash);
+            } else if (entry.isDirectory()) {
+                directories.put(path + entry.segment + '/', entry.hash);
+            } else {
+                leaves.put(path + entry.segment, entry.hash);
+            }
+        }
+    }
+
+    /**
+     * Hashes a directory, a unit or an object below a unit.
+     *
+     * @param treeHash hash of the root directory
+     * @param path the path as written; empty for the root
+     * @return the hash of the document of a directory or unit, or, for an object below a unit, of its
+     *     own lines in the unit's document; null when there is nothing at the path
+     * @throws GitVersionException CORRUPT_STORE when a document is missing or damaged
+     */
+    public @Nullable String nodeHash(String treeHash, String path) {
+        String hash = treeHash;
+        int start = 0;
+        while (start < path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            TreeDocument.Entry entry = entry(hash, path.substring(start, end));
+            if (entry == null) {
+                return null;
+            }
+            hash = entry.hash;
+            start = end + 1;
+            if (!entry.isDirectory()) {
+                return start > path.length() ? hash : hashInUnit(hash, Path.parse(path));
+            }
+        }
+        return hash;
+    }
+
+    private TreeDocument.@Nullable Entry entry(String directory, String segment) {
+        int depth = 0;
+        String hash = directory;
+        while (true) {
+            TreeDocument.Entry entry =
+                    TreeDocument.find(TreeDocument.read(text(hash)), segment, depth);
+            if (entry == null || !entry.type.equals(TreeDocument.BUCKET)) {
+                return entry;
+            }
+            hash = entry.hash;
+            depth++;
+        }
+    }
+
+    private @Nullable String hashInUnit(String unitHash, Path path) {
+        for (Node node : Documents.read(text(unitHash), null, kinds)) {
+            if (node.path().equals(path)) {
+                return Hash.of(Documents.write(node));
+            }
+        }
+        return null;
+    }
+}
