@@ -1,0 +1,106 @@
+package org.gitversion.history;
+
+import java.util.List;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Renames;
+import org.gitversion.store.ObjectStore;
+import org.gitversion.store.StoredTree;
+import org.jspecify.annotations.Nullable;
+
+/** Makes commits: stores the live schema of a branch and moves the branch's head to it. */
+public final class Committer {
+    private final Database database;
+    private final Commits commits;
+    private final Branches branches;
+
+    /**
+     * Prepares for committing.
+     *
+     * @param database the gateway
+     */
+    public Committer(Database database) {
+        this.database = database;
+        this.commits = new Commits(database);
+        this.branches = new Branches(database);
+    }
+
+    /**
+     * Commits the live schema of a branch.
+     *
+     * @param branchName the branch
+     * @param message the message
+     * @return the commit, the branch's new head
+     * @throws GitVersionException NOTHING_TO_COMMIT when the schema equals the head;
+     *     INVALID_ARGUMENT for a blank message; UNKNOWN_BRANCH; what {@link WorkingTree#read} throws
+     */
+    public Commit commit(String branchName, String message) {
+        requireMessage(message);
+        Branch branch = branches.lock(branchName);
+        WorkingTree work = WorkingTree.read(database, branch);
+        if (branch.headIdOrNull() == null) {
+            return record(branch, work.live(), List.of(), message, null, "commit");
+        }
+        if (work.isClean()) {
+            throw new GitVersionException(
+                    ErrorCode.NOTHING_TO_COMMIT,
+                    "nothing to commit on branch \"" + branch.name() + "\"",
+                    "Schema \"" + branch.schema() + "\" equals the newest commit, "
+                            + commits.get(branch.headId()).shortHash() + ".",
+                    "Change the schema first; gitversion.status(branch) shows what a commit would"
+                            + " take in.");
+        }
+        List<CommitParent> parents =
+                List.of(new CommitParent(branch.headId(), work.renames()));
+        return record(branch, work.live(), parents, message, null, "commit");
+    }
+
+    /**
+     * Stores the live schema of a branch as a commit and moves the head to it. What is changed in the
+     * branch afterwards is told from this state.
+     *
+     * @param branch the branch, locked
+     * @param live its schema as it was just read
+     * @param parents the parents in order
+     * @param message the message
+     * @param metadata a JSON object, or null for an empty one
+     * @param action the word in the reflog: commit, merge, revert
+     * @return the commit
+     */
+    public Commit record(
+            Branch branch,
+            LiveSchema live,
+            List<CommitParent> parents,
+            String message,
+            @Nullable String metadata,
+            String action) {
+        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(live.tree());
+        Commit commit = commits.insert(branch, tree, parents, message, metadata);
+        branches.moveHead(branch, commit.id(), action, firstLine(message));
+        Identities.write(database, branch.id(), live.tree(), live, Renames.NONE);
+        database.update(
+                "UPDATE gitversion.ddl_events SET commit_id = ?::int4"
+                        + " WHERE branch_id = ?::int4 AND commit_id IS NULL",
+                commit.id(),
+                branch.id());
+        return commit;
+    }
+
+    private static void requireMessage(String message) {
+        if (message.isBlank()) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "the commit message is empty",
+                    "A commit without a message says nothing to those who read the history.",
+                    "Give a message: gitversion.commit('Add a table for orders').");
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,131 @@
+package org.gitversion.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gitversion.catalog.Address;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+
+/**
+ * Which object of the catalogs was at which path of a branch's head. Oids belong to one server: on
+ * another one (after a restore, an upgrade) nothing is known, and an object is then the one that has
+ * its path.
+ */
+public final class Identities {
+    private static final String THIS_SERVER =
+            "(SELECT system_identifier FROM pg_control_system())";
+
+    private Identities() {}
+
+    /**
+     * Finds out what was renamed since the head of a branch.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param head the state of its head
+     * @param live its schema
+     * @return from the state of the head to the schema
+     */
+    public static Renames renames(
+            Database database, int branchId, SchemaTree head, LiveSchema live) {
+        Map<Path, Path> moved = new TreeMap<>();
+        for (Map.Entry<Path, Address> entry : read(database, branchId).entrySet()) {
+            Path now = live.paths().get(entry.getValue());
+            Node before = head.get(entry.getKey());
+            if (now != null && before != null && !now.equals(entry.getKey())) {
+                Node after = live.tree().get(now);
+                if (after != null && after.kind() == before.kind()) {
+                    moved.put(entry.getKey(), now);
+                }
+            }
+        }
+        return Renames.of(moved);
+    }
+
+    /**
+     * Reads the objects of a branch's head.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @return their identities by path; empty when they are of another server
+     */
+    public static Map<Path, Address> read(Database database, int branchId) {
+        Map<Path, Address> identities = new HashMap<>();
+        try (Rows rows =
+                database.query(
+                        "SELECT path, classid::int8, objid::int8, objsubid"
+                                + " FROM gitversion.object_identities"
+                                + " WHERE branch_id = ?::int4 AND cluster_id = "
+                                + THIS_SERVER,
+                        branchId)) {
+            while (rows.next()) {
+                identities.put(
+                        Path.parse(rows.text(1)),
+                        new Address(rows.bigint(2), rows.bigint(3), rows.integer(4)));
+            }
+        }
+        return identities;
+    }
+
+    /**
+     * Remembers which objects a branch's head consists of; writes the differences only.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param head the state of its head
+     * @param live its schema
+     * @param renames from the state of the head to the schema
+     */
+    public static void write(
+            Database database, int branchId, SchemaTree head, LiveSchema live, Renames renames) {
+        Map<Path, Address> known = read(database, branchId);
+        List<String> paths = new ArrayList<>();
+        List<Long> classes = new ArrayList<>();
+        List<Long> objects = new ArrayList<>();
+        List<Integer> subs = new ArrayList<>();
+        for (Node node : head.nodes()) {
+            Address address = live.address(renames.apply(node.path()));
+            if (address == null) {
+                continue;
+            }
+            if (!address.equals(known.remove(node.path()))) {
+                paths.add(node.path().toString());
+                classes.add(address.classId());
+                objects.add(address.objectId());
+                subs.add(address.subId());
+            }
+        }
+        if (!known.isEmpty()) {
+            database.update(
+                    "DELETE FROM gitversion.object_identities"
+                            + " WHERE branch_id = ?::int4 AND path = ANY (?::text[])",
+                    branchId,
+                    new ArrayList<>(known.keySet()));
+        }
+        if (!paths.isEmpty()) {
+            database.update(
+                    "INSERT INTO gitversion.object_identities"
+                        + " (branch_id, path, classid, objid, objsubid, cluster_id)"
+                        + " SELECT ?::int4, n.path, n.classid::oid, n.objid::oid, n.objsubid, "
+                        + THIS_SERVER
+                        + " FROM unnest(?::text[], ?::int8[], ?::int8[], ?::int4[])"
+                        + " AS n(path, classid, objid, objsubid)"
+                        + " ON CONFLICT (branch_id, path) DO UPDATE SET"
+                        + " classid = EXCLUDED.classid, objid = EXCLUDED.objid,"
+                        + " objsubid = EXCLUDED.objsubid, cluster_id = EXCLUDED.cluster_id",
+                    branchId,
+                    paths,
+                    classes,
+                    objects,
+                    subs);
+        }
+    }
+}

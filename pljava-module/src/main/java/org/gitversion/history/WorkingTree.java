@@ -1,0 +1,163 @@
+package org.gitversion.history;
+
+import java.util.List;
+import org.gitversion.catalog.CatalogReader;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.SearchPath;
+import org.gitversion.db.Database;
+import org.gitversion.diff.Change;
+import org.gitversion.diff.TreeDiff;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
+/** The live schema of a branch beside the state of its head. Immutable. */
+public final class WorkingTree {
+    private final Branch branch;
+    private final SchemaTree head;
+    private final LiveSchema live;
+    private final Renames renames;
+    private @Nullable List<Change> changes;
+
+    private WorkingTree(Branch branch, SchemaTree head, LiveSchema live, Renames renames) {
+        this.branch = branch;
+        this.head = head;
+        this.live = live;
+        this.renames = renames;
+    }
+
+    /**
+     * Reads the schema of a branch and the state of its head.
+     *
+     * @param database the gateway
+     * @param branch the branch
+     * @return both
+     * @throws GitVersionException SCHEMA_MISSING when the schema is gone, and what {@link
+     *     CatalogReader#read} throws
+     */
+    public static WorkingTree read(Database database, Branch branch) {
+        LiveSchema live = live(database, branch);
+        Integer headId = branch.headIdOrNull();
+        Commits commits = new Commits(database);
+        SchemaTree head =
+                headId == null ? SchemaTree.EMPTY : commits.tree(commits.get(headId));
+        return of(database, branch, head, live);
+    }
+
+    /**
+     * Puts a schema that was read already beside the state of a branch's head.
+     *
+     * @param database the gateway
+     * @param branch the branch
+     * @param head the state of its head
+     * @param live its schema
+     * @return both
+     */
+    public static WorkingTree of(
+            Database database, Branch branch, SchemaTree head, LiveSchema live) {
+        return new WorkingTree(
+                branch, head, live, Identities.renames(database, branch.id(), head, live));
+    }
+
+    private static LiveSchema live(Database database, Branch branch) {
+        Integer there =
+                database.number("SELECT 1 FROM pg_namespace WHERE nspname = ?::text", branch.schema());
+        if (there == null) {
+            throw new GitVersionException(
+                    ErrorCode.SCHEMA_MISSING,
+                    "schema \"" + branch.schema() + "\" of branch \"" + branch.name()
+                            + "\" does not exist",
+                    "The schema was dropped or renamed outside of gitversion.",
+                    "Give the schema its name back, or remove the branch with"
+                            + " gitversion.drop_branch(name, true).");
+        }
+        return CatalogReader.read(database, SearchPath.of(database, branch.schema()));
+    }
+
+    /**
+     * Returns the branch.
+     *
+     * @return as it was given
+     */
+    public Branch branch() {
+        return branch;
+    }
+
+    /**
+     * Returns the state of the head.
+     *
+     * @return empty before the first commit
+     */
+    public SchemaTree head() {
+        return head;
+    }
+
+    /**
+     * Returns the schema.
+     *
+     * @return as it was read
+     */
+    public LiveSchema live() {
+        return live;
+    }
+
+    /**
+     * Returns what was renamed since the head.
+     *
+     * @return from the head to the schema
+     */
+    public Renames renames() {
+        return renames;
+    }
+
+    /**
+     * Tells whether nothing was changed since the head.
+     *
+     * @return true when a commit would hold the same state
+     */
+    public boolean isClean() {
+        return head.equals(live.tree());
+    }
+
+    /**
+     * Lists what was changed since the head.
+     *
+     * @return in the order of {@link TreeDiff#compare}
+     */
+    public List<Change> changes() {
+        List<Change> known = changes;
+        if (known == null) {
+            known = TreeDiff.compare(head, live.tree(), renames);
+            changes = known;
+        }
+        return known;
+    }
+
+    /**
+     * Makes sure that nothing would be lost.
+     *
+     * @throws GitVersionException UNCOMMITTED_CHANGES when something was changed since the head
+     */
+    public void requireClean() {
+        if (isClean()) {
+            return;
+        }
+        StringBuilder detail = new StringBuilder("Not committed: ");
+        int shown = Math.min(changes().size(), 10);
+        for (int i = 0; i < shown; i++) {
+            Change change = changes().get(i);
+            detail.append(i == 0 ? "" : "; ").append(change.type()).append(' ');
+            detail.append(change.path());
+        }
+        if (changes().size() > shown) {
+            detail.append("; and ").append(changes().size() - shown).append(" more");
+        }
+        throw new GitVersionException(
+                ErrorCode.UNCOMMITTED_CHANGES,
+                "branch \"" + branch.name() + "\" has uncommitted changes",
+                detail.append('.').toString(),
+                "Call gitversion.commit(message, branch), or look at gitversion.status(branch).");
+    }
+}
