@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +48,25 @@ public final class Database {
         try {
             Connection connection = cached;
             if (connection == null) {
-                connection = DriverManager.getConnection("jdbc:default:connection");
+                connection = connect();
                 cached = connection;
             }
             return new Database(connection);
         } catch (SQLException e) {
             throw new SqlFailure(e);
+        }
+    }
+
+    /** The embedded host hands out its connection without DriverManager, which is slow to load. */
+    private static Connection connect() throws SQLException {
+        try {
+            Object supplier =
+                    Class.forName("org.gitversion.javahost.DefaultConnection")
+                            .getDeclaredConstructor()
+                            .newInstance();
+            return (Connection) ((Supplier<?>) supplier).get();
+        } catch (ReflectiveOperationException e) {
+            return DriverManager.getConnection("jdbc:default:connection");
         }
     }
 
@@ -72,7 +86,7 @@ public final class Database {
      * @param sql the statements
      */
     public void execute(String sql) {
-        value("SELECT gitversion._execute(?::pg_catalog.text)", sql);
+        value("SELECT gitversion._execute(?::pg_catalog.text)::pg_catalog.text", sql);
     }
 
     /**
@@ -103,6 +117,9 @@ public final class Database {
             PreparedStatement statement = connection.prepareStatement(sql);
             bind(statement, parameters);
             ResultSet rows = statement.executeQuery();
+            if (rows == null) {
+                throw new IllegalArgumentException("no query: " + sql);
+            }
             return new Rows(statement, rows);
         } catch (SQLException e) {
             throw new SqlFailure(e);
@@ -195,11 +212,19 @@ public final class Database {
             } else if (parameter instanceof Boolean) {
                 statement.setBoolean(i + 1, (Boolean) parameter);
             } else if (parameter instanceof List) {
-                statement.setString(i + 1, arrayLiteral((List<?>) parameter));
+                statement.setString(i + 1, complete(arrayLiteral((List<?>) parameter)));
             } else {
-                statement.setString(i + 1, (String) parameter);
+                statement.setString(i + 1, parameter == null ? null : complete((String) parameter));
             }
         }
+    }
+
+    /** No text of PostgreSQL holds U+0000, and some hosts would cut a text off there. */
+    private static String complete(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a text contains U+0000");
+        }
+        return text;
     }
 
     /** Writes a list as an array literal, the only way to pass one on every host. */
