@@ -30,7 +30,7 @@ public final class SchemaMarker {
     /** What {@link #strip} shows for the schema's name alone, after PostgreSQL's "$user". */
     static final String SHOWN_NAME = "\"$branch\"";
 
-    /** After these the marker needs a blank, or the name could run into what is before it. */
+    /** Beside these, and beside letters, a name needs a blank to stay a name. */
     private static final String STICKY = "\"'&$.";
 
     private SchemaMarker() {}
@@ -65,19 +65,14 @@ public final class SchemaMarker {
             }
             Token name = words.token(place.first);
             escape(body, done, name.start(), text);
-            if (name.start() > 0 && isSticky(body.charAt(name.start() - 1))) {
-                text.append(' ');
-            }
+            separate(body, name.start() - 1, text);
             text.append(ESCAPE).append(place.bare ? NAME : QUALIFIER);
-            done = name.end();
-            if (!place.bare) {
-                Token dot = words.token(place.first + 1);
+            if (place.bare) {
+                done = name.end();
+                separate(body, done, text);
+            } else {
                 done = words.token(place.first + 2).start();
-                String between =
-                        body.substring(name.end(), dot.start()) + body.substring(dot.end(), done);
-                if (!between.isBlank()) {
-                    escape(between, 0, between.length(), text);
-                }
+                keepComments(body, name, words.token(place.first + 1), done, text);
             }
         }
         escape(body, done, body.length(), text);
@@ -211,6 +206,24 @@ public final class SchemaMarker {
         return unmark(canonical, schemaName);
     }
 
+    /** Puts a blank where the character beside the name could become a part of it. */
+    private static void separate(String body, int beside, StringBuilder text) {
+        if (beside >= 0 && beside < body.length()) {
+            char c = body.charAt(beside);
+            if (STICKY.indexOf(c) >= 0 || Lexer.isIdentifierPart(c)) {
+                text.append(' ');
+            }
+        }
+    }
+
+    private static void keepComments(
+            String body, Token name, Token dot, int end, StringBuilder text) {
+        String between = body.substring(name.end(), dot.start()) + body.substring(dot.end(), end);
+        if (!between.isBlank()) {
+            escape(between, 0, between.length(), text);
+        }
+    }
+
     private static String escaped(String text) {
         if (text.indexOf(ESCAPE) < 0) {
             return text;
@@ -262,10 +275,6 @@ public final class SchemaMarker {
             at = canonical.indexOf(ESCAPE, done);
         }
         return text.append(canonical, done, canonical.length()).toString();
-    }
-
-    private static boolean isSticky(char before) {
-        return STICKY.indexOf(before) >= 0 || Lexer.isIdentifierPart(before);
     }
 
     private static int lineOf(String text, int offset) {
