@@ -1,0 +1,68 @@
+package org.gitversion.canonical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SetMergeTest {
+    @Test
+    void additionsAndRemovalsOfBothSidesCount() {
+        assertThat(
+                        SetMerge.merge(
+                                List.of("a", "b", "c"),
+                                List.of("b", "c", "x"),
+                                List.of("a", "b", "y")))
+                .containsExactly("b", "x", "y");
+        assertThat(SetMerge.merge(List.of(), List.of("x"), List.of("x"))).containsExactly("x");
+        assertThat(SetMerge.merge(List.of("a"), List.of(), List.of("a"))).isEmpty();
+    }
+
+    @Test
+    void itemsAreSortedByCodePoint() {
+        assertThat(SetMerge.merge(List.of(), List.of("b", "\uFF5E", "é"), List.of("😀", "B", "ba")))
+                .containsExactly("B", "b", "ba", "é", "\uFF5E", "😀");
+    }
+
+    @Test
+    void eachItemIsDecidedByItself() {
+        Texts.forSeeds(
+                2000,
+                random -> {
+                    List<String> base = some(random);
+                    List<String> target = some(random);
+                    List<String> source = some(random);
+                    List<String> merged = SetMerge.merge(base, target, source);
+                    for (char c = 'a'; c <= 'h'; c++) {
+                        String item = String.valueOf(c);
+                        boolean expected =
+                                target.contains(item) == base.contains(item)
+                                        ? source.contains(item)
+                                        : target.contains(item);
+                        assertThat(merged.contains(item)).isEqualTo(expected);
+                    }
+                    assertThat(merged).isSorted().doesNotHaveDuplicates();
+                });
+    }
+
+    @Test
+    void aSettingWithTwoValuesIsFound() {
+        assertThat(SetMerge.clash(List.of("fillfactor=70", "fillfactor=80")))
+                .isEqualTo("fillfactor");
+        assertThat(SetMerge.clash(List.of("a.b=1", "a.c=1", "a=1"))).isNull();
+        assertThat(SetMerge.clash(List.of("+SELECT TO \"a=b\"", "+SELECT TO \"a=c\""))).isNull();
+        assertThat(SetMerge.clash(List.of("x", "=x", "=y"))).isNull();
+    }
+
+    private static List<String> some(Random random) {
+        List<String> some = new ArrayList<>();
+        for (char c = 'a'; c <= 'h'; c++) {
+            if (random.nextBoolean()) {
+                some.add(String.valueOf(c));
+            }
+        }
+        return some;
+    }
+}
