@@ -103,6 +103,27 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Returns the object's own name out of the last segment of its path.
+     *
+     * @param segment the raw segment
+     * @return the whole segment, except for routines
+     */
+    public String bareName(String segment) {
+        return segment;
+    }
+
+    /**
+     * Puts another name into the last segment of a path.
+     *
+     * @param segment the raw segment
+     * @param name the raw new name
+     * @return the new segment
+     */
+    public String withBareName(String segment, String name) {
+        return name;
+    }
+
+    /**
      * Drops the object.
      *
      * @param node the object
@@ -122,6 +143,17 @@ public abstract class ObjectKind {
      */
     public @Nullable Path droppedWith(Node node, SchemaTree tree) {
         return parent(node, tree);
+    }
+
+    /**
+     * Tells whether the object ties the one it belongs to to others. When both go it is dropped by
+     * a statement of its own before, so that they can go in any order.
+     *
+     * @param node the object
+     * @return true for foreign keys
+     */
+    public boolean ties(Node node) {
+        return false;
     }
 
     /**

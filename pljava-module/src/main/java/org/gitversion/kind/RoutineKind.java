@@ -51,21 +51,22 @@ abstract class RoutineKind extends ObjectKind {
                 : null;
     }
 
-    /**
-     * Gives the routine another name. When only the name of an argument's type changed, which must
-     * have happened before, there is nothing to do.
-     */
+    @Override
+    public String bareName(String segment) {
+        return Signature.of(segment).name();
+    }
+
+    @Override
+    public String withBareName(String segment, String name) {
+        return name + "(" + Signature.of(segment).types() + ")";
+    }
+
     @Override
     public @Nullable List<Ddl> rename(Node node, String newName) {
-        Signature before = Signature.of(node.name());
-        Signature after = Signature.of(newName);
-        if (before.name().equals(after.name())) {
-            return List.of();
-        }
-        Node now = node.at(node.path().sibling(before.name() + "(" + after.types() + ")"),
-                node.references());
         return List.of(
-                Ddl.of("ALTER " + target(now) + " RENAME TO " + Identifier.quote(after.name())));
+                Ddl.of(
+                        "ALTER " + target(node) + " RENAME TO "
+                                + Identifier.quote(bareName(newName))));
     }
 
     @Override

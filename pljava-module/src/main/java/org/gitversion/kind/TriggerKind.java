@@ -144,12 +144,6 @@ public final class TriggerKind extends ObjectKind {
         return out;
     }
 
-    /** Gives the trigger another name; that of its table must have changed before. */
-    @Override
-    public @Nullable List<Ddl> rename(Node node, String newName) {
-        return newName.equals(node.name()) ? List.of() : super.rename(node, newName);
-    }
-
     @Override
     public @Nullable Path droppedWith(Node node, SchemaTree tree) {
         return relationPath(node, tree);

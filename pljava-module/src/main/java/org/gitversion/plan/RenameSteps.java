@@ -1,9 +1,9 @@
 package org.gitversion.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -14,6 +14,7 @@ import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives objects of a live schema their new names. PostgreSQL itself then changes whatever mentions
@@ -24,17 +25,15 @@ public final class RenameSteps {
     private final SchemaTree tree;
     private final List<Step> steps = new ArrayList<>();
 
-    /** The renames still to be done, among objects with the same parent, by old name. */
-    private final Map<Path, String> pending = new TreeMap<>();
-
-    private Renames done = Renames.NONE;
+    /** The renames still to be done, at one level of the tree: final paths by old paths. */
+    private final Map<Path, Path> pending = new TreeMap<>();
 
     private RenameSteps(SchemaTree tree) {
         this.tree = tree;
     }
 
     /**
-     * Finds the statements.
+     * Finds the statements: level by level, but routines first, as types are part of their paths.
      *
      * @param tree the schema as it is
      * @param renames the new paths of its objects
@@ -42,14 +41,14 @@ public final class RenameSteps {
      */
     public static List<Step> of(SchemaTree tree, Renames renames) {
         RenameSteps out = new RenameSteps(tree);
-        for (int depth = 2; depth <= 4; depth++) {
+        for (int level = 1; level <= 4; level++) {
             for (Map.Entry<Path, Path> entry : renames.byOld().entrySet()) {
                 Path from = entry.getKey();
-                String name = entry.getValue().name();
-                if (from.segments().size() == depth
-                        && tree.get(from) != null
-                        && !bareName(from.name()).equals(bareName(name))) {
-                    out.pending.put(from, name);
+                String name = out.bareName(from, from.name());
+                if (tree.get(from) != null
+                        && level == (name.equals(from.name()) ? from.segments().size() : 1)
+                        && !name.equals(out.bareName(from, entry.getValue().name()))) {
+                    out.pending.put(from, entry.getValue());
                 }
             }
             out.renameLevel();
@@ -57,16 +56,16 @@ public final class RenameSteps {
         return out.steps;
     }
 
-    private static String bareName(String name) {
-        int parenthesis = name.indexOf('(');
-        return parenthesis > 0 ? name.substring(0, parenthesis) : name;
+    private String bareName(Path path, String segment) {
+        Node node = tree.get(path);
+        return node == null ? segment : ObjectKinds.ALL.of(node).bareName(segment);
     }
 
     /** Renames in an order in which no name is taken; a cycle is broken by a name in between. */
     private void renameLevel() {
-        Map<Path, Path> current = new HashMap<>();
+        Map<Path, String> current = new TreeMap<>();
         for (Path path : pending.keySet()) {
-            current.put(path, path);
+            current.put(path, path.name());
         }
         int spare = 0;
         while (!pending.isEmpty()) {
@@ -78,38 +77,52 @@ public final class RenameSteps {
                 }
             }
             if (next != null) {
-                rename(next, current, pending.remove(next));
+                rename(next, current, null);
+                pending.remove(next);
             } else {
                 Path first = pending.keySet().iterator().next();
                 rename(first, current, "gitversion_swap_" + ++spare);
             }
         }
-        Map<Path, Path> all = new TreeMap<>();
-        for (Map.Entry<Path, Path> entry : current.entrySet()) {
-            all.put(done.apply(entry.getKey()), entry.getValue());
-        }
-        done = done.then(Renames.of(all));
     }
 
-    private boolean isFree(Path path, Map<Path, Path> current) {
-        String name = pending.get(path);
-        for (Path other : pending.keySet()) {
-            Path now = current.get(other);
-            if (!other.equals(path) && now != null && now.name().equals(name)) {
+    private boolean isFree(Path path, Map<Path, String> current) {
+        Path wanted = end(path);
+        String name = bareName(path, wanted.name());
+        for (Map.Entry<Path, String> other : current.entrySet()) {
+            Path otherPath = other.getKey();
+            if (!otherPath.equals(path)
+                    && pending.containsKey(otherPath)
+                    && name.equals(bareName(otherPath, other.getValue()))
+                    && (wanted.segments().size() == 2
+                            || Objects.equals(end(otherPath).up(1), wanted.up(1)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private void rename(Path path, Map<Path, Path> current, String name) {
+    private Path end(Path path) {
+        Path end = pending.get(path);
+        if (end == null) {
+            throw new IllegalStateException("no rename of " + path);
+        }
+        return end;
+    }
+
+    /**
+     * Names an object that already is where it will be, except for its own name: with a name in
+     * between, or for good.
+     */
+    private void rename(Path path, Map<Path, String> current, @Nullable String between) {
         Node original = tree.get(path);
-        Path now = current.get(path);
+        String now = current.get(path);
         if (original == null || now == null) {
             throw new IllegalStateException("no node at " + path);
         }
-        Node node = original.at(done.apply(now), original.references());
+        Node node = original.at(end(path).sibling(now), original.references());
         ObjectKind kind = ObjectKinds.ALL.of(node);
+        String name = between == null ? end(path).name() : kind.withBareName(now, between);
         List<Ddl> statements = kind.rename(node, name);
         if (statements == null) {
             throw new GitVersionException(
@@ -121,6 +134,6 @@ public final class RenameSteps {
         for (Ddl ddl : statements) {
             steps.add(new Step(path, ddl));
         }
-        current.put(path, now.sibling(name));
+        current.put(path, name);
     }
 }
