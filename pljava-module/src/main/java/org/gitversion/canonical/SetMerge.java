@@ -1,9 +1,13 @@
 package org.gitversion.canonical;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Merges sets of items three ways: what either side added comes, what either side removed goes. */
@@ -38,20 +42,44 @@ public final class SetMerge {
     }
 
     /**
-     * Finds a setting that has two values in a merged set, because each side gave it another.
+     * Finds a setting that both sides changed, but not alike.
      *
-     * @param merged what {@link #merge} returned
-     * @return the key of two items {@code key=value}, or null when each key has one value
+     * @param base the items both sides grew from
+     * @param target the items of the target
+     * @param source the items of the source
+     * @return the first such key of items {@code key=value}, or null when there is none
      */
-    public static @Nullable String clash(List<String> merged) {
-        Set<String> keys = new HashSet<>();
-        for (String item : merged) {
-            String key = keyOf(item);
-            if (key != null && !keys.add(key)) {
+    public static @Nullable String clash(
+            List<String> base, List<String> target, List<String> source) {
+        Map<String, String> origin = settings(base);
+        Map<String, String> ours = settings(target);
+        Map<String, String> theirs = settings(source);
+        Set<String> keys = new TreeSet<>(origin.keySet());
+        keys.addAll(ours.keySet());
+        keys.addAll(theirs.keySet());
+        for (String key : keys) {
+            String before = origin.get(key);
+            String our = ours.get(key);
+            String their = theirs.get(key);
+            if (!Objects.equals(our, before)
+                    && !Objects.equals(their, before)
+                    && !Objects.equals(our, their)) {
                 return key;
             }
         }
         return null;
+    }
+
+    /** The items {@code key=value} by key. */
+    private static Map<String, String> settings(List<String> items) {
+        Map<String, String> settings = new HashMap<>();
+        for (String item : items) {
+            String key = keyOf(item);
+            if (key != null) {
+                settings.put(key, item);
+            }
+        }
+        return settings;
     }
 
     private static @Nullable String keyOf(String item) {

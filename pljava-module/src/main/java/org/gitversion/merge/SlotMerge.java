@@ -53,6 +53,10 @@ final class SlotMerge {
             Strategy strategy) {
         switch (slot.merge()) {
             case SET:
+                String clash = SetMerge.clash(items(base), items(target), items(source));
+                if (clash != null) {
+                    return new Outcome(target, "both sides changed " + clash + " differently");
+                }
                 List<String> set = SetMerge.merge(items(base), items(target), items(source));
                 return new Outcome(set.isEmpty() ? null : Value.items(set), null);
             case LIST:

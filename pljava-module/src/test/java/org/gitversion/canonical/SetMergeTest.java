@@ -48,12 +48,21 @@ class SetMergeTest {
     }
 
     @Test
-    void aSettingWithTwoValuesIsFound() {
-        assertThat(SetMerge.clash(List.of("fillfactor=70", "fillfactor=80")))
+    void aSettingThatBothSidesChangedIsFound() {
+        assertThat(clash("fillfactor=70", "fillfactor=80", "fillfactor=90"))
                 .isEqualTo("fillfactor");
-        assertThat(SetMerge.clash(List.of("a.b=1", "a.c=1", "a=1"))).isNull();
-        assertThat(SetMerge.clash(List.of("+SELECT TO \"a=b\"", "+SELECT TO \"a=c\""))).isNull();
-        assertThat(SetMerge.clash(List.of("x", "=x", "=y"))).isNull();
+        assertThat(clash("fillfactor=70", "x", "fillfactor=90")).isEqualTo("fillfactor");
+        assertThat(clash("x", "a.b=1", "a.b=2")).isEqualTo("a.b");
+        assertThat(clash("a=1", "a=1", "a=2")).isNull();
+        assertThat(clash("a=1", "a=2", "a=2")).isNull();
+        assertThat(clash("a=1", "x", "y")).isNull();
+        assertThat(clash("x", "a.b=1", "a.c=1")).isNull();
+        assertThat(clash("x", "+SELECT TO \"a=b\"", "+SELECT TO \"a=c\"")).isNull();
+        assertThat(clash("x", "=x", "=y")).isNull();
+    }
+
+    private static String clash(String base, String target, String source) {
+        return SetMerge.clash(List.of(base), List.of(target), List.of(source));
     }
 
     private static List<String> some(Random random) {
