@@ -223,6 +223,11 @@ public final class ConstraintKind extends ObjectKind {
                         Ddl.Lock.ACCESS_EXCLUSIVE));
     }
 
+    @Override
+    public boolean ties(Node node) {
+        return isType(node, FOREIGN_KEY);
+    }
+
     /** A foreign key needs the keys of the other table: one of them keeps its columns unique. */
     @Override
     public Set<Path> needs(Node node, SchemaTree tree) {

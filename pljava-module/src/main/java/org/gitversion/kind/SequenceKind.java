@@ -105,36 +105,64 @@ public final class SequenceKind extends ObjectKind {
                                     + (to.has("persistence") ? "UNLOGGED" : "LOGGED"),
                             Ddl.Lock.ACCESS_EXCLUSIVE));
         }
-        String numbers = numbers(to);
-        if (!numbers.equals(numbers(from))) {
-            out.add(Ddl.of("ALTER " + target(to) + numbers, LOCK));
+        if (!numbers(to).equals(numbers(from))) {
+            out.add(alterNumbers(from, to));
         }
         return out;
     }
 
-    /** Writes everything that counts, because a new type or direction brings other defaults. */
-    private static String numbers(Node node) {
-        String type = node.text("type");
-        String increment = node.text("increment");
-        String cache = node.text("cache");
-        StringBuilder sql = new StringBuilder(120);
-        sql.append(" AS ").append(type == null ? "bigint" : type);
-        sql.append(" INCREMENT BY ").append(increment == null ? "1" : increment);
-        sql.append(node.has("minimum") ? " MINVALUE " + node.required("minimum") : " NO MINVALUE");
-        sql.append(node.has("maximum") ? " MAXVALUE " + node.required("maximum") : " NO MAXVALUE");
-        sql.append(" START WITH ").append(start(node));
-        sql.append(" CACHE ").append(cache == null ? "1" : cache);
-        return sql.append(node.has("cycle") ? " CYCLE" : " NO CYCLE").toString();
+    private static Ddl alterNumbers(Node from, Node to) {
+        String sql = "ALTER SEQUENCE " + Identifier.quote(to.name()) + numbers(to);
+        Ddl alter = Ddl.of(sql, LOCK);
+        boolean narrower =
+                Long.parseLong(minimum(to)) > Long.parseLong(minimum(from))
+                        || Long.parseLong(maximum(to)) < Long.parseLong(maximum(from));
+        return narrower
+                ? alter.losing("The sequence restarts if its value is outside of the new bounds.")
+                        .orElse("22023", sql + " RESTART")
+                : alter;
     }
 
-    private static String start(Node node) {
-        String increment = node.text("increment");
-        boolean down = increment != null && increment.charAt(0) == '-';
-        String start = node.text("start");
-        if (start == null) {
-            start = node.text(down ? "maximum" : "minimum");
-        }
-        return start != null ? start : down ? "-1" : "1";
+    /** Writes all numbers: left out, they would follow from the former type and direction. */
+    private static String numbers(Node node) {
+        return " AS " + type(node)
+                + " INCREMENT BY " + or(node.text("increment"), "1")
+                + " MINVALUE " + minimum(node)
+                + " MAXVALUE " + maximum(node)
+                + " START WITH "
+                + or(node.text("start"), descends(node) ? maximum(node) : minimum(node))
+                + " CACHE " + or(node.text("cache"), "1")
+                + (node.has("cycle") ? " CYCLE" : " NO CYCLE");
+    }
+
+    private static String type(Node node) {
+        return or(node.text("type"), "bigint");
+    }
+
+    private static boolean descends(Node node) {
+        return or(node.text("increment"), "1").charAt(0) == '-';
+    }
+
+    private static String minimum(Node node) {
+        return or(node.text("minimum"), descends(node) ? lowest(type(node)) : "1");
+    }
+
+    private static String maximum(Node node) {
+        return or(node.text("maximum"), descends(node) ? "-1" : highest(type(node)));
+    }
+
+    private static String or(@Nullable String number, String otherwise) {
+        return number == null ? otherwise : number;
+    }
+
+    private static String lowest(String type) {
+        return "-" + (type.equals("smallint") ? "32768"
+                : type.equals("integer") ? "2147483648" : "9223372036854775808");
+    }
+
+    private static String highest(String type) {
+        return type.equals("smallint") ? "32767"
+                : type.equals("integer") ? "2147483647" : "9223372036854775807";
     }
 
     private static Ddl ownedBy(Node node, String column) {

@@ -206,12 +206,36 @@ public final class Planner {
         Path with = kind.droppedWith(node, from);
         Node other = with == null ? null : from.get(with);
         return other != null
+                && !tiesWhatGoes(node, kind)
                 && (isDropped(other) || vanishesWithAnother(other, ObjectKinds.ALL.of(other)));
+    }
+
+    private boolean tiesWhatGoes(Node node, ObjectKind kind) {
+        if (kind.ties(node)) {
+            for (Path need : kind.needs(node, from)) {
+                Node needed = from.get(need);
+                if (needed != null && isDropped(needed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether an object stays that would have gone with another one before. */
+    private boolean isLetGo(Node node) {
+        Node after = to.get(node.path());
+        if (after == null || after.kind() != node.kind() || rebuilt.contains(node.path())) {
+            return false;
+        }
+        ObjectKind kind = ObjectKinds.ALL.of(node);
+        Path with = kind.droppedWith(node, from);
+        return with != null && !with.equals(kind.droppedWith(after, to));
     }
 
     /** Lets the drop of an object stand for what disappears with it. */
     private void coverDrop(Node node) {
-        if (graph.drop(node.path()) != null) {
+        if (graph.drop(node.path()) != null || isLetGo(node)) {
             return;
         }
         Node up = node;
@@ -345,6 +369,10 @@ public final class Planner {
     private void orderDrop(Node node, @Nullable Action own) {
         Action change = graph.change(node.path());
         boolean altered = change != null && change.type == ActionGraph.Type.ALTER;
+        if (altered && isLetGo(node)) {
+            Path with = ObjectKinds.ALL.of(node).droppedWith(node, from);
+            ActionGraph.order(change, with == null ? null : graph.drop(with));
+        }
         for (Path need : ObjectKinds.ALL.of(node).needs(node, from)) {
             Action other = graph.drop(need);
             if (own != null) {
