@@ -1,5 +1,6 @@
 package org.gitversion.branch;
 
+import java.util.ArrayList;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
@@ -53,7 +54,7 @@ public final class SchemaClone {
                             + empty.tree().nodes().iterator().next().path() + ".",
                     "Clone into an empty schema.");
         }
-        return Applier.migrate(database, empty, tree);
+        return Applier.migrate(database, empty, tree, new ArrayList<>());
     }
 
     /**

@@ -36,11 +36,13 @@ public final class Applier {
      * @param database the gateway
      * @param from the schema as it was read
      * @param to the state to reach
+     * @param executed gets the statements
      * @return the schema as read after the change; its tree equals {@code to}
      * @throws GitVersionException STATEMENT_FAILED, CANNOT_ALTER or VERIFICATION_FAILED; nothing is
      *     changed then once the caller's transaction rolls back
      */
-    public static LiveSchema migrate(Database database, LiveSchema from, SchemaTree to) {
+    public static LiveSchema migrate(
+            Database database, LiveSchema from, SchemaTree to, List<Step> executed) {
         Applier applier = new Applier(database, from.searchPath());
         SchemaTree goal = Owners.assumable(database, to);
         String user = Owners.currentUser(database);
@@ -50,6 +52,7 @@ public final class Applier {
             if (round > 0 && steps.isEmpty()) {
                 break;
             }
+            executed.addAll(steps);
             applier.execute(steps);
             now = CatalogReader.read(database, from.searchPath());
             if (now.tree().equals(goal)) {

@@ -92,9 +92,11 @@ FROM (
   FROM (
     SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, c.relowner AS owner, c.relacl AS acl
     FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
+    WHERE c.relacl IS NOT NULL
     UNION ALL
     SELECT 'pg_class'::regclass, c.oid, a.attnum, c.relowner, a.attacl
     FROM pg_class c JOIN branch ON c.relnamespace = branch.oid JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE a.attacl IS NOT NULL
     UNION ALL
     SELECT 'pg_proc'::regclass, p.oid, 0, p.proowner, p.proacl
     FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid

@@ -1,0 +1,148 @@
+package org.gitversion.branch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Ancestry;
+import org.gitversion.history.Branch;
+import org.gitversion.history.BranchLock;
+import org.gitversion.history.BranchName;
+import org.gitversion.history.Branches;
+import org.gitversion.history.Commit;
+import org.gitversion.history.Commits;
+import org.gitversion.history.Identities;
+import org.gitversion.history.Revisions;
+import org.gitversion.history.WorkingTree;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+
+/** Makes and removes branches. */
+public final class BranchFactory {
+    private final Database database;
+    private final Branches branches;
+
+    /**
+     * Prepares.
+     *
+     * @param database the gateway
+     */
+    public BranchFactory(Database database) {
+        this.database = database;
+        this.branches = new Branches(database);
+    }
+
+    /**
+     * Creates a branch: from another branch a clone of its live schema with its head, from any other
+     * revision that commit's state rebuilt.
+     *
+     * @param name the name of the new branch
+     * @param from a branch or another revision
+     * @return the new branch
+     * @throws GitVersionException INVALID_BRANCH_NAME, DUPLICATE_BRANCH, UNKNOWN_REVISION,
+     *     SCHEMA_IN_USE, and what reading and building can throw
+     */
+    public Branch create(String name, String from) {
+        BranchName.check(name);
+        if (branches.find(name) != null) {
+            throw Branches.duplicate(name);
+        }
+        Branch origin = branches.find(from);
+        return origin == null ? createAt(name, from) : createFrom(name, origin);
+    }
+
+    private Branch createFrom(String name, Branch origin) {
+        BranchLock.exclude(database, origin.id());
+        Branch parent = branches.get(origin.id());
+        WorkingTree work = WorkingTree.read(database, parent);
+        String schema = branches.freeSchema(name);
+        Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
+        LiveSchema live = SchemaClone.create(database, schema, work.live().tree());
+        Identities.write(database, branch.id(), work.head(), live, work.renames());
+        return branch;
+    }
+
+    private Branch createAt(String name, String revision) {
+        Commit commit = new Revisions(database).resolve(revision);
+        SchemaTree tree = new Commits(database).tree(commit);
+        String schema = branches.freeSchema(name);
+        Branch branch = branches.insert(name, schema, commit.branchId(), commit.id());
+        LiveSchema live = SchemaClone.create(database, schema, tree);
+        Identities.write(database, branch.id(), tree, live, Renames.NONE);
+        return branch;
+    }
+
+    /**
+     * Drops a branch with its schema; its commits stay.
+     *
+     * @param name the branch
+     * @param force whether uncommitted changes and unmerged commits may be lost
+     * @throws GitVersionException UNKNOWN_BRANCH, UNCOMMITTED_CHANGES, UNMERGED_COMMITS,
+     *     PROTECTED_BRANCH, INVALID_ARGUMENT for a root branch
+     */
+    public void drop(String name, boolean force) {
+        Branch branch = branches.lock(name);
+        refuseRoot(branch);
+        if (branch.isProtected()) {
+            throw new GitVersionException(
+                    ErrorCode.PROTECTED_BRANCH,
+                    "branch \"" + name + "\" is protected",
+                    "Protected branches are not dropped.",
+                    "Call gitversion.unprotect_branch first.");
+        }
+        if (!force) {
+            WorkingTree.read(database, branch).requireClean();
+            requireMerged(branch);
+        }
+        if (Schemas.exists(database, branch.schema())) {
+            refuseOutsideDependents(branch);
+            Schemas.drop(database, branch.schema());
+        }
+        branches.deactivate(branch);
+    }
+
+    private void refuseRoot(Branch branch) {
+        if (branch.parentId() == null) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "branch \"" + branch.name() + "\" is the root branch",
+                    "Its schema \"" + branch.schema() + "\" holds the data that was there before"
+                            + " gitversion.",
+                    "DROP EXTENSION gitversion forgets all history and leaves that schema alone.");
+        }
+    }
+
+    private void requireMerged(Branch branch) {
+        List<String> lost = new ArrayList<>();
+        for (Branch other : branches.all()) {
+            if (other.id() != branch.id()
+                    && Ancestry.contains(database, branch.headId(), other.headId())) {
+                return;
+            }
+            if (other.id() != branch.id()) {
+                lost.add("\"" + other.name() + "\"");
+            }
+        }
+        Commit head = new Commits(database).get(branch.headId());
+        throw new GitVersionException(
+                ErrorCode.UNMERGED_COMMITS,
+                "branch \"" + branch.name() + "\" has commits that are in no other branch",
+                "Its newest commit " + head.shortHash() + " (" + head.message()
+                        + ") is in none of the branches " + String.join(", ", lost) + ".",
+                "Merge the branch first, or call gitversion.drop_branch(name, true) to give them up.");
+    }
+
+    /** Objects of other schemas would be taken along by CASCADE. */
+    private void refuseOutsideDependents(Branch branch) {
+        String outside = Schemas.outsideDependents(database, branch.schema());
+        if (outside != null) {
+            throw new GitVersionException(
+                    ErrorCode.SCHEMA_IN_USE,
+                    "schema \"" + branch.schema() + "\" is used from outside of the branch",
+                    "Dropping it would drop as well: " + outside + ".",
+                    "Drop or change these objects first.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.gitversion.function;
+
+import java.sql.SQLException;
+import org.gitversion.branch.BranchFactory;
+import org.gitversion.branch.SchemaClone;
+import org.gitversion.db.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Branches, as SQL calls them. */
+public final class BranchFunctions {
+    private BranchFunctions() {}
+
+    /**
+     * {@code gitversion.create_branch}.
+     *
+     * @param name the name of the new branch
+     * @param from a branch or another revision
+     * @return the id of the new branch
+     * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
+     */
+    public static Integer createBranch(@Nullable String name, @Nullable String from)
+            throws SQLException {
+        return new Call<Integer>() {
+            @Override
+            Integer work(Database database) {
+                return new BranchFactory(database)
+                        .create(required(name, "p_branch_name"), required(from, "p_from_branch"))
+                        .id();
+            }
+        }.run();
+    }
+
+    /**
+     * {@code gitversion.drop_branch}.
+     *
+     * @param name the branch
+     * @param force whether uncommitted changes and unmerged commits may be lost
+     * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
+     */
+    public static void dropBranch(@Nullable String name, @Nullable Boolean force)
+            throws SQLException {
+        new Call<Boolean>() {
+            @Override
+            Boolean work(Database database) {
+                new BranchFactory(database)
+                        .drop(required(name, "p_branch_name"), required(force, "p_force"));
+                return Boolean.TRUE;
+            }
+        }.run();
+    }
+
+    /**
+     * {@code gitversion.clone_schema_objects}.
+     *
+     * @param from the schema to read
+     * @param to the schema to fill
+     * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
+     */
+    public static void cloneSchemaObjects(@Nullable String from, @Nullable String to)
+            throws SQLException {
+        new Call<Boolean>() {
+            @Override
+            Boolean work(Database database) {
+                SchemaClone.copy(
+                        database, required(from, "p_from_schema"), required(to, "p_to_schema"));
+                return Boolean.TRUE;
+            }
+        }.run();
+    }
+}

@@ -1,0 +1,5 @@
+/** The functions that SQL calls. */
+@NullMarked
+package org.gitversion.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.canonical.JsonWriter;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Ancestry;
+import org.gitversion.history.Branch;
+import org.gitversion.history.BranchLock;
+import org.gitversion.history.Branches;
+import org.gitversion.history.Commit;
+import org.gitversion.history.CommitParent;
+import org.gitversion.history.Commits;
+import org.gitversion.history.Committer;
+import org.gitversion.history.Identities;
+import org.gitversion.history.MergeBase;
+import org.gitversion.history.WorkingTree;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Step;
+import org.gitversion.store.ObjectStore;
+import org.gitversion.store.StoredTree;
+
+/**
+ * Merges one branch into another: locks first, then the merge base, then the change of the target's
+ * schema in place, then the proof, then the commit; all in the caller's transaction.
+ */
+public final class BranchMerge {
+    private final Database database;
+    private final Commits commits;
+    private final Strategy strategy;
+    private final WorkingTree source;
+    private final WorkingTree target;
+    private final List<Integer> bases;
+
+    private BranchMerge(
+            Database database,
+            Strategy strategy,
+            WorkingTree source,
+            WorkingTree target,
+            List<Integer> bases) {
+        this.database = database;
+        this.commits = new Commits(database);
+        this.strategy = strategy;
+        this.source = source;
+        this.target = target;
+        this.bases = bases;
+    }
+
+    /**
+     * Locks both branches, reads them and finds where their histories part.
+     *
+     * @param database the gateway
+     * @param sourceName the branch to merge
+     * @param targetName the branch that receives
+     * @param strategy what becomes of conflicting parts
+     * @return the merge, nothing changed yet
+     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, UNCOMMITTED_CHANGES,
+     *     NO_MERGE_BASE, INVALID_ARGUMENT when both are the same branch
+     */
+    public static BranchMerge prepare(
+            Database database, String sourceName, String targetName, Strategy strategy) {
+        Branches branches = new Branches(database);
+        Branch from = branches.get(sourceName);
+        Branch into = branches.get(targetName);
+        if (from.id() == into.id()) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "branch \"" + sourceName + "\" cannot be merged into itself",
+                    "Source and target are the same branch.",
+                    "Name the branch that has the changes first, then the one to receive them.");
+        }
+        lock(database, from, into);
+        WorkingTree source = WorkingTree.read(database, branches.get(from.id()));
+        WorkingTree target = WorkingTree.read(database, branches.get(into.id()));
+        source.requireClean();
+        target.requireClean();
+        int sourceHead = source.branch().headId();
+        int targetHead = target.branch().headId();
+        List<Integer> bases = MergeBase.all(database, sourceHead, targetHead);
+        if (bases.isEmpty()) {
+            Commits commits = new Commits(database);
+            MergeBase.one(database, commits.get(sourceHead), commits.get(targetHead));
+        }
+        return new BranchMerge(database, strategy, source, target, bases);
+    }
+
+    /** Takes both locks in the order of the branches' ids, so that two merges cannot deadlock. */
+    private static void lock(Database database, Branch source, Branch target) {
+        if (source.id() < target.id()) {
+            BranchLock.exclude(database, source.id());
+        }
+        BranchLock.exclude(database, target.id());
+        if (source.id() > target.id()) {
+            BranchLock.exclude(database, source.id());
+        }
+    }
+
+    private boolean isUpToDate() {
+        return bases.get(0) == source.branch().headId();
+    }
+
+    private boolean isFastForward() {
+        return bases.get(0) == target.branch().headId();
+    }
+
+    /**
+     * Merges for good.
+     *
+     * @return the id of the merge commit; of the source's head for a fast-forward, of the target's
+     *     head when there was nothing to merge
+     * @throws GitVersionException MERGE_CONFLICT with all conflicts as JSON in its DETAIL
+     */
+    public int run() {
+        Branch into = target.branch();
+        if (isUpToDate()) {
+            database.value("SELECT gitversion._notice(?::text, NULL)", "already up to date");
+            return into.headId();
+        }
+        TreeMerger merger = change();
+        if (!merger.conflicts().isEmpty()) {
+            throw ConflictReport.error(
+                    source.branch().name(), into.name(), merger.conflicts());
+        }
+        return isFastForward() ? fastForward(merger) : record(merger);
+    }
+
+    /** Changes the target's schema and collects what stays in conflict. */
+    private TreeMerger change() {
+        TreeMerger merger =
+                new TreeMerger(database, source.live(), target.live(), strategy);
+        int base = bases.get(0);
+        merger.merge(
+                baseTree(bases),
+                Ancestry.renames(database, base, source.branch().headId()),
+                Ancestry.renames(database, base, target.branch().headId()));
+        return merger;
+    }
+
+    /** Several best ancestors are merged into a virtual one, as git's recursive strategy does. */
+    private SchemaTree baseTree(List<Integer> ids) {
+        SchemaTree tree = commits.tree(commits.get(ids.get(0)));
+        for (int i = 1; i < ids.size(); i++) {
+            List<Integer> older = MergeBase.all(database, ids.get(0), ids.get(i));
+            SchemaTree below = older.isEmpty() ? SchemaTree.EMPTY : baseTree(older);
+            SchemaTree other = commits.tree(commits.get(ids.get(i)));
+            tree = ThreeWayMerge.merge(below, other, tree, Strategy.OURS).tree();
+        }
+        return tree;
+    }
+
+    private int fastForward(TreeMerger merger) {
+        Commit head = commits.get(source.branch().headId());
+        LiveSchema live = merger.result();
+        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(live.tree());
+        if (!tree.treeHash().equals(head.treeHash())) {
+            throw new GitVersionException(
+                    ErrorCode.VERIFICATION_FAILED,
+                    "branch \"" + target.branch().name() + "\" does not hash to the source's commit",
+                    "Its tree is " + tree.treeHash() + ", that of commit " + head.shortHash()
+                            + " is " + head.treeHash() + ".",
+                    "Nothing was changed. Please report this with the schemas of both branches.");
+        }
+        Branch moved =
+                new Branches(database)
+                        .moveHead(
+                                target.branch(),
+                                head.id(),
+                                "merge",
+                                source.branch().name() + ": fast-forward");
+        Identities.write(database, moved.id(), live.tree(), live, Renames.NONE);
+        return head.id();
+    }
+
+    private int record(TreeMerger merger) {
+        Branch from = source.branch();
+        Branch into = target.branch();
+        List<CommitParent> parents = new ArrayList<>(2);
+        parents.add(new CommitParent(into.headId(), merger.fromTarget()));
+        parents.add(new CommitParent(from.headId(), merger.fromSource()));
+        String metadata =
+                new JsonWriter()
+                        .truth("merge", true)
+                        .text("source_branch", from.name())
+                        .number("source_commit", from.headId())
+                        .number("merge_base", bases.get(0))
+                        .text("strategy", strategy.toString())
+                        .toString();
+        String message = "Merge branch '" + from.name() + "' into '" + into.name() + "'";
+        return new Committer(database)
+                .record(into, merger.result(), parents, message, metadata, "merge")
+                .id();
+    }
+
+    /**
+     * Merges, tells what that took, and takes everything back.
+     *
+     * @return JSON objects with the columns of {@code preview_merge}, in order
+     */
+    public List<String> preview() {
+        if (isUpToDate()) {
+            return List.of();
+        }
+        return database.undone(new Preview());
+    }
+
+    private final class Preview implements Database.Work<List<String>> {
+        @Override
+        public List<String> run() {
+            TreeMerger merger = change();
+            List<String> rows = new ArrayList<>();
+            for (Conflict conflict : merger.conflicts()) {
+                rows.add(PreviewRow.of(rows.size() + 1, conflict));
+            }
+            if (rows.isEmpty()) {
+                for (Step step : merger.steps()) {
+                    rows.add(PreviewRow.of(rows.size() + 1, step));
+                }
+            }
+            return rows;
+        }
+    }
+}

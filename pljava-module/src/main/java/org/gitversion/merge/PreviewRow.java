@@ -1,0 +1,38 @@
+package org.gitversion.merge;
+
+import org.gitversion.canonical.JsonWriter;
+import org.gitversion.canonical.SchemaMarker;
+import org.gitversion.kind.Ddl;
+import org.gitversion.plan.Step;
+
+/** Writes the rows of {@code preview_merge}. */
+final class PreviewRow {
+    private PreviewRow() {}
+
+    static String of(int number, Conflict conflict) {
+        return new JsonWriter()
+                .number("step", number)
+                .text("result", "conflict")
+                .text("path", conflict.path().toString())
+                .text("conflict_type", conflict.type().toString())
+                .text("base_version", conflict.base())
+                .text("source_version", conflict.source())
+                .text("target_version", conflict.target())
+                .text("reason", conflict.detail())
+                .toString();
+    }
+
+    static String of(int number, Step step) {
+        Ddl ddl = step.ddl();
+        return new JsonWriter()
+                .number("step", number)
+                .text("result", "statement")
+                .text("path", step.path().toString())
+                .text("statement", SchemaMarker.strip(ddl.sql()))
+                .text("lock_mode", ddl.lock().text())
+                .truth("rewrites_table", ddl.rewrites())
+                .truth("may_lose_data", ddl.losesData())
+                .text("reason", ddl.reason())
+                .toString();
+    }
+}
