@@ -27,8 +27,8 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
          || quote_ident(o.opcname) || coalesce(' (' || p.params || ')', '') END
      || CASE i.indoption[n - 1] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
        WHEN 3 THEN ' DESC' ELSE '' END ORDER BY n)
-   FROM generate_series(1, i.indnkeyatts) n
-   JOIN pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum = n
+   FROM (SELECT k.attnum::int4 AS n, k.atttypid, k.attoptions FROM pg_attribute k
+     WHERE k.attrelid = i.indexrelid AND k.attnum BETWEEN 1 AND i.indnkeyatts) a
    JOIN pg_opclass o ON o.oid = i.indclass[n - 1] JOIN pg_namespace os ON os.oid = o.opcnamespace
    LEFT JOIN pg_attribute h ON h.attrelid = i.indrelid AND h.attnum = i.indkey[n - 1] AND h.attnum <> 0
    LEFT JOIN pg_collation l ON l.oid = i.indcollation[n - 1]
