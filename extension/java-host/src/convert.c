@@ -175,7 +175,7 @@ java_argument(char code, Oid type, FmgrInfo *output, Datum value, bool isnull)
 	result.j = 0;
 	if (isnull && (code == CODE_BOOLEAN || code == CODE_INT || code == CODE_LONG || code == CODE_DOUBLE))
 		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				(errcode(ERRCODE_E_R_I_E_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("NULL cannot be passed for a parameter of a primitive Java type"),
 				 errhint("Declare the function STRICT, or name a boxed type such as java.lang.Integer in its AS clause.")));
 	if (isnull)

@@ -3,7 +3,7 @@
  *
  * Java code does not look at PostgreSQL's interrupt flags. So the handlers of the signals that may
  * set one are wrapped: while the main thread is in Java they wake a thread, the watcher, which
- * interrupts the Java thread at once and stops it after 100 ms, again and again until it left Java.
+ * interrupts the Java thread at once and stops it after 100 ms, then every 10 ms until it left Java.
  * A mutex around "is in Java" keeps the watcher from stopping a thread that is in server code.
  */
 #include "host.h"
@@ -112,12 +112,12 @@ wrap_signals(void)
 }
 
 static void
-wait_100_ms(void)
+wait_ms(long milliseconds)
 {
 	struct timespec until;
 
 	clock_gettime(CLOCK_REALTIME, &until);
-	until.tv_nsec += 100 * 1000 * 1000;
+	until.tv_nsec += milliseconds * 1000 * 1000;
 	if (until.tv_nsec >= 1000 * 1000 * 1000)
 	{
 		until.tv_sec++;
@@ -148,9 +148,9 @@ watcher(void *unused)
 				(*jvmti)->InterruptThread(jvmti, main_java_thread);
 			else
 				(*jvmti)->StopThread(jvmti, main_java_thread, stop_error);
-			first = false;
 			pthread_mutex_unlock(&mutex);
-			wait_100_ms();
+			wait_ms(first ? 100 : 10);
+			first = false;
 			pthread_mutex_lock(&mutex);
 		}
 		pthread_mutex_unlock(&mutex);
