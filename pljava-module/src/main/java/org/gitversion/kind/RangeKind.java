@@ -1,6 +1,7 @@
 package org.gitversion.kind;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gitversion.model.Kind;
@@ -19,7 +20,9 @@ public final class RangeKind extends TypeKind {
                     Slot.atomic("opclass"),
                     Slot.atomic("collation"),
                     Slot.atomic("subtype_diff"),
-                    Slot.atomic("multirange"));
+                    Slot.atomic("multirange"),
+                    Slot.atomic("constructor"),
+                    Slot.atomic("multirange_constructor"));
 
     @Override
     public Kind kind() {
@@ -31,18 +34,39 @@ public final class RangeKind extends TypeKind {
         return 15;
     }
 
+    /** A type that was renamed is created under its first name, which its constructors keep. */
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
+        String multirange = node.required("multirange");
+        String first = or(node.text("constructor"), node.name());
+        String firstMultirange = multirangeConstructor(node);
         List<String> options = new ArrayList<>(5);
         options.add("SUBTYPE = " + node.required("subtype"));
         add(options, "SUBTYPE_OPCLASS = ", node.text("opclass"));
         add(options, "COLLATION = ", node.text("collation"));
         add(options, "SUBTYPE_DIFF = ", node.text("subtype_diff"));
-        options.add("MULTIRANGE_TYPE_NAME = " + Identifier.quote(node.required("multirange")));
-        return List.of(
+        options.add("MULTIRANGE_TYPE_NAME = " + Identifier.quote(firstMultirange));
+        List<Ddl> out = new ArrayList<>(1);
+        out.add(
                 Ddl.of(
-                        "CREATE " + target(node) + " AS RANGE ("
+                        "CREATE TYPE " + Identifier.quote(first) + " AS RANGE ("
                                 + String.join(", ", options) + ")"));
+        if (!first.equals(node.name())) {
+            out.add(rename(first, node.name()));
+        }
+        if (!firstMultirange.equals(multirange)) {
+            out.add(rename(firstMultirange, multirange));
+        }
+        return out;
+    }
+
+    private static String or(@Nullable String name, String otherwise) {
+        return name == null ? otherwise : name;
+    }
+
+    private static Ddl rename(String from, String to) {
+        return Ddl.of(
+                "ALTER TYPE " + Identifier.quote(from) + " RENAME TO " + Identifier.quote(to));
     }
 
     private static void add(List<String> options, String words, @Nullable String name) {
@@ -51,14 +75,19 @@ public final class RangeKind extends TypeKind {
         }
     }
 
+    /** Only the multirange type may be renamed; its constructors keep their name. */
     @Override
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
-        if (changed.size() > 1 || !changed.contains("multirange")) {
+        Set<String> others = new HashSet<>(changed);
+        others.remove("multirange");
+        others.remove("multirange_constructor");
+        if (!others.isEmpty() || !multirangeConstructor(from).equals(multirangeConstructor(to))) {
             return null;
         }
-        return List.of(
-                Ddl.of(
-                        "ALTER TYPE " + Identifier.quote(from.required("multirange"))
-                                + " RENAME TO " + Identifier.quote(to.required("multirange"))));
+        return List.of(rename(from.required("multirange"), to.required("multirange")));
+    }
+
+    private static String multirangeConstructor(Node node) {
+        return or(node.text("multirange_constructor"), node.required("multirange"));
     }
 }

@@ -1,4 +1,5 @@
--- Range types without a canonical function.
+-- Range types without a canonical function. The constructors keep the name that the type was created
+-- under.
 SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname],
   ARRAY['owner', pg_get_userbyid(t.typowner)],
   format_type(g.rngsubtype, NULL),
@@ -9,7 +10,13 @@ SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname]
   CASE WHEN g.rngsubdiff <> 0 THEN
     CASE WHEN pg_function_is_visible(g.rngsubdiff) THEN '' ELSE quote_ident(ps.nspname) || '.' END
     || quote_ident(p.proname) END,
-  m.typname::text
+  m.typname::text,
+  (SELECT string_agg(DISTINCT f.proname, ',') FROM pg_depend d JOIN pg_proc f ON f.oid = d.objid
+   WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid AND d.deptype = 'i'
+     AND d.classid = 'pg_proc'::regclass AND f.proname <> t.typname),
+  (SELECT string_agg(DISTINCT f.proname, ',') FROM pg_depend d JOIN pg_proc f ON f.oid = d.objid
+   WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = m.oid AND d.deptype = 'i'
+     AND d.classid = 'pg_proc'::regclass AND f.proname <> m.typname)
 FROM branch
 JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'r'
 JOIN pg_range g ON g.rngtypid = t.oid AND g.rngcanonical = 0
