@@ -106,6 +106,11 @@ public final class Cluster {
         return bin.resolve(name);
     }
 
+    /** A database that is there already. */
+    public Database database(String name) {
+        return new Database(this, name);
+    }
+
     /** Creates a database with a made-up name that has language java and the extension. */
     public Database createDatabase() {
         return createDatabase("db_" + databases.incrementAndGet());

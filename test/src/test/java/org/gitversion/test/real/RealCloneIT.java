@@ -1,0 +1,115 @@
+package org.gitversion.test.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gitversion.test.support.Cluster;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.SchemaDump;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Schemas of real applications, and clones of them, and clones of clones: all dump alike. */
+class RealCloneIT {
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aCloneDumpsAsItsSource(String name, List<String> files, String extensions)
+            throws SQLException {
+        try (Database database = Cluster.shared().createDatabase()) {
+            database.execute(extensions);
+            database.psql(Vendor.script(files), "-q").expectSuccess();
+            String source = SchemaDump.of(database, "public");
+
+            database.value("SELECT gitversion.clone_schema_objects('public', 'first')");
+            database.value("SELECT gitversion.clone_schema_objects('first', 'second \"clone\"')");
+
+            assertThat(SchemaDump.of(database, "first")).isEqualTo(source);
+            assertThat(SchemaDump.of(database, "second \"clone\"")).isEqualTo(source);
+            assertThat(
+                            database.column(
+                                    "SELECT DISTINCT gitversion.compute_tree_hash(s)"
+                                            + " FROM unnest(ARRAY['public', 'first',"
+                                            + " 'second \"clone\"']) s"))
+                    .hasSize(1);
+        }
+    }
+
+    static Stream<Arguments> schemas() {
+        String jbpm = "jbpm-db-scripts-7.74.1.Final/db/ddl-scripts/postgresql/";
+        String modulith = "spring-modulith-events-jdbc-2.1.1/org/springframework/modulith/";
+        String dspace = "dspace-api-7.6/org/dspace/storage/rdbms/sqlmigration/postgres";
+        return Stream.of(
+                schema(
+                        "Activiti 7.1",
+                        "activiti-engine-7.1.0.M6/org/activiti/db/create/activiti.postgres.create.",
+                        "engine",
+                        "history"),
+                camunda("Camunda 7.10", "camunda-engine-7.10.0/org/camunda/bpm/engine/"),
+                camunda("Camunda 7.24", "camunda-engine-7.24.0/org/camunda/bpm/engine/"),
+                camunda("Operaton 1.0", "operaton-engine-1.0.3/org/operaton/bpm/engine/"),
+                Arguments.of(
+                        "Conductor",
+                        Vendor.directory(
+                                "conductor-postgres-persistence-3.15.0/db/migration_postgres",
+                                "V.*"),
+                        ""),
+                Arguments.of(
+                        "DSpace 5.7",
+                        Vendor.directory(dspace, "V[1-5]\\..*"),
+                        "CREATE EXTENSION pgcrypto"),
+                schema(
+                        "Flowable 8.0",
+                        "flowable-engine-8.0.0/org/flowable/db/create/flowable.postgres.create.",
+                        "engine",
+                        "history"),
+                schema("jBPM", jbpm, "postgresql-jbpm-schema", "task_assigning_tables_postgresql"),
+                schema("jBPM, bytea", jbpm, "postgresql-bytea-jbpm-schema"),
+                schema("jBPM's Quartz", jbpm, "quartz_tables_postgres"),
+                Arguments.of(
+                        "JobRunr",
+                        Vendor.directory(
+                                "jobrunr-8.7.0/org/jobrunr/storage/sql/common/migrations", "v.*"),
+                        ""),
+                schema(
+                        "Quartz 2.5",
+                        "quartz-2.5.2/org/quartz/impl/jdbcjobstore/",
+                        "tables_postgres"),
+                schema(
+                        "Spring Batch 6.0",
+                        "spring-batch-core-6.0.4/org/springframework/batch/core/",
+                        "schema-postgresql"),
+                schema(
+                        "Spring Integration 7.1",
+                        "spring-integration-jdbc-7.1.0-M2/org/springframework/integration/jdbc/",
+                        "schema-postgresql"),
+                schema(
+                        "Spring Modulith 2.1",
+                        modulith + "events/jdbc/schemas/v2/schema-",
+                        "postgresql",
+                        "postgresql-archive"),
+                schema(
+                        "Spring Session 4.1",
+                        "spring-session-jdbc-4.1.0/org/springframework/session/jdbc/",
+                        "schema-postgresql"));
+    }
+
+    private static Arguments camunda(String name, String directory) {
+        return schema(
+                name,
+                directory + "db/create/activiti.postgres.create.",
+                "engine",
+                "history",
+                "identity",
+                "case.engine",
+                "case.history",
+                "decision.engine",
+                "decision.history");
+    }
+
+    private static Arguments schema(String name, String prefix, String... files) {
+        return Arguments.of(name, Vendor.create(prefix, files), "");
+    }
+}

@@ -1,0 +1,2 @@
+/** Schemas of real applications, as their vendors ship them. */
+package org.gitversion.test.real;

@@ -1,0 +1,81 @@
+package org.gitversion.test.support;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code pg_dump -s} says about one schema, in a form that two schemas can be compared by.
+ *
+ * <p>The dump is loaded once into a scratch database and dumped again, because PostgreSQL prints an
+ * expression alike only from the second round on; there the schema is renamed to {@code s}, and
+ * extensions are moved out of the way to {@code ext}. PostgreSQL does the renaming, so nothing is
+ * replaced in the text. Left out are the schema's own entry, comment and privileges: those of
+ * {@code public} are special.
+ */
+public final class SchemaDump {
+    private static final AtomicInteger SCRATCH = new AtomicInteger();
+    private static final Pattern ENTRY = Pattern.compile("(?m)^--\\n(?=-- Name: )");
+    private static final Pattern OF_THE_SCHEMA =
+            Pattern.compile("-- Name: (s; Type: SCHEMA|SCHEMA s; Type: (COMMENT|ACL));");
+
+    private SchemaDump() {}
+
+    /** The dump of a schema of that database. */
+    public static String of(Database database, String schema) throws SQLException {
+        String first = withoutChance(dump(database, schema));
+        String name = "scratch_" + SCRATCH.incrementAndGet();
+        try (Database scratch = database.cluster().createEmptyDatabase(name, "UTF8")) {
+            scratch.execute("CREATE SCHEMA IF NOT EXISTS ext");
+            List<String> extensions = extensions(database);
+            for (String extension : extensions) {
+                scratch.execute("CREATE EXTENSION " + extension);
+            }
+            if (schema.equals("public")) {
+                first = first.replaceFirst("(?m)^CREATE SCHEMA public;$", "");
+            }
+            scratch.psql(first, "-q").expectSuccess();
+            for (String extension : extensions) {
+                scratch.execute("ALTER EXTENSION " + extension + " SET SCHEMA ext");
+            }
+            scratch.execute("ALTER SCHEMA " + quote(schema) + " RENAME TO s");
+            return withoutSchema(withoutChance(dump(scratch, "s")));
+        } finally {
+            try (Database postgres = database.cluster().database("postgres")) {
+                postgres.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            }
+        }
+    }
+
+    private static String dump(Database database, String schema) {
+        return database.pgDump("--schema-only", "--schema=" + quote(schema));
+    }
+
+    /** Extensions with members in public, where branches look for them. */
+    private static List<String> extensions(Database database) throws SQLException {
+        return database.column(
+                "SELECT quote_ident(extname) FROM pg_extension"
+                        + " WHERE extnamespace = 'public'::regnamespace ORDER BY oid");
+    }
+
+    /** Newer releases of pg_dump put a random key into each dump. */
+    private static String withoutChance(String dump) {
+        return dump.replaceAll("(?m)^\\\\(un)?restrict .*$", "");
+    }
+
+    private static String withoutSchema(String dump) {
+        List<String> kept = new ArrayList<>();
+        for (String entry : ENTRY.split(dump)) {
+            if (!OF_THE_SCHEMA.matcher(entry).lookingAt()) {
+                kept.add(entry);
+            }
+        }
+        return String.join("--\n", kept);
+    }
+
+    private static String quote(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}
