@@ -7,4 +7,6 @@
 module gitversion {
     requires java.sql;
     requires static org.jspecify;
+
+    exports org.gitversion.function;
 }
