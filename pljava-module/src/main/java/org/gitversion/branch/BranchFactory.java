@@ -35,8 +35,8 @@ public final class BranchFactory {
     }
 
     /**
-     * Creates a branch: from another branch a clone of its live schema with its head, from any other
-     * revision that commit's state rebuilt.
+     * Creates a branch: from another branch a clone of its live schema with its head, from any
+     * other revision that commit's state rebuilt.
      *
      * @param name the name of the new branch
      * @param from a branch or another revision
@@ -108,7 +108,9 @@ public final class BranchFactory {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
                     "branch \"" + branch.name() + "\" is the root branch",
-                    "Its schema \"" + branch.schema() + "\" holds the data that was there before"
+                    "Its schema \""
+                            + branch.schema()
+                            + "\" holds the data that was there before"
                             + " gitversion.",
                     "DROP EXTENSION gitversion forgets all history and leaves that schema alone.");
         }
@@ -129,9 +131,15 @@ public final class BranchFactory {
         throw new GitVersionException(
                 ErrorCode.UNMERGED_COMMITS,
                 "branch \"" + branch.name() + "\" has commits that are in no other branch",
-                "Its newest commit " + head.shortHash() + " (" + head.message()
-                        + ") is in none of the branches " + String.join(", ", lost) + ".",
-                "Merge the branch first, or call gitversion.drop_branch(name, true) to give them up.");
+                "Its newest commit "
+                        + head.shortHash()
+                        + " ("
+                        + head.message()
+                        + ") is in none of the branches "
+                        + String.join(", ", lost)
+                        + ".",
+                "Merge the branch first, or call gitversion.drop_branch(name, true) to give them"
+                        + " up.");
     }
 
     /** Objects of other schemas would be taken along by CASCADE. */

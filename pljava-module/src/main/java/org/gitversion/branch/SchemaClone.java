@@ -50,8 +50,11 @@ public final class SchemaClone {
             throw new GitVersionException(
                     ErrorCode.SCHEMA_IN_USE,
                     "schema \"" + schema + "\" is not empty",
-                    "It holds " + empty.tree().size() + " objects, such as "
-                            + empty.tree().nodes().iterator().next().path() + ".",
+                    "It holds "
+                            + empty.tree().size()
+                            + " objects, such as "
+                            + empty.tree().nodes().iterator().next().path()
+                            + ".",
                     "Clone into an empty schema.");
         }
         return Applier.migrate(database, empty, tree, new ArrayList<>());

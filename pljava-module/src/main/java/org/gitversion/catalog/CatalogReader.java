@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a whole schema: one query a kind, then comments, privileges and references for all kinds.
  *
- * <p>The columns of a kind's query are: classid int8, objid int8, objsubid int4, path text[]
- * (raw segments), layout text[] (keys and values in turn), then the kind's own slots in their
- * order, text or text[].
+ * <p>The columns of a kind's query are: classid int8, objid int8, objsubid int4, path text[] (raw
+ * segments), layout text[] (keys and values in turn), then the kind's own slots in their order,
+ * text or text[].
  */
 public final class CatalogReader {
     private static final int FIRST_SLOT = 6;
@@ -96,7 +96,9 @@ public final class CatalogReader {
         if (!found.isEmpty()) {
             throw new GitVersionException(
                     ErrorCode.UNSUPPORTED_OBJECT,
-                    "schema \"" + path.schema() + "\" holds what gitversion cannot reproduce: "
+                    "schema \""
+                            + path.schema()
+                            + "\" holds what gitversion cannot reproduce: "
                             + found.get(0)
                             + (found.size() == 1 ? "" : " and " + (found.size() - 1) + " more"),
                     "Not supported: " + String.join("; ", found) + ".",
@@ -217,9 +219,14 @@ public final class CatalogReader {
         if (!schema.equals(path.schema()) && otherBranches().contains(schema)) {
             throw new GitVersionException(
                     ErrorCode.CROSS_BRANCH_REFERENCE,
-                    from.path + " in schema \"" + path.schema()
-                            + "\" refers to schema \"" + schema + "\" of another branch",
-                    "A branch may refer to schemas outside of gitversion, but not to other branches.",
+                    from.path
+                            + " in schema \""
+                            + path.schema()
+                            + "\" refers to schema \""
+                            + schema
+                            + "\" of another branch",
+                    "A branch may refer to schemas outside of gitversion, but not to other"
+                            + " branches.",
                     "Refer to the object of the branch's own schema instead.");
         }
     }

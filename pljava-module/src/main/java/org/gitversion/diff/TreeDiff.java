@@ -17,8 +17,8 @@ public final class TreeDiff {
      * @param from one state
      * @param to a later state
      * @param renames which objects of {@code from} are at other places in {@code to}
-     * @return the changes: first by path of {@code to}, then what was dropped by path of
-     *     {@code from}
+     * @return the changes: first by path of {@code to}, then what was dropped by path of {@code
+     *     from}
      */
     public static List<Change> compare(SchemaTree from, SchemaTree to, Renames renames) {
         List<Change> changes = new ArrayList<>();
@@ -26,7 +26,8 @@ public final class TreeDiff {
         for (Node after : to.nodes()) {
             Path oldPath = back.apply(after.path());
             Node before = from.get(oldPath);
-            if (before == null || before.kind() != after.kind()
+            if (before == null
+                    || before.kind() != after.kind()
                     || !renames.apply(oldPath).equals(after.path())) {
                 changes.add(Change.created(after));
             } else if (!before.equals(after) && differs(before, after, renames)) {
@@ -36,7 +37,8 @@ public final class TreeDiff {
         for (Node before : from.nodes()) {
             Path newPath = renames.apply(before.path());
             Node after = to.get(newPath);
-            if (after == null || before.kind() != after.kind()
+            if (after == null
+                    || before.kind() != after.kind()
                     || !back.apply(newPath).equals(before.path())) {
                 changes.add(Change.dropped(before));
             }

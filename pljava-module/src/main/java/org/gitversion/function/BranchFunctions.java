@@ -20,14 +20,15 @@ public final class BranchFunctions {
      */
     public static Integer createBranch(@Nullable String name, @Nullable String from)
             throws SQLException {
-        return new Call<Integer>() {
-            @Override
-            Integer work(Database database) {
-                return new BranchFactory(database)
-                        .create(required(name, "p_branch_name"), required(from, "p_from_branch"))
-                        .id();
-            }
-        }.run();
+        try {
+            return new BranchFactory(Database.open())
+                    .create(
+                            Call.required(name, "p_branch_name"),
+                            Call.required(from, "p_from_branch"))
+                    .id();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
     }
 
     /**
@@ -39,14 +40,12 @@ public final class BranchFunctions {
      */
     public static void dropBranch(@Nullable String name, @Nullable Boolean force)
             throws SQLException {
-        new Call<Boolean>() {
-            @Override
-            Boolean work(Database database) {
-                new BranchFactory(database)
-                        .drop(required(name, "p_branch_name"), required(force, "p_force"));
-                return Boolean.TRUE;
-            }
-        }.run();
+        try {
+            new BranchFactory(Database.open())
+                    .drop(Call.required(name, "p_branch_name"), Call.required(force, "p_force"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
     }
 
     /**
@@ -58,13 +57,13 @@ public final class BranchFunctions {
      */
     public static void cloneSchemaObjects(@Nullable String from, @Nullable String to)
             throws SQLException {
-        new Call<Boolean>() {
-            @Override
-            Boolean work(Database database) {
-                SchemaClone.copy(
-                        database, required(from, "p_from_schema"), required(to, "p_to_schema"));
-                return Boolean.TRUE;
-            }
-        }.run();
+        try {
+            SchemaClone.copy(
+                    Database.open(),
+                    Call.required(from, "p_from_schema"),
+                    Call.required(to, "p_to_schema"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
     }
 }

@@ -1,82 +1,74 @@
 package org.gitversion.function;
 
 import java.sql.SQLException;
-import java.util.Iterator;
-import java.util.List;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One call from SQL: gives the work its gateway and raises what goes wrong through SQL, so that
- * SQLSTATE, DETAIL and HINT reach the client.
- *
- * @param <T> the type of the result
- */
-abstract class Call<T> {
-    /**
-     * Does the work.
-     *
-     * @param database the gateway
-     * @return the result
-     */
-    abstract T work(Database database) throws SQLException;
-
-    final T run() throws SQLException {
-        try {
-            return work(Database.open());
-        } catch (SqlFailure failure) {
-            throw failure.failure();
-        } catch (GitVersionException error) {
-            raise(error);
-            throw new SQLException(error.message(), error.code().sqlState(), error);
-        }
-    }
-
-    private static void raise(GitVersionException error) throws SQLException {
-        try {
-            Database.open()
-                    .value(
-                            "SELECT gitversion._raise(?::pg_catalog.text, ?::pg_catalog.text,"
-                                    + " ?::pg_catalog.text, ?::pg_catalog.text)",
-                            error.code().sqlState(),
-                            error.message(),
-                            error.detail(),
-                            error.hint());
-        } catch (SqlFailure failure) {
-            throw failure.failure();
-        }
-    }
+/** What every SQL-callable method does around its work: open the gateway, check, report. */
+final class Call {
+    private Call() {}
 
     /**
-     * Makes sure that an argument is there.
+     * Checks an argument that must not be NULL.
      *
      * @param value the argument
-     * @param name its name in SQL
-     * @param <V> its type
+     * @param name the name of the parameter in SQL
      * @return the argument
-     * @throws GitVersionException INVALID_ARGUMENT for null
+     * @throws GitVersionException INVALID_ARGUMENT when it is null
      */
-    static <V> V required(@Nullable V value, String name) {
+    static <T> T required(@Nullable T value, String name) {
         if (value == null) {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
-                    name + " must not be NULL",
-                    "The function was called with NULL for this argument.",
-                    "Give a value for " + name + ".");
+                    "argument " + name + " is NULL",
+                    "The function needs a value for " + name + ".",
+                    name.equals("p_branch_name")
+                            ? "Name a branch, or choose one for the session with"
+                                    + " gitversion.use_branch(name)."
+                            : "Give a value; \\df+ in psql shows what the function takes.");
         }
         return value;
     }
 
     /**
-     * Hands rows to SQL.
+     * Turns what went wrong into the exception to throw out of Java. Errors for users are raised
+     * through SQL, so that SQLSTATE, DETAIL and HINT reach them.
      *
-     * @param rows no nulls
-     * @return what SETOF text is returned as
+     * @param failure what the work threw
+     * @return what the method is to throw
      */
-    static Iterator<String> rows(List<String> rows) {
-        return rows.iterator();
+    static SQLException failure(RuntimeException failure) {
+        if (failure instanceof SqlFailure) {
+            return ((SqlFailure) failure).failure();
+        }
+        if (failure instanceof GitVersionException) {
+            GitVersionException error = (GitVersionException) failure;
+            return raise(error.code(), error.message(), error.detail(), error.hint());
+        }
+        StackTraceElement[] stack = failure.getStackTrace();
+        return raise(
+                ErrorCode.INTERNAL,
+                "gitversion failed: " + failure,
+                stack.length == 0 ? null : "It happened at " + stack[0] + ".",
+                "This is a fault of gitversion; the transaction is rolled back.");
+    }
+
+    private static SQLException raise(
+            ErrorCode code, String message, @Nullable String detail, @Nullable String hint) {
+        try {
+            Database.open()
+                    .value(
+                            "SELECT gitversion._raise(?::text, ?::text, ?::text, ?::text)::text",
+                            code.sqlState(),
+                            message,
+                            detail,
+                            hint);
+        } catch (SqlFailure raised) {
+            return raised.failure();
+        }
+        return new SQLException(message, code.sqlState());
     }
 }

@@ -23,12 +23,11 @@ public final class MergeFunctions {
     public static Integer mergeBranches(
             @Nullable String source, @Nullable String target, @Nullable String strategy)
             throws SQLException {
-        return new Call<Integer>() {
-            @Override
-            Integer work(Database database) {
-                return prepare(database, source, target, strategy).run();
-            }
-        }.run();
+        try {
+            return prepare(source, target, strategy).run();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
     }
 
     /**
@@ -43,21 +42,17 @@ public final class MergeFunctions {
     public static Iterator<String> previewMerge(
             @Nullable String source, @Nullable String target, @Nullable String strategy)
             throws SQLException {
-        return new Call<Iterator<String>>() {
-            @Override
-            Iterator<String> work(Database database) {
-                return rows(prepare(database, source, target, strategy).preview());
-            }
-        }.run();
+        try {
+            return prepare(source, target, strategy).preview().iterator();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
     }
 
     private static BranchMerge prepare(
-            Database database,
-            @Nullable String source,
-            @Nullable String target,
-            @Nullable String strategy) {
+            @Nullable String source, @Nullable String target, @Nullable String strategy) {
         return BranchMerge.prepare(
-                database,
+                Database.open(),
                 Call.required(source, "p_source_branch"),
                 Call.required(target, "p_target_branch"),
                 Strategy.of(strategy));

@@ -123,16 +123,14 @@ public final class BranchMerge {
         }
         TreeMerger merger = change();
         if (!merger.conflicts().isEmpty()) {
-            throw ConflictReport.error(
-                    source.branch().name(), into.name(), merger.conflicts());
+            throw ConflictReport.error(source.branch().name(), into.name(), merger.conflicts());
         }
         return isFastForward() ? fastForward(merger) : record(merger);
     }
 
     /** Changes the target's schema and collects what stays in conflict. */
     private TreeMerger change() {
-        TreeMerger merger =
-                new TreeMerger(database, source.live(), target.live(), strategy);
+        TreeMerger merger = new TreeMerger(database, source.live(), target.live(), strategy);
         int base = bases.get(0);
         merger.merge(
                 baseTree(bases),
@@ -160,9 +158,16 @@ public final class BranchMerge {
         if (!tree.treeHash().equals(head.treeHash())) {
             throw new GitVersionException(
                     ErrorCode.VERIFICATION_FAILED,
-                    "branch \"" + target.branch().name() + "\" does not hash to the source's commit",
-                    "Its tree is " + tree.treeHash() + ", that of commit " + head.shortHash()
-                            + " is " + head.treeHash() + ".",
+                    "branch \""
+                            + target.branch().name()
+                            + "\" does not hash to the source's commit",
+                    "Its tree is "
+                            + tree.treeHash()
+                            + ", that of commit "
+                            + head.shortHash()
+                            + " is "
+                            + head.treeHash()
+                            + ".",
                     "Nothing was changed. Please report this with the schemas of both branches.");
         }
         Branch moved =

@@ -12,9 +12,9 @@ import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the conflicts that only show in the whole: an object that needs what the other side dropped,
- * a part of something that is gone, two relations of one name. Under the strategies ours and theirs
- * it settles them in favour of that side.
+ * Finds the conflicts that only show in the whole: an object that needs what the other side
+ * dropped, a part of something that is gone, two relations of one name. Under the strategies ours
+ * and theirs it settles them in favour of that side.
  */
 final class Coherence {
     private final SchemaTree base;
@@ -138,9 +138,15 @@ final class Coherence {
                         ThreeWayMerge.ddl(base.get(node.path()), base),
                         ThreeWayMerge.ddl(theirs, source),
                         ThreeWayMerge.ddl(ours, target),
-                        "The " + (targetDropped ? "target" : "source") + " dropped " + need
-                                + ", which " + node.path() + " of the "
-                                + (targetDropped ? "source" : "target") + " needs."));
+                        "The "
+                                + (targetDropped ? "target" : "source")
+                                + " dropped "
+                                + need
+                                + ", which "
+                                + node.path()
+                                + " of the "
+                                + (targetDropped ? "source" : "target")
+                                + " needs."));
     }
 
     /** Relations share one namespace, types share it with them. */
@@ -151,7 +157,8 @@ final class Coherence {
                 continue;
             }
             Node other = byName.put(node.name(), node);
-            if (other == null || target.get(node.path()) != null && target.get(other.path()) != null) {
+            if (other == null
+                    || target.get(node.path()) != null && target.get(other.path()) != null) {
                 continue;
             }
             if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
@@ -169,8 +176,7 @@ final class Coherence {
                                 null,
                                 ThreeWayMerge.ddl(source.get(node.path()), source),
                                 ThreeWayMerge.ddl(target.get(node.path()), target),
-                                "It has the same name as " + other.path()
-                                        + " of the other side."));
+                                "It has the same name as " + other.path() + " of the other side."));
             }
         }
     }

@@ -59,7 +59,11 @@ public final class ConflictReport {
         Conflict first = conflicts.get(0);
         return new GitVersionException(
                 ErrorCode.MERGE_CONFLICT,
-                "merging branch \"" + source + "\" into \"" + target + "\" conflicts in "
+                "merging branch \""
+                        + source
+                        + "\" into \""
+                        + target
+                        + "\" conflicts in "
                         + first.path()
                         + (conflicts.size() == 1
                                 ? ""

@@ -46,8 +46,7 @@ final class RenameMerge {
             Renames toSource,
             Renames toTarget,
             Strategy strategy) {
-        RenameMerge merge =
-                new RenameMerge(base, source, target, toSource, toTarget, strategy);
+        RenameMerge merge = new RenameMerge(base, source, target, toSource, toTarget, strategy);
         if (!toSource.isEmpty() || !toTarget.isEmpty()) {
             for (Node node : base.nodes()) {
                 merge.finalPaths.put(node.path(), merge.mergePath(node));
@@ -122,7 +121,11 @@ final class RenameMerge {
                             b,
                             s,
                             t,
-                            "The source renamed it to \"" + s + "\", the target to \"" + t + "\"."));
+                            "The source renamed it to \""
+                                    + s
+                                    + "\", the target to \""
+                                    + t
+                                    + "\"."));
         }
         return t;
     }

@@ -60,8 +60,7 @@ final class SlotMerge {
                 List<String> set = SetMerge.merge(items(base), items(target), items(source));
                 return new Outcome(set.isEmpty() ? null : Value.items(set), null);
             case LIST:
-                ListMerge.Result list =
-                        ListMerge.merge(items(base), items(target), items(source));
+                ListMerge.Result list = ListMerge.merge(items(base), items(target), items(source));
                 return list.isConflict()
                         ? new Outcome(target, list.conflict())
                         : new Outcome(Value.items(list.merged()), null);
@@ -102,5 +101,4 @@ final class SlotMerge {
     private static List<String> items(@Nullable Value value) {
         return value == null ? List.of() : value.items();
     }
-
 }

@@ -120,7 +120,10 @@ public final class ThreeWayMerge {
                             ddl(b, base),
                             ddl(s, source),
                             ddl(t, target),
-                            "The source has a " + s.kind() + " here, the target a " + t.kind()
+                            "The source has a "
+                                    + s.kind()
+                                    + " here, the target a "
+                                    + t.kind()
                                     + "."));
         }
     }
@@ -141,7 +144,9 @@ public final class ThreeWayMerge {
                                 text(bv),
                                 text(sv),
                                 text(tv),
-                                "Slot " + slot.name() + ": "
+                                "Slot "
+                                        + slot.name()
+                                        + ": "
                                         + (outcome.conflict == null
                                                 ? "both sides created the object differently"
                                                 : outcome.conflict)
@@ -161,15 +166,14 @@ public final class ThreeWayMerge {
 
     /** Without a base, a slot that only one side set would look like a change of that side. */
     private static boolean hides(Slot slot, @Nullable Value s, @Nullable Value t) {
-        boolean free =
-                slot.name().equals(Kind.COMMENT)
-                        || slot.merge() == Slot.Merge.SET;
+        boolean free = slot.name().equals(Kind.COMMENT) || slot.merge() == Slot.Merge.SET;
         return !free && (s == null) != (t == null);
     }
 
-    /** References follow the slots: equal to one side's when the slots are, else merged as a set. */
-    private static SortedSet<Path> mergeReferences(
-            @Nullable Node b, Node s, Node t, Node merged) {
+    /**
+     * References follow the slots: equal to one side's when the slots are, else merged as a set.
+     */
+    private static SortedSet<Path> mergeReferences(@Nullable Node b, Node s, Node t, Node merged) {
         if (merged.slots().equals(t.slots())) {
             return t.references();
         }

@@ -39,8 +39,8 @@ final class TreeMerger {
     }
 
     /**
-     * Changes the target's schema so that it holds the merge. With conflicts left, the target may be
-     * half changed: the caller rolls back.
+     * Changes the target's schema so that it holds the merge. With conflicts left, the target may
+     * be half changed: the caller rolls back.
      *
      * @param base the state both sides come from
      * @param toSource what was renamed between the base and the source

@@ -180,9 +180,7 @@ public final class Path implements Comparable<Path> {
     }
 
     private static String unescape(String segment) {
-        return segment.indexOf('%') < 0
-                ? segment
-                : segment.replace("%2F", "/").replace("%25", "%");
+        return segment.indexOf('%') < 0 ? segment : segment.replace("%2F", "/").replace("%25", "%");
     }
 
     @Override

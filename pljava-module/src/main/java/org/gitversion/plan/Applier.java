@@ -9,7 +9,6 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
-import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;

@@ -23,10 +23,10 @@ final class Mismatch {
         }
         return new GitVersionException(
                 ErrorCode.VERIFICATION_FAILED,
-                "the schema does not read back as promised: " + changes.size()
-                        + " objects differ",
+                "the schema does not read back as promised: " + changes.size() + " objects differ",
                 detail.toString(),
-                "Nothing was changed. Please report this with the definition of the objects named.");
+                "Nothing was changed. Please report this with the definition of the objects"
+                        + " named.");
     }
 
     private static void describe(StringBuilder out, Change change) {

@@ -27,8 +27,7 @@ final class Owners {
     static SchemaTree assumable(Database database, SchemaTree tree) {
         Set<String> roles = new HashSet<>();
         try (Rows rows =
-                database.query(
-                        "SELECT rolname FROM pg_roles WHERE pg_has_role(oid, 'MEMBER')")) {
+                database.query("SELECT rolname FROM pg_roles WHERE pg_has_role(oid, 'MEMBER')")) {
             while (rows.next()) {
                 roles.add(rows.text(1));
             }

@@ -122,8 +122,7 @@ public final class Planner {
         }
         alterations.put(after.path(), statements);
         for (Node dependent : dependents.of(before.path())) {
-            if (to.get(dependent.path()) != null
-                    && kind.blockedBy(dependent, before, after, own)) {
+            if (to.get(dependent.path()) != null && kind.blockedBy(dependent, before, after, own)) {
                 pending.add(rebuild(dependent, own));
             }
         }
@@ -265,8 +264,7 @@ public final class Planner {
                     graph.coveredBy(node.path(), whole);
                     addAttributes(whole, node);
                 } else if (isNew(node) || whole != null) {
-                    Action action =
-                            graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
+                    Action action = graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
                     for (Ddl ddl : kind.create(node, to)) {
                         action.steps.add(new Step(node.path(), ddl));
                     }

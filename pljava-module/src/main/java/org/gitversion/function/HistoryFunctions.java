@@ -1,0 +1,134 @@
+package org.gitversion.function;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.gitversion.db.Database;
+import org.gitversion.history.Branches;
+import org.gitversion.history.Committer;
+import org.gitversion.history.Log;
+import org.gitversion.history.MergeBase;
+import org.gitversion.history.Repository;
+import org.gitversion.history.Revisions;
+import org.gitversion.history.Status;
+import org.jspecify.annotations.Nullable;
+
+/** SQL functions about commits. */
+public final class HistoryFunctions {
+    private HistoryFunctions() {}
+
+    /**
+     * {@code gitversion.init}.
+     *
+     * @param name the root branch
+     * @param schema the schema to adopt, or null
+     * @return the id of the branch
+     * @throws SQLException for the client
+     */
+    public static int init(@Nullable String name, @Nullable String schema) throws SQLException {
+        try {
+            String branch = Call.required(name, "p_branch_name");
+            return Repository.init(Database.open(), branch, schema).id();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.commit}.
+     *
+     * @param message the message
+     * @param branch the branch
+     * @return the id of the commit
+     * @throws SQLException for the client
+     */
+    public static int commit(@Nullable String message, @Nullable String branch)
+            throws SQLException {
+        try {
+            String text = Call.required(message, "p_message");
+            String name = Call.required(branch, "p_branch_name");
+            return new Committer(Database.open()).commit(name, text).id();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.status}.
+     *
+     * @param branch the branch
+     * @return a JSON array
+     * @throws SQLException for the client
+     */
+    public static String status(@Nullable String branch) throws SQLException {
+        try {
+            String name = Call.required(branch, "p_branch_name");
+            Database database = Database.open();
+            return Status.json(database, new Branches(database).get(name));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.rev_parse}.
+     *
+     * @param revision the revision
+     * @param session the branch of the session, or null
+     * @return the id of the commit
+     * @throws SQLException for the client
+     */
+    public static int revParse(@Nullable String revision, @Nullable String session)
+            throws SQLException {
+        try {
+            String text = Call.required(revision, "p_revision");
+            return new Revisions(Database.open(), session).resolve(text).id();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.find_merge_base}.
+     *
+     * @param source a revision
+     * @param target a revision
+     * @param session the branch of the session, or null
+     * @return the id of the commit
+     * @throws SQLException for the client
+     */
+    public static int findMergeBase(
+            @Nullable String source, @Nullable String target, @Nullable String session)
+            throws SQLException {
+        try {
+            String one = Call.required(source, "p_source_branch");
+            String other = Call.required(target, "p_target_branch");
+            Database database = Database.open();
+            Revisions revisions = new Revisions(database, session);
+            return MergeBase.one(database, revisions.resolve(one), revisions.resolve(other));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * The part of {@code gitversion.log} that looks into the trees.
+     *
+     * @param tip the id of the commit to begin at
+     * @param path an object or a directory
+     * @param limit how many at most, or null
+     * @return the ids of the commits, as an array literal
+     * @throws SQLException for the client
+     */
+    public static String log(int tip, String path, @Nullable Integer limit) throws SQLException {
+        try {
+            List<Integer> found = Log.touching(Database.open(), tip, path, limit);
+            StringBuilder out = new StringBuilder("{");
+            for (Integer id : found) {
+                out.append(out.length() > 1 ? "," : "").append(id);
+            }
+            return out.append('}').toString();
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+}
