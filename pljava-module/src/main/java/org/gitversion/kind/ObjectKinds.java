@@ -23,6 +23,7 @@ public final class ObjectKinds implements Documents.Kinds {
                     new RangeKind(),
                     new FunctionKind(),
                     new ProcedureKind(),
+                    new AggregateKind(),
                     new SequenceKind(),
                     new TableKind(),
                     new ColumnKind(),
@@ -32,7 +33,10 @@ public final class ObjectKinds implements Documents.Kinds {
                     new ViewColumnKind(),
                     new MaterializedViewKind(),
                     new MaterializedViewColumnKind(),
-                    new TriggerKind());
+                    new StatisticsKind(),
+                    new TriggerKind(),
+                    new PolicyKind(),
+                    new RuleKind());
 
     private final Map<String, ObjectKind> byName = new HashMap<>();
 

@@ -16,6 +16,9 @@ public final class TableKind extends ObjectKind {
     /** The folder of tables. */
     public static final String FOLDER = "tables";
 
+    private static final String ROW_SECURITY = "row_security";
+    private static final String FORCE_ROW_SECURITY = "force_row_security";
+
     private static final Kind KIND =
             Kind.of(
                     "table",
@@ -25,7 +28,9 @@ public final class TableKind extends ObjectKind {
                     Slot.atomic("tablespace"),
                     Slot.set("options"),
                     Slot.set("toast_options"),
-                    Slot.atomic("replica_identity"));
+                    Slot.atomic("replica_identity"),
+                    Slot.atomic(ROW_SECURITY),
+                    Slot.atomic(FORCE_ROW_SECURITY));
 
     @Override
     public Kind kind() {
@@ -81,7 +86,21 @@ public final class TableKind extends ObjectKind {
         List<Ddl> out = new ArrayList<>(1 + after.size());
         out.add(Ddl.of(sql.toString()));
         out.addAll(after);
+        changeRowSecurity(out, node, node.has(ROW_SECURITY), node.has(FORCE_ROW_SECURITY));
         return out;
+    }
+
+    private static void changeRowSecurity(List<Ddl> out, Node node, boolean main, boolean force) {
+        String alter = "ALTER TABLE " + name(node) + " ";
+        String what = " ROW LEVEL SECURITY";
+        if (main) {
+            String verb = node.has(ROW_SECURITY) ? "ENABLE" : "DISABLE";
+            out.add(Ddl.of(alter + verb + what, Ddl.Lock.ACCESS_EXCLUSIVE));
+        }
+        if (force) {
+            String verb = node.has(FORCE_ROW_SECURITY) ? "FORCE" : "NO FORCE";
+            out.add(Ddl.of(alter + verb + what, Ddl.Lock.ACCESS_EXCLUSIVE));
+        }
     }
 
     /** Appends what CREATE says behind the columns. */
@@ -142,6 +161,8 @@ public final class TableKind extends ObjectKind {
         if (changed.contains("replica_identity") && !to.has("replica_identity")) {
             out.add(replicaIdentity(to, null));
         }
+        changeRowSecurity(
+                out, to, changed.contains(ROW_SECURITY), changed.contains(FORCE_ROW_SECURITY));
         return out;
     }
 

@@ -112,19 +112,19 @@ public final class TriggerKind extends ObjectKind {
     }
 
     private static Ddl enable(Node node) {
-        String state = node.text(ENABLED);
-        String verb;
-        if (state == null) {
-            verb = "ENABLE";
-        } else if (state.equals("DISABLED")) {
-            verb = "DISABLE";
-        } else {
-            verb = "ENABLE " + state;
-        }
         return Ddl.of(
-                "ALTER TABLE " + relation(node) + " " + verb + " TRIGGER "
+                "ALTER TABLE " + relation(node) + " " + enablement(node) + " TRIGGER "
                         + Identifier.quote(node.name()),
                 Ddl.Lock.SHARE_ROW_EXCLUSIVE);
+    }
+
+    /** Returns the verb of ALTER TABLE that brings a trigger or rule to its state. */
+    static String enablement(Node node) {
+        String state = node.text(ENABLED);
+        if (state == null) {
+            return "ENABLE";
+        }
+        return state.equals("DISABLED") ? "DISABLE" : "ENABLE " + state;
     }
 
     @Override

@@ -1,6 +1,6 @@
--- Functions, window functions among them. The arguments are listed without their defaults, which
--- belong to the last of the input arguments. What a string body is to languages that have none of
--- their own is a symbol.
+-- Functions, window functions among them, but not the constructors of range types. The arguments
+-- are listed without their defaults, which belong to the last of the input arguments. To languages
+-- whose functions are written elsewhere the source is a symbol, not a body.
 SELECT 'pg_proc'::regclass::oid::int8, p.oid::int8, 0,
   ARRAY['functions', p.proname || '('
     || coalesce((SELECT string_agg(format_type(u.t, NULL), ', ' ORDER BY u.n)

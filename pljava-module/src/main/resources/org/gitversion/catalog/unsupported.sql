@@ -14,19 +14,13 @@ FROM (
   SELECT 'pg_class'::regclass, c.oid, 0, 'typed table'
   FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.reloftype <> 0
   UNION ALL
-  SELECT 'pg_class'::regclass, c.oid, 0, 'row level security'
-  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
-  WHERE c.relrowsecurity OR c.relforcerowsecurity
-  UNION ALL
-  SELECT 'pg_policy'::regclass, p.oid, 0, 'policy'
-  FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN branch ON c.relnamespace = branch.oid
-  UNION ALL
-  SELECT 'pg_rewrite'::regclass, w.oid, 0, 'rule'
-  FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class JOIN branch ON c.relnamespace = branch.oid
-  WHERE NOT (w.rulename = '_RETURN' AND c.relkind IN ('v', 'm'))
-  UNION ALL
-  SELECT 'pg_proc'::regclass, p.oid, 0, CASE p.prokind WHEN 'a' THEN 'aggregate' ELSE 'window function' END
-  FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid WHERE p.prokind IN ('a', 'w')
+  SELECT d.classid, d.objid, 0, 'dependency on an extension'
+  FROM pg_depend d
+  LEFT JOIN pg_trigger t ON d.classid = 'pg_trigger'::regclass AND t.oid = d.objid
+  LEFT JOIN pg_class c ON c.oid = CASE d.classid WHEN 'pg_class'::regclass THEN d.objid ELSE t.tgrelid END
+  LEFT JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
+  JOIN branch ON branch.oid = coalesce(c.relnamespace, p.pronamespace)
+  WHERE d.deptype = 'x'
   UNION ALL
   SELECT 'pg_type'::regclass, t.oid, 0, CASE t.typtype WHEN 'p' THEN 'shell type' ELSE 'base type' END
   FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
@@ -61,8 +55,6 @@ FROM (
   SELECT 'pg_collation'::regclass, oid, 0, 'collation' FROM pg_collation WHERE collnamespace = (SELECT oid FROM branch)
   UNION ALL
   SELECT 'pg_conversion'::regclass, oid, 0, 'conversion' FROM pg_conversion WHERE connamespace = (SELECT oid FROM branch)
-  UNION ALL
-  SELECT 'pg_statistic_ext'::regclass, oid, 0, 'extended statistics' FROM pg_statistic_ext WHERE stxnamespace = (SELECT oid FROM branch)
   UNION ALL
   SELECT 'pg_ts_config'::regclass, oid, 0, 'text search configuration' FROM pg_ts_config WHERE cfgnamespace = (SELECT oid FROM branch)
   UNION ALL
