@@ -33,6 +33,10 @@ public final class SchemaMarker {
     /** Beside these, and beside letters, a name needs a blank to stay a name. */
     private static final String STICKY = "\"'&$.";
 
+    /** Names that need no quotes in SQL, but in plpgsql. */
+    private static final String PLPGSQL_RESERVED =
+            " begin by declare execute foreach if loop strict while ";
+
     private SchemaMarker() {}
 
     /**
@@ -56,6 +60,9 @@ public final class SchemaMarker {
      * @return the canonical text
      */
     public static String mark(String body, String schemaName, Set<String> names) {
+        if (!mayName(body, schemaName)) {
+            return escaped(body);
+        }
         StringBuilder text = new StringBuilder(body.length());
         Words words = new Words(body);
         int done = 0;
@@ -87,7 +94,10 @@ public final class SchemaMarker {
      * @return text to execute
      */
     public static String unmark(String canonical, String schemaName) {
-        String quoted = Names.quote(schemaName);
+        String quoted =
+                PLPGSQL_RESERVED.contains(" " + schemaName + " ")
+                        ? "\"" + schemaName + "\""
+                        : Names.quote(schemaName);
         return replace(canonical, quoted + ".", quoted);
     }
 
@@ -204,6 +214,14 @@ public final class SchemaMarker {
      */
     public static String unmarkList(String canonical, String schemaName) {
         return unmark(canonical, schemaName);
+    }
+
+    /** Whether the name can be in the text: most bodies need not be cut into tokens. */
+    private static boolean mayName(String body, String schemaName) {
+        String folded = Words.fold(body);
+        return folded.contains(Words.fold(schemaName))
+                || folded.contains("u&\"")
+                || schemaName.indexOf('"') >= 0;
     }
 
     /** Puts a blank where the character beside the name could become a part of it. */

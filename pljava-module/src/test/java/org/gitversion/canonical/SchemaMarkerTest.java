@@ -207,6 +207,7 @@ class SchemaMarkerTest {
         assertThat(SchemaMarker.unmark(canonical, "My \"s\""))
                 .isEqualTo("SELECT * FROM \"My \"\"s\"\"\".t");
         assertThat(SchemaMarker.unmark(canonical, "user")).isEqualTo("SELECT * FROM \"user\".t");
+        assertThat(SchemaMarker.unmark(canonical, "loop")).isEqualTo("SELECT * FROM \"loop\".t");
         assertThat(SchemaMarker.strip(canonical)).isEqualTo("SELECT * FROM t");
     }
 
