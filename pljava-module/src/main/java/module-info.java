@@ -5,8 +5,8 @@
  * connection), so that it runs on PL/Java and on the embedded host alike.
  */
 module gitversion {
-    requires java.sql;
-    requires static org.jspecify;
+    requires transitive java.sql;
+    requires static transitive org.jspecify;
 
     exports org.gitversion.function;
 }
