@@ -91,9 +91,8 @@ public final class ArrayCasts {
             if (text.startsWith("[]", end)) {
                 return end + 2;
             }
-            boolean ofType =
-                    Character.isLetterOrDigit(c) || " _.,()$".indexOf(c) >= 0 || c == '"';
-            if (!ofType || c == ')' && text.lastIndexOf('(', end) < at + 3) {
+            boolean ofType = Character.isLetterOrDigit(c) || " _.,()$".indexOf(c) >= 0 || c == '"';
+            if (!ofType || (c == ')' && text.lastIndexOf('(', end) < at + 3)) {
                 return -1;
             }
             end = skip(text, end);

@@ -181,7 +181,7 @@ public final class ColumnKind extends ObjectKind {
         String alter = alterColumn(to);
         boolean retyped = changed.contains("type") || changed.contains("collation");
         boolean defaultChanged = changed.contains("default");
-        if (from.has("default") && (defaultChanged && !to.has("default") || retyped)) {
+        if (from.has("default") && ((defaultChanged && !to.has("default")) || retyped)) {
             out.add(Ddl.of(alter + "DROP DEFAULT", EXCLUSIVE));
         }
         if (from.has("identity") && !to.has("identity")) {

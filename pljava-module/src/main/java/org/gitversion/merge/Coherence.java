@@ -158,7 +158,7 @@ final class Coherence {
             }
             Node other = byName.put(node.name(), node);
             if (other == null
-                    || target.get(node.path()) != null && target.get(other.path()) != null) {
+                    || (target.get(node.path()) != null && target.get(other.path()) != null)) {
                 continue;
             }
             if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {

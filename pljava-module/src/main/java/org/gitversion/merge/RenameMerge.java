@@ -15,7 +15,6 @@ import org.gitversion.model.SchemaTree;
  * path is merged segment by segment, so that a renamed table and a renamed column of it combine.
  */
 final class RenameMerge {
-    private final SchemaTree base;
     private final SchemaTree source;
     private final SchemaTree target;
     private final Renames toSource;
@@ -25,13 +24,11 @@ final class RenameMerge {
     private final Map<Path, Path> finalPaths = new TreeMap<>();
 
     private RenameMerge(
-            SchemaTree base,
             SchemaTree source,
             SchemaTree target,
             Renames toSource,
             Renames toTarget,
             Strategy strategy) {
-        this.base = base;
         this.source = source;
         this.target = target;
         this.toSource = toSource;
@@ -46,7 +43,7 @@ final class RenameMerge {
             Renames toSource,
             Renames toTarget,
             Strategy strategy) {
-        RenameMerge merge = new RenameMerge(base, source, target, toSource, toTarget, strategy);
+        RenameMerge merge = new RenameMerge(source, target, toSource, toTarget, strategy);
         if (!toSource.isEmpty() || !toTarget.isEmpty()) {
             for (Node node : base.nodes()) {
                 merge.finalPaths.put(node.path(), merge.mergePath(node));
@@ -140,7 +137,7 @@ final class RenameMerge {
                 continue;
             }
             if (!livesOnBoth(other)) {
-                finalPaths.put(other, finalPaths.get(other).sibling("gitversion_old_" + ++spare));
+                finalPaths.put(other, entry.getValue().sibling("gitversion_old_" + ++spare));
             } else if (!livesOnBoth(entry.getKey())) {
                 entry.setValue(entry.getValue().sibling("gitversion_old_" + ++spare));
                 holders.put(finalPaths.get(other), other);

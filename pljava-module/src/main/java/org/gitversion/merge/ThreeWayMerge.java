@@ -67,7 +67,7 @@ public final class ThreeWayMerge {
             keep(s);
         } else if (s == null || t == null) {
             deleteModify(b, s, t);
-        } else if (s.kind() != t.kind() || b != null && b.kind() != t.kind()) {
+        } else if (s.kind() != t.kind() || (b != null && b.kind() != t.kind())) {
             differentKinds(b, s, t);
         } else {
             keep(mergeSlots(b, s, t));
@@ -136,7 +136,7 @@ public final class ThreeWayMerge {
             Value tv = t.value(slot.name());
             SlotMerge.Outcome outcome = SlotMerge.merge(slot, bv, sv, tv, strategy);
             boolean addedByBoth = b == null && outcome.conflict == null && hides(slot, sv, tv);
-            if (outcome.conflict != null || addedByBoth && strategy == Strategy.RECURSIVE) {
+            if (outcome.conflict != null || (addedByBoth && strategy == Strategy.RECURSIVE)) {
                 conflicts.add(
                         Conflict.slot(
                                 t,

@@ -86,7 +86,7 @@ final class ActionGraph {
 
     /** States that one action must come before another; null and equal actions say nothing. */
     static void order(@Nullable Action first, @Nullable Action second) {
-        if (first != null && second != null && first != second && first.after.add(second)) {
+        if (first != null && second != null && !first.equals(second) && first.after.add(second)) {
             second.waitsFor++;
         }
     }

@@ -269,7 +269,7 @@ public final class Planner {
                         action.steps.add(new Step(node.path(), ddl));
                     }
                     addAttributes(action, node);
-                    if (node == head) {
+                    if (node.path().equals(head.path())) {
                         whole = action;
                     } else {
                         ActionGraph.order(whole, action);

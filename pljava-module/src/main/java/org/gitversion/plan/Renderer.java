@@ -53,7 +53,7 @@ public final class Renderer {
     private static List<Ddl> creation(Node node, SchemaTree tree, List<Node> unit) {
         ObjectKind kind = ObjectKinds.ALL.of(node);
         List<Ddl> out = new ArrayList<>();
-        boolean isUnit = node == unit.get(0);
+        boolean isUnit = node.path().equals(unit.get(0).path());
         if (isUnit || !kind.createdWithParent(node, tree)) {
             out.addAll(kind.create(node, tree));
         }
