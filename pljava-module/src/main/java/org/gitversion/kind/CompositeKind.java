@@ -35,9 +35,7 @@ public final class CompositeKind extends TypeKind {
             definitions.add(AttributeKind.definition(attribute));
         }
         return List.of(
-                Ddl.of(
-                        "CREATE " + target(node) + " AS ("
-                                + String.join(", ", definitions) + ")"));
+                Ddl.of("CREATE " + target(node) + " AS (" + String.join(", ", definitions) + ")"));
     }
 
     /** The type has no properties besides its attributes. */

@@ -50,7 +50,11 @@ public final class ConstraintKind extends ObjectKind {
     private static final Set<String> ALTERABLE =
             new HashSet<>(
                     Arrays.asList(
-                            "options", "tablespace", "deferrable", "validated", "statistics",
+                            "options",
+                            "tablespace",
+                            "deferrable",
+                            "validated",
+                            "statistics",
                             "index_comment"));
 
     @Override
@@ -173,9 +177,9 @@ public final class ConstraintKind extends ObjectKind {
     @Override
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
         boolean deferring = changed.contains("deferrable");
-        if (!ALTERABLE.containsAll(changed)
-                || deferring && !isType(to, FOREIGN_KEY)
-                || changed.contains("validated") && to.has("validated")) {
+        boolean doubted = changed.contains("validated") && to.has("validated");
+        boolean fixed = deferring && !isType(to, FOREIGN_KEY);
+        if (doubted || fixed || !ALTERABLE.containsAll(changed)) {
             return null;
         }
         List<Ddl> out = new ArrayList<>(2);
@@ -184,7 +188,10 @@ public final class ConstraintKind extends ObjectKind {
             String timing = to.text("deferrable");
             out.add(
                     Ddl.of(
-                            alter + "ALTER CONSTRAINT " + name(to) + " "
+                            alter
+                                    + "ALTER CONSTRAINT "
+                                    + name(to)
+                                    + " "
                                     + (timing == null ? "NOT DEFERRABLE" : timing),
                             Ddl.Lock.SHARE_ROW_EXCLUSIVE));
         }
@@ -210,7 +217,11 @@ public final class ConstraintKind extends ObjectKind {
     public List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER TABLE " + table(node) + " RENAME CONSTRAINT " + name(node) + " TO "
+                        "ALTER TABLE "
+                                + table(node)
+                                + " RENAME CONSTRAINT "
+                                + name(node)
+                                + " TO "
                                 + Identifier.quote(newName),
                         Ddl.Lock.ACCESS_EXCLUSIVE));
     }

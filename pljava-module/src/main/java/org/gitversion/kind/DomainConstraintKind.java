@@ -42,7 +42,11 @@ public final class DomainConstraintKind extends ObjectKind {
 
     /** Writes a constraint as an element of CREATE DOMAIN. */
     static String definition(Node node) {
-        return "CONSTRAINT " + name(node) + " CHECK (" + node.required("expression") + ")"
+        return "CONSTRAINT "
+                + name(node)
+                + " CHECK ("
+                + node.required("expression")
+                + ")"
                 + (node.has("validated") ? " NOT VALID" : "");
     }
 

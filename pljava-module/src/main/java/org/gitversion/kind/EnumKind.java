@@ -57,7 +57,10 @@ public final class EnumKind extends TypeKind {
 
     private Ddl add(Node node, String label, @Nullable String before) {
         String sql =
-                "ALTER " + target(node) + " ADD VALUE " + Identifier.literal(label)
+                "ALTER "
+                        + target(node)
+                        + " ADD VALUE "
+                        + Identifier.literal(label)
                         + (before == null ? "" : " BEFORE " + Identifier.literal(before));
         return Ddl.of(sql).noting("The label can be used once the transaction is committed.");
     }

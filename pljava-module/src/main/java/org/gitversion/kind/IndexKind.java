@@ -121,8 +121,11 @@ public final class IndexKind extends ObjectKind {
     /** Appends what CREATE INDEX and ADD CONSTRAINT cannot say of an index. */
     static void finishIndex(List<Ddl> out, Node node, String table, SchemaTree tree) {
         for (String item : TableKind.items(node, "statistics")) {
-            out.add(statistics(node, item.substring(0, item.indexOf('=')),
-                    item.substring(item.indexOf('=') + 1)));
+            out.add(
+                    statistics(
+                            node,
+                            item.substring(0, item.indexOf('=')),
+                            item.substring(item.indexOf('=') + 1)));
         }
         Node owner = tree.get(TableKind.path(table));
         String identity = "USING INDEX " + Identifier.quote(node.name());
@@ -154,7 +157,8 @@ public final class IndexKind extends ObjectKind {
         String space = node.text("tablespace");
         out.add(
                 Ddl.of(
-                                alter(node) + "SET TABLESPACE "
+                                alter(node)
+                                        + "SET TABLESPACE "
                                         + Identifier.quote(space == null ? "pg_default" : space),
                                 Ddl.Lock.ACCESS_EXCLUSIVE)
                         .rewriting("The files of the index are copied."));

@@ -49,8 +49,11 @@ public final class RangeKind extends TypeKind {
         List<Ddl> out = new ArrayList<>(1);
         out.add(
                 Ddl.of(
-                        "CREATE TYPE " + Identifier.quote(first) + " AS RANGE ("
-                                + String.join(", ", options) + ")"));
+                        "CREATE TYPE "
+                                + Identifier.quote(first)
+                                + " AS RANGE ("
+                                + String.join(", ", options)
+                                + ")"));
         if (!first.equals(node.name())) {
             out.add(rename(first, node.name()));
         }

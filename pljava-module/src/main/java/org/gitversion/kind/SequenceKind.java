@@ -88,8 +88,8 @@ public final class SequenceKind extends ObjectKind {
             return List.of();
         }
         Path path = Path.parse(column);
-        return List.of(
-                ownedBy(node, Identifier.quote(path.segment(1)) + "." + Identifier.quote(path.name())));
+        String table = Identifier.quote(path.segment(1));
+        return List.of(ownedBy(node, table + "." + Identifier.quote(path.name())));
     }
 
     @Override
@@ -101,7 +101,9 @@ public final class SequenceKind extends ObjectKind {
         if (changed.contains("persistence")) {
             out.add(
                     Ddl.of(
-                            "ALTER " + target(to) + " SET "
+                            "ALTER "
+                                    + target(to)
+                                    + " SET "
                                     + (to.has("persistence") ? "UNLOGGED" : "LOGGED"),
                             Ddl.Lock.ACCESS_EXCLUSIVE));
         }
@@ -125,13 +127,18 @@ public final class SequenceKind extends ObjectKind {
 
     /** Writes all numbers: left out, they would follow from the former type and direction. */
     private static String numbers(Node node) {
-        return " AS " + type(node)
-                + " INCREMENT BY " + or(node.text("increment"), "1")
-                + " MINVALUE " + minimum(node)
-                + " MAXVALUE " + maximum(node)
+        return " AS "
+                + type(node)
+                + " INCREMENT BY "
+                + or(node.text("increment"), "1")
+                + " MINVALUE "
+                + minimum(node)
+                + " MAXVALUE "
+                + maximum(node)
                 + " START WITH "
                 + or(node.text("start"), descends(node) ? maximum(node) : minimum(node))
-                + " CACHE " + or(node.text("cache"), "1")
+                + " CACHE "
+                + or(node.text("cache"), "1")
                 + (node.has("cycle") ? " CYCLE" : " NO CYCLE");
     }
 
@@ -156,12 +163,15 @@ public final class SequenceKind extends ObjectKind {
     }
 
     private static String lowest(String type) {
-        return "-" + (type.equals("smallint") ? "32768"
-                : type.equals("integer") ? "2147483648" : "9223372036854775808");
+        return "-"
+                + (type.equals("smallint")
+                        ? "32768"
+                        : type.equals("integer") ? "2147483648" : "9223372036854775808");
     }
 
     private static String highest(String type) {
-        return type.equals("smallint") ? "32767"
+        return type.equals("smallint")
+                ? "32767"
                 : type.equals("integer") ? "2147483647" : "9223372036854775807";
     }
 
