@@ -54,7 +54,6 @@ CREATE TABLE gitversion.merge_conflicts (
     conflict_type gitversion.conflict_type NOT NULL,
     object_type gitversion.object_type NOT NULL,
     object_name text NOT NULL,
-    path text,
     base_version text,
     source_version text,
     target_version text,
@@ -67,7 +66,7 @@ CREATE TABLE gitversion.merge_conflicts (
 CREATE INDEX merge_conflicts_attempt_idx ON gitversion.merge_conflicts (merge_attempt_id);
 COMMENT ON TABLE gitversion.merge_conflicts IS
     'the conflicts of the merges in merge_attempts and how each was resolved';
-COMMENT ON COLUMN gitversion.merge_conflicts.path IS 'the path of the object';
+COMMENT ON COLUMN gitversion.merge_conflicts.object_name IS 'the path of the object';
 COMMENT ON COLUMN gitversion.merge_conflicts.base_version IS 'DDL at the merge base; null: absent';
 COMMENT ON COLUMN gitversion.merge_conflicts.resolved_version IS 'null before it is resolved';
 

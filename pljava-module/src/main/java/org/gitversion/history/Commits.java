@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The commits that are there. */
 public final class Commits {
     /** How to_char writes a time in UTC. */
-    private static final String TIME_FORMAT = "YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"";
+    static final String TIME_FORMAT = "YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"";
 
     private static final String SELECT =
             "SELECT id, commit_hash, branch_id, parent_commit_id, tree_hash, layout_hash, message,"

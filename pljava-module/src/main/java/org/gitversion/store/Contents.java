@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts by their SHA-256, as they are kept in {@code gitversion.object_storage}. */
 final class Contents {
-    /** From how many characters on a text is compressed. */
+    /** From how many characters on a text is compressed; directories never are: SQL reads them. */
     static final int COMPRESSED_FROM = 1000;
 
     private static final int BATCH = 1000;
@@ -64,7 +64,8 @@ final class Contents {
         List<Integer> sizes = new ArrayList<>(texts.size());
         List<@Nullable String> compressions = new ArrayList<>(texts.size());
         for (String text : texts) {
-            String packed = text.length() < COMPRESSED_FROM ? text : Compression.compress(text);
+            boolean plain = text.length() < COMPRESSED_FROM || TreeDocument.is(text);
+            String packed = plain ? text : Compression.compress(text);
             boolean smaller = packed.length() < text.length();
             contents.add(smaller ? packed : text);
             sizes.add(text.getBytes(StandardCharsets.UTF_8).length);

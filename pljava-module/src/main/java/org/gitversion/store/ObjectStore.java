@@ -76,6 +76,29 @@ public final class ObjectStore {
     }
 
     /**
+     * Stores again what is missing of a schema that was stored before.
+     *
+     * @param tree its objects
+     * @return how many documents were missing
+     */
+    public int complete(SchemaTree tree) {
+        TreeMap<String, String> all = new TreeMap<>();
+        collect(MerkleTree.of(tree), all);
+        collect(MerkleTree.ofLayout(tree), all);
+        StoreLock.share(database);
+        all.keySet().retainAll(contents.absent(all.keySet()));
+        contents.insert(new ArrayList<>(all.keySet()), new ArrayList<>(all.values()));
+        return all.size();
+    }
+
+    private static void collect(MerkleNode node, Map<String, String> documents) {
+        documents.put(node.hash(), node.content());
+        for (MerkleNode child : node.children()) {
+            collect(child, documents);
+        }
+    }
+
+    /**
      * Stores a text.
      *
      * @param text any text

@@ -110,6 +110,11 @@ final class TreeDocument {
         return Hash.of(segment).charAt(depth);
     }
 
+    /** Whether a text is a document of this format. */
+    static boolean is(String text) {
+        return text.startsWith(FORMAT);
+    }
+
     /**
      * Reads a document.
      *
@@ -118,7 +123,7 @@ final class TreeDocument {
      * @throws GitVersionException CORRUPT_STORE when it has another format
      */
     static List<Entry> read(String document) {
-        if (!document.startsWith(FORMAT)) {
+        if (!is(document)) {
             throw damaged("a directory does not begin with \"" + FORMAT.trim() + "\"");
         }
         List<Entry> entries = new ArrayList<>();

@@ -1,0 +1,129 @@
+package org.gitversion.history;
+
+import java.util.List;
+import org.gitversion.db.Database;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
+/** Two states of a schema, and what was renamed between them. Immutable. */
+public final class States {
+    private final SchemaTree from;
+    private final SchemaTree to;
+    private final Renames renames;
+
+    private States(SchemaTree from, SchemaTree to, Renames renames) {
+        this.from = from;
+        this.to = to;
+        this.renames = renames;
+    }
+
+    /**
+     * Reads two commits.
+     *
+     * @param database the gateway
+     * @param from one commit
+     * @param to another commit
+     * @return their states
+     */
+    public static States of(Database database, Commit from, Commit to) {
+        Commits commits = new Commits(database);
+        return new States(
+                commits.tree(from), commits.tree(to), renames(database, from.id(), to.id()));
+    }
+
+    /**
+     * Reads a commit and a live schema.
+     *
+     * @param database the gateway
+     * @param from a commit
+     * @param to a branch, of which the live schema is meant
+     * @return their states
+     */
+    public static States of(Database database, Commit from, Branch to) {
+        WorkingTree work = WorkingTree.read(database, to);
+        Integer headId = to.headIdOrNull();
+        Renames toHead = headId == null ? Renames.NONE : renames(database, from.id(), headId);
+        return new States(
+                new Commits(database).tree(from),
+                work.live().tree(),
+                toHead.then(work.renames()));
+    }
+
+    /**
+     * Finds the states a user means: {@code from} and {@code to}; {@code a...b}, from the merge base
+     * of the two to b; {@code a..b}; or one revision and the live schema of the session's branch (of
+     * the branch named, in a session without one).
+     *
+     * @param database the gateway
+     * @param from a revision or two joined by dots
+     * @param to a revision, or null
+     * @param session the branch of the session, or null
+     * @return the states
+     */
+    public static States of(
+            Database database, String from, @Nullable String to, @Nullable String session) {
+        Revisions revisions = new Revisions(database, session);
+        if (to != null) {
+            return of(database, revisions.resolve(from), revisions.resolve(to));
+        }
+        int dots = from.indexOf("..");
+        if (dots >= 0) {
+            boolean three = from.startsWith("...", dots);
+            Commit one = revisions.resolve(orHead(from.substring(0, dots)));
+            Commit other = revisions.resolve(orHead(from.substring(dots + (three ? 3 : 2))));
+            Commit base =
+                    three
+                            ? new Commits(database).get(MergeBase.one(database, one, other))
+                            : one;
+            return of(database, base, other);
+        }
+        Branch named = session == null ? new Branches(database).find(from) : null;
+        Branch live = named == null ? revisions.head() : named;
+        return of(database, revisions.resolve(from), live);
+    }
+
+    private static String orHead(String revision) {
+        return revision.isEmpty() ? "HEAD" : revision;
+    }
+
+    /** What was renamed from one commit to another, by way of their best common ancestor. */
+    private static Renames renames(Database database, int from, int to) {
+        if (from == to) {
+            return Renames.NONE;
+        }
+        List<Integer> bases = MergeBase.all(database, from, to);
+        if (bases.isEmpty()) {
+            return Renames.NONE;
+        }
+        Renames back = Ancestry.renames(database, bases.get(0), from).inverse();
+        return back.then(Ancestry.renames(database, bases.get(0), to));
+    }
+
+    /**
+     * Returns the earlier state.
+     *
+     * @return never null
+     */
+    public SchemaTree from() {
+        return from;
+    }
+
+    /**
+     * Returns the later state.
+     *
+     * @return never null
+     */
+    public SchemaTree to() {
+        return to;
+    }
+
+    /**
+     * Returns what was renamed.
+     *
+     * @return from the earlier to the later state
+     */
+    public Renames renames() {
+        return renames;
+    }
+}

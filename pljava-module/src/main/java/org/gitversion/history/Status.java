@@ -1,0 +1,91 @@
+package org.gitversion.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gitversion.canonical.JsonWriter;
+import org.gitversion.catalog.Address;
+import org.gitversion.db.Database;
+import org.gitversion.diff.Change;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uncommitted changes of a branch as JSON documents. Parts of an object that is new or gone as a
+ * whole are not listed by themselves.
+ */
+public final class Status {
+    private static final Set<String> PRIVILEGES = Set.of(Kind.PRIVILEGES);
+
+    private final WorkingTree work;
+    private final Map<Path, Address> identities;
+
+    private Status(WorkingTree work, Map<Path, Address> identities) {
+        this.work = work;
+        this.identities = identities;
+    }
+
+    /**
+     * Lists the changes.
+     *
+     * @param database the gateway
+     * @param branch the branch
+     * @return an array of objects with path, change, old_path, branch_id, classid, objid, objsubid and
+     *     privileges (true when nothing else differs)
+     */
+    public static String json(Database database, Branch branch) {
+        WorkingTree work = WorkingTree.read(database, branch);
+        Status status = new Status(work, Identities.read(database, branch.id()));
+        List<String> rows = new ArrayList<>();
+        for (Change change : work.changes()) {
+            if (!status.followsFromAbove(change)) {
+                rows.add(status.row(change));
+            }
+        }
+        return JsonWriter.array(rows);
+    }
+
+    /** Whether the object appeared or disappeared together with the one it is a part of. */
+    private boolean followsFromAbove(Change change) {
+        if (change.type() == Change.Type.CREATE) {
+            Path above = above(change.path(), work.live().tree());
+            return above != null && work.head().get(work.renames().inverse().apply(above)) == null;
+        }
+        if (change.type() == Change.Type.DROP) {
+            Path above = above(change.path(), work.head());
+            return above != null && work.live().tree().get(work.renames().apply(above)) == null;
+        }
+        return false;
+    }
+
+    /** The nearest node above a path. */
+    private static @Nullable Path above(Path path, SchemaTree tree) {
+        for (Path up = path.up(1); up != null; up = up.up(1)) {
+            if (tree.get(up) != null) {
+                return up;
+            }
+        }
+        return null;
+    }
+
+    private String row(Change change) {
+        Node from = change.from();
+        Path oldPath = from == null || from.path().equals(change.path()) ? null : from.path();
+        Address address =
+                change.to() == null ? identities.get(change.path()) : work.live().address(change.path());
+        return new JsonWriter()
+                .text("path", change.path().toString())
+                .text("change", change.type().name())
+                .text("old_path", oldPath == null ? null : oldPath.toString())
+                .number("branch_id", work.branch().id())
+                .text("classid", address == null ? null : Long.toString(address.classId()))
+                .text("objid", address == null ? null : Long.toString(address.objectId()))
+                .number("objsubid", address == null ? null : address.subId())
+                .truth("privileges", change.slots().equals(PRIVILEGES))
+                .toString();
+    }
+}

@@ -1,0 +1,112 @@
+package org.gitversion.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gitversion.diff.Change;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.plan.Renderer;
+import org.jspecify.annotations.Nullable;
+
+/** A unit (an object with its parts) in two states, as DDL. Immutable. */
+final class UnitChange {
+    private final @Nullable Path from;
+    private final @Nullable Path to;
+    private final Kind kind;
+    private final @Nullable String fromDdl;
+    private final @Nullable String toDdl;
+
+    private UnitChange(
+            @Nullable List<Node> from, @Nullable List<Node> to, States states) {
+        this.from = from == null ? null : from.get(0).path();
+        this.to = to == null ? null : to.get(0).path();
+        this.kind = from == null && to != null ? to.get(0).kind() : kind(from);
+        this.fromDdl = from == null ? null : Renderer.ddl(from, states.from());
+        this.toDdl = to == null ? null : Renderer.ddl(to, states.to());
+    }
+
+    private static Kind kind(@Nullable List<Node> unit) {
+        if (unit == null) {
+            throw new IllegalArgumentException("a unit is in one state at least");
+        }
+        return unit.get(0).kind();
+    }
+
+    /**
+     * Lists the units that differ.
+     *
+     * @param states two states
+     * @return in path order of the later state, then what was dropped in path order of the earlier
+     */
+    static List<UnitChange> of(States states) {
+        Map<Path, List<Node>> before = new HashMap<>();
+        for (List<Node> unit : states.from().units()) {
+            before.put(states.renames().apply(unit.get(0).path()), unit);
+        }
+        List<UnitChange> changes = new ArrayList<>();
+        for (List<Node> unit : states.to().units()) {
+            List<Node> old = before.get(unit.get(0).path());
+            boolean same = old != null && old.get(0).kind() == unit.get(0).kind();
+            if (same) {
+                before.remove(unit.get(0).path());
+            }
+            if (!same || !unit.equals(old)) {
+                changes.add(new UnitChange(same ? old : null, unit, states));
+            }
+        }
+        for (List<Node> unit : states.from().units()) {
+            if (before.get(states.renames().apply(unit.get(0).path())) == unit) {
+                changes.add(new UnitChange(unit, null, states));
+            }
+        }
+        return changes;
+    }
+
+    /** What happened. */
+    Change.Type type() {
+        if (from == null) {
+            return Change.Type.CREATE;
+        }
+        if (to == null) {
+            return Change.Type.DROP;
+        }
+        return from.equals(to) ? Change.Type.ALTER : Change.Type.RENAME;
+    }
+
+    /** The path in the earlier state; null for a new unit. */
+    @Nullable Path from() {
+        return from;
+    }
+
+    /** The path in the later state; null for a dropped unit. */
+    @Nullable Path to() {
+        return to;
+    }
+
+    /** The path in the later state, or in the earlier one when it was dropped. */
+    Path path() {
+        Path path = to != null ? to : from;
+        if (path == null) {
+            throw new IllegalStateException("a unit is in one state at least");
+        }
+        return path;
+    }
+
+    /** What the object is. */
+    Kind kind() {
+        return kind;
+    }
+
+    /** The DDL in the earlier state; null for a new unit. */
+    @Nullable String fromDdl() {
+        return fromDdl;
+    }
+
+    /** The DDL in the later state; null for a dropped unit. */
+    @Nullable String toDdl() {
+        return toDdl;
+    }
+}

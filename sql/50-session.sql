@@ -1,0 +1,65 @@
+-- Which branch a session works on. No Java here: every session may call these first.
+CREATE FUNCTION gitversion.current_branch() RETURNS text
+LANGUAGE sql STABLE PARALLEL RESTRICTED
+BEGIN ATOMIC
+    SELECT coalesce(
+        nullif(pg_catalog.current_setting('gitversion.current_branch', true), ''),
+        (SELECT b.branch_name FROM gitversion.branches b
+         WHERE b.is_active AND b.schema_name = pg_catalog.current_schema()));
+END;
+COMMENT ON FUNCTION gitversion.current_branch() IS
+    'the branch of the session: that of use_branch, else the one whose schema is current_schema(); '
+    'null when there is none';
+
+CREATE FUNCTION gitversion._session_path(p_schema_name text) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT pg_catalog.concat_ws(', ',
+        pg_catalog.quote_ident(p_schema_name),
+        (SELECT pg_catalog.quote_ident(r.schema_name)
+         FROM gitversion.branches r
+         JOIN pg_catalog.pg_namespace n ON n.nspname = r.schema_name
+         WHERE r.is_active AND r.parent_branch_id IS NULL AND r.schema_name <> p_schema_name
+           AND EXISTS (SELECT FROM pg_catalog.pg_depend d
+                       WHERE d.deptype = 'n' AND d.classid = 'pg_catalog.pg_extension'::regclass
+                         AND d.refclassid = 'pg_catalog.pg_namespace'::regclass
+                         AND d.refobjid = n.oid)
+         ORDER BY r.id LIMIT 1),
+        (SELECT 'public' FROM pg_catalog.pg_namespace n
+         WHERE n.nspname = 'public'
+           AND NOT EXISTS (SELECT FROM gitversion.branches b
+                           WHERE b.is_active AND b.schema_name = 'public')));
+END;
+COMMENT ON FUNCTION gitversion._session_path(text) IS
+    'the search path for work on a branch: its schema; the root branch''s schema where extensions '
+    'have members in it; public unless it is the schema of a branch; internal';
+
+CREATE FUNCTION gitversion.use_branch(p_branch_name text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_schema text := (SELECT b.schema_name FROM gitversion.branches b
+                      WHERE b.branch_name = p_branch_name AND b.is_active);
+BEGIN
+    IF p_branch_name IS NULL THEN
+        PERFORM gitversion._raise('VC014', 'argument p_branch_name is NULL',
+            'A session works on one branch.', 'Name a branch: gitversion.use_branch(''main'').');
+    ELSIF v_schema IS NULL THEN
+        PERFORM gitversion._raise('VC003',
+            pg_catalog.format('branch "%s" does not exist', p_branch_name),
+            'No active branch has this name.',
+            'SELECT branch_name FROM gitversion.branches WHERE is_active lists the branches.');
+    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
+        PERFORM gitversion._raise('VC011',
+            pg_catalog.format('schema "%s" of branch "%s" does not exist', v_schema, p_branch_name),
+            'The schema was dropped or renamed outside of gitversion.',
+            'Give the schema its name back, or remove the branch with'
+            ' gitversion.drop_branch(name, true).');
+    END IF;
+    PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, false),
+        pg_catalog.set_config('gitversion.current_schema', v_schema, false),
+        pg_catalog.set_config('search_path', gitversion._session_path(v_schema), false);
+END
+$$;
+COMMENT ON FUNCTION gitversion.use_branch(text) IS
+    'lets the session work on a branch: sets search_path, gitversion.current_branch and '
+    'gitversion.current_schema';

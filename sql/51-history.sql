@@ -1,0 +1,81 @@
+-- Commits. A function in SQL around one in Java supplies the branch of the session, which the Java
+-- side, on a search path of its own, cannot see.
+CREATE FUNCTION gitversion.init(p_branch_name text DEFAULT 'main', p_schema_name name DEFAULT NULL)
+RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'int=org.gitversion.function.HistoryFunctions.init(java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion.init(text, name) IS
+    'starts version control: adopts an existing schema as the root branch, or creates one for it, and '
+    'makes the first commit; returns the id of the branch';
+
+CREATE FUNCTION gitversion._commit(p_message text, p_branch_name text)
+RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'int=org.gitversion.function.HistoryFunctions.commit(java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion._commit(text, text) IS 'commit on a named branch; internal';
+
+CREATE FUNCTION gitversion.commit(p_message text, p_branch_name text DEFAULT NULL)
+RETURNS integer LANGUAGE sql
+BEGIN ATOMIC
+    SELECT gitversion._commit(p_message, coalesce(p_branch_name, gitversion.current_branch()));
+END;
+COMMENT ON FUNCTION gitversion.commit(text, text) IS
+    'commits the live schema of a branch (of the session''s branch when none is named); returns the '
+    'id of the commit';
+
+CREATE FUNCTION gitversion._status(p_branch_name text)
+RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String)';
+COMMENT ON FUNCTION gitversion._status(text) IS 'the rows of status as JSON; internal';
+
+CREATE FUNCTION gitversion.status(p_branch_name text DEFAULT NULL)
+RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
+    statement text)
+LANGUAGE sql
+BEGIN ATOMIC
+    SELECT c.path, c.change, c.old_path, e.executed_by, e.occurred_at, e.statement
+    FROM ROWS FROM (pg_catalog.jsonb_to_recordset(
+            gitversion._status(coalesce(p_branch_name, gitversion.current_branch())))
+        AS (path text, change gitversion.change_type, old_path text, branch_id integer, classid oid,
+            objid oid, objsubid integer, privileges boolean)) WITH ORDINALITY
+        AS c (path, change, old_path, branch_id, classid, objid, objsubid, privileges, n)
+    LEFT JOIN LATERAL (
+        SELECT d.executed_by, d.occurred_at, d.statement
+        FROM gitversion.ddl_events d
+        WHERE d.branch_id = c.branch_id AND d.commit_id IS NULL
+          AND (d.objid = c.objid AND d.classid = c.classid AND d.objsubid IN (0, c.objsubid)
+               OR d.objid IS NULL AND c.privileges)
+        ORDER BY d.objsubid = c.objsubid DESC NULLS LAST,
+            CASE WHEN c.change = 'CREATE' THEN d.id END, d.id DESC
+        LIMIT 1) e ON true
+    ORDER BY c.n;
+END;
+COMMENT ON FUNCTION gitversion.status(text) IS
+    'uncommitted changes of a branch, with who made each of them when and by which statement';
+
+CREATE FUNCTION gitversion._rev_parse(p_revision text, p_session_branch text)
+RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'int=org.gitversion.function.HistoryFunctions.revParse(java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion._rev_parse(text, text) IS
+    'the commit a revision means, HEAD being a given branch; internal';
+
+CREATE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql
+BEGIN ATOMIC
+    SELECT gitversion._rev_parse(p_revision, gitversion.current_branch());
+END;
+COMMENT ON FUNCTION gitversion.rev_parse(text) IS
+    'the id of the commit a revision means: a branch, tag, (beginning of a) hash or HEAD, each with '
+    '~N, ^N and @{N}';
+
+CREATE FUNCTION gitversion._find_merge_base(p_source text, p_target text, p_session_branch text)
+RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'int=org.gitversion.function.HistoryFunctions.findMergeBase(java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion._find_merge_base(text, text, text) IS
+    'the merge base, HEAD being a given branch; internal';
+
+CREATE FUNCTION gitversion.find_merge_base(p_source_branch text, p_target_branch text)
+RETURNS integer LANGUAGE sql
+BEGIN ATOMIC
+    SELECT gitversion._find_merge_base(
+        p_source_branch, p_target_branch, gitversion.current_branch());
+END;
+COMMENT ON FUNCTION gitversion.find_merge_base(text, text) IS
+    'the id of the best common ancestor of two revisions; of several the newest';
