@@ -8,10 +8,15 @@ import org.gitversion.db.Rows;
 
 /**
  * Finds the final form of queries that PostgreSQL prints differently after its own text was read
- * again: an untyped NULL is printed as {@code NULL::integer}, and that, executed, gets a column
- * name. PostgreSQL itself is asked: temporary views are made of the queries, printed, and undone.
+ * again: where the names of columns do not matter an untyped NULL is printed as {@code
+ * NULL::integer}, and that, executed, gets a column name; so does every other value with a cast
+ * that was not written. A bare list of values becomes a subquery. PostgreSQL itself is asked:
+ * temporary views are made of the queries, printed, and undone.
  */
 final class ViewSettler {
+    /** Behind the first word of a query as printed. */
+    private static final int FIRST_SELECT = 2;
+
     private final Database database;
     private final SearchPath path;
 
@@ -27,7 +32,8 @@ final class ViewSettler {
      * @return false when it is known to be final
      */
     static boolean mayChange(String query) {
-        return query.indexOf("NULL::") >= 0;
+        return query.indexOf("(VALUES ") >= 0
+                || (query.indexOf("::") >= 0 && query.indexOf("SELECT ", FIRST_SELECT) >= 0);
     }
 
     /**
