@@ -26,7 +26,7 @@ CREATE VIEW best_customers AS
 -- What is not committed, and by which statement it came about.
 SELECT path, change, statement FROM gitversion.status('loyalty');
 SELECT gitversion.commit('Add loyalty points');
-SELECT gitversion.diff('main', 'loyalty');
+SELECT gitversion.diff('main', 'loyalty') \g (format=unaligned tuples_only=on)
 
 -- Meanwhile somebody else works on main. Both sides now say something about the type of email.
 SELECT gitversion.use_branch('main');
@@ -48,4 +48,4 @@ SELECT * FROM public.customers ORDER BY id;
 SELECT * FROM public.best_customers;
 
 -- The merge commit has two parents.
-SELECT gitversion.log_graph('main');
+SELECT commit_id, hash, message, parents FROM gitversion.log('main');

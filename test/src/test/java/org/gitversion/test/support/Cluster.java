@@ -172,9 +172,27 @@ public final class Cluster {
 
     /** What pg_dump writes about a database. */
     public String pgDump(String database, String... arguments) {
-        List<String> command = clientCommand("pg_dump", "-d", database);
-        command.addAll(List.of(arguments));
-        return Shell.run(Map.of("PGUSER", SUPERUSER), "", command).expectSuccess();
+        Path file = dump(database, arguments);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            removeTree(file);
+        }
+    }
+
+    private Path dump(String database, String... arguments) {
+        try {
+            // To a file: its warnings are no part of the dump.
+            Path file = Files.createTempFile("gitversion-test-", ".sql");
+            List<String> command = clientCommand("pg_dump", "-d", database, "-f", file.toString());
+            command.addAll(List.of(arguments));
+            Shell.run(Map.of("PGUSER", SUPERUSER), "", command).expectSuccess();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Restarts the server; all sessions end. */

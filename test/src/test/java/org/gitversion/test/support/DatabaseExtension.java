@@ -2,7 +2,6 @@ package org.gitversion.test.support;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class DatabaseExtension implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(DatabaseExtension.class);
 
-    private record Held(Database database) implements CloseableResource {
+    private record Held(Database database) implements AutoCloseable {
         @Override
         public void close() {
             database.close();
