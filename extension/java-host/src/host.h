@@ -122,6 +122,31 @@ extern void java_drain(void);
 extern bool java_on_main_thread(void);
 extern bool java_is_public(jclass class, jmethodID method);
 
+/* signature.c */
+typedef struct JavaType
+{
+	const char *name;
+	const char *descriptor;
+	char		code;
+	char		boxed;			/* the code of the boxed type, 0 if there is none */
+} JavaType;
+
+/* The AS clause taken apart: [result=]class.method[(parameter,...)] */
+typedef struct JavaSource
+{
+	char	   *result;			/* NULL: not given */
+	char	   *class;
+	char	   *method;
+	List	   *parameters;		/* of char * */
+	bool		has_parameters;
+} JavaSource;
+
+extern const JavaType *java_type_by_code(char code);
+extern char java_default_code(Oid type);
+extern char java_explicit_code(const char *name, Oid sql_type);
+extern JavaSource java_parse_source(const char *text);
+extern void java_source_error(const char *source);
+
 /* routine.c */
 extern JavaRoutine *java_routine(Oid oid);
 extern void java_release(JavaRoutine *routine);
@@ -166,9 +191,27 @@ extern JavaPlan *java_plan(const char *sql, int nargs, Oid *types);
 extern void java_plan_once(JavaPlan *plan, const char *sql);
 extern void java_plan_done(JavaPlan *plan);
 
-/* spi.c */
+/* operation.c; codes as in Host.java */
+enum
+{
+	EXECUTE = 1, PREPARED, BATCH, FETCH, CLOSE, SAVEPOINT, RELEASE, ROLLBACK, LOG_LINE
+};
+
+typedef struct JavaOperation
+{
+	int			code;
+	int64		id;				/* of a cursor or savepoint */
+	int			number;			/* of rows wanted */
+	StringInfoData request;
+	StringInfoData reply;
+	JavaPlan   *plan;			/* kept plan in use */
+} JavaOperation;
+
 extern jbyteArray JNICALL java_operation(JNIEnv *env, jclass class, jint operation, jlong id, jint number,
 										 jbyteArray request);
+
+/* spi.c */
+extern void java_run_sql(JavaOperation *op);
 
 /* savepoint.c */
 extern void java_set_savepoint(StringInfo reply);

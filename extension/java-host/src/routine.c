@@ -1,9 +1,7 @@
 /*
- * From a pg_proc entry to a Java method: the text after AS, the types, the cache.
+ * From a pg_proc entry to a Java method, and the cache of those in use.
  */
 #include "host.h"
-
-#include <ctype.h>
 
 #include "access/htup_details.h"
 #include "catalog/pg_proc.h"
@@ -14,174 +12,7 @@
 #include "utils/memutils.h"
 #include "utils/syscache.h"
 
-typedef struct JavaType
-{
-	const char *name;
-	const char *descriptor;
-	char		code;
-	char		boxed;			/* the code of the boxed type, 0 if there is none */
-} JavaType;
-
-static const JavaType types[] = {
-	{"boolean", "Z", CODE_BOOLEAN, CODE_BOXED_BOOLEAN},
-	{"int", "I", CODE_INT, CODE_BOXED_INT},
-	{"long", "J", CODE_LONG, CODE_BOXED_LONG},
-	{"double", "D", CODE_DOUBLE, CODE_BOXED_DOUBLE},
-	{"java.lang.Boolean", "Ljava/lang/Boolean;", CODE_BOXED_BOOLEAN, 0},
-	{"java.lang.Integer", "Ljava/lang/Integer;", CODE_BOXED_INT, 0},
-	{"java.lang.Long", "Ljava/lang/Long;", CODE_BOXED_LONG, 0},
-	{"java.lang.Double", "Ljava/lang/Double;", CODE_BOXED_DOUBLE, 0},
-	{"java.lang.String", "Ljava/lang/String;", CODE_STRING, 0},
-	{"byte[]", "[B", CODE_BYTES, 0},
-	{"java.lang.String[]", "[Ljava/lang/String;", CODE_STRINGS, 0},
-	{"void", "V", CODE_VOID, 0},
-	{"java.util.Iterator", "Ljava/util/Iterator;", CODE_ITERATOR, 0},
-};
-
-/* The AS clause taken apart: [result=]class.method[(parameter,...)] */
-typedef struct Source
-{
-	char	   *result;			/* NULL: not given */
-	char	   *class;
-	char	   *method;
-	List	   *parameters;		/* of char * */
-	bool		has_parameters;
-} Source;
-
 static HTAB *routines = NULL;
-
-static const JavaType *
-type_by_code(char code)
-{
-	int			i;
-
-	for (i = 0; i < lengthof(types); i++)
-		if (types[i].code == code)
-			return &types[i];
-	elog(ERROR, "unknown Java type code \"%c\"", code);
-	return NULL;
-}
-
-static char
-default_code(Oid type)
-{
-	switch (getBaseType(type))
-	{
-		case BOOLOID:
-			return CODE_BOOLEAN;
-		case INT4OID:
-			return CODE_INT;
-		case INT8OID:
-			return CODE_LONG;
-		case FLOAT8OID:
-			return CODE_DOUBLE;
-		case BYTEAOID:
-			return CODE_BYTES;
-		case TEXTARRAYOID:
-		case VARCHARARRAYOID:
-			return CODE_STRINGS;
-		case VOIDOID:
-			return CODE_VOID;
-		default:
-			return CODE_STRING;
-	}
-}
-
-static void
-syntax_error(const char *source)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_SYNTAX_ERROR),
-			 errmsg("\"%s\" does not name a Java method", source),
-			 errhint("Write package.Class.method or result=package.Class.method(type,...).")));
-}
-
-static char *
-without_blanks(const char *text)
-{
-	char	   *result = palloc(strlen(text) + 1);
-	char	   *to = result;
-
-	for (; *text != '\0'; text++)
-		if (!isspace((unsigned char) *text))
-			*to++ = *text;
-	*to = '\0';
-	return result;
-}
-
-static void
-parse_parameters(Source *source, char *list, const char *whole)
-{
-	char	   *end = strchr(list, ')');
-	char	   *entry;
-
-	if (end == NULL || end[1] != '\0')
-		syntax_error(whole);
-	*end = '\0';
-	source->has_parameters = true;
-	while (list != NULL && *list != '\0')
-	{
-		entry = strsep(&list, ",");
-		if (*entry == '\0' || (list != NULL && *list == '\0'))
-			syntax_error(whole);
-		source->parameters = lappend(source->parameters, entry);
-	}
-}
-
-static Source
-parse_source(const char *text)
-{
-	Source		source = {0};
-	char	   *name = without_blanks(text);
-	char	   *open = strchr(name, '(');
-	char	   *equals = strchr(name, '=');
-	char	   *dot;
-	char	   *generic;
-
-	if (open != NULL)
-	{
-		*open = '\0';
-		parse_parameters(&source, open + 1, text);
-	}
-	if (equals != NULL && (open == NULL || equals < open))
-	{
-		*equals = '\0';
-		source.result = name;
-		generic = strchr(name, '<');
-		if (generic != NULL)
-			*generic = '\0';
-		name = equals + 1;
-	}
-	dot = strrchr(name, '.');
-	if (dot == NULL || dot == name || dot[1] == '\0' || (source.result != NULL && *source.result == '\0'))
-		syntax_error(text);
-	*dot = '\0';
-	source.class = name;
-	source.method = dot + 1;
-	return source;
-}
-
-/* An explicit Java type must be the SQL type's own, its box, or String, which takes any. */
-static char
-explicit_code(const char *name, Oid sql_type)
-{
-	char		usual = default_code(sql_type);
-	int			i;
-
-	for (i = 0; i < lengthof(types); i++)
-		if (strcmp(types[i].name, name) == 0)
-		{
-			char		code = types[i].code;
-
-			if (code == usual || code == type_by_code(usual)->boxed || (code == CODE_STRING && usual != CODE_VOID))
-				return code;
-		}
-	ereport(ERROR,
-			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("SQL type %s cannot be Java type %s", format_type_be(sql_type), name),
-			 errhint("Its Java type is %s.", type_by_code(usual)->name)));
-	return 0;
-}
 
 static void
 check_type(Oid type, bool result)
@@ -196,7 +27,7 @@ check_type(Oid type, bool result)
 }
 
 static void
-resolve_parameters(JavaRoutine *routine, Source *source, Form_pg_proc proc)
+resolve_parameters(JavaRoutine *routine, JavaSource *source, Form_pg_proc proc)
 {
 	int			i;
 
@@ -217,7 +48,7 @@ resolve_parameters(JavaRoutine *routine, Source *source, Form_pg_proc proc)
 
 		check_type(type, false);
 		routine->arg_codes[i] = source->has_parameters
-			? explicit_code(list_nth(source->parameters, i), type) : default_code(type);
+			? java_explicit_code(list_nth(source->parameters, i), type) : java_default_code(type);
 		routine->arg_types[i] = getBaseType(type);
 		getTypeOutputInfo(type, &output, &varlena);
 		fmgr_info_cxt(output, &routine->arg_output[i], routine->context);
@@ -225,7 +56,7 @@ resolve_parameters(JavaRoutine *routine, Source *source, Form_pg_proc proc)
 }
 
 static void
-resolve_result(JavaRoutine *routine, Source *source, Form_pg_proc proc)
+resolve_result(JavaRoutine *routine, JavaSource *source, Form_pg_proc proc)
 {
 	Oid			input;
 
@@ -241,7 +72,7 @@ resolve_result(JavaRoutine *routine, Source *source, Form_pg_proc proc)
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
 					 errmsg("the Java type of a set is java.util.Iterator, not %s", source->result)));
-		if (default_code(routine->result_type) != CODE_STRING)
+		if (java_default_code(routine->result_type) != CODE_STRING)
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 					 errmsg("Java functions cannot return sets of %s", format_type_be(routine->result_type))));
@@ -249,7 +80,7 @@ resolve_result(JavaRoutine *routine, Source *source, Form_pg_proc proc)
 	}
 	else
 		routine->result_code = source->result != NULL
-			? explicit_code(source->result, routine->result_type) : default_code(routine->result_type);
+			? java_explicit_code(source->result, routine->result_type) : java_default_code(routine->result_type);
 }
 
 static char *
@@ -261,13 +92,13 @@ descriptor(JavaRoutine *routine, char result_code)
 	initStringInfo(&text);
 	appendStringInfoChar(&text, '(');
 	for (i = 0; i < routine->nargs; i++)
-		appendStringInfoString(&text, type_by_code(routine->arg_codes[i])->descriptor);
-	appendStringInfo(&text, ")%s", type_by_code(result_code)->descriptor);
+		appendStringInfoString(&text, java_type_by_code(routine->arg_codes[i])->descriptor);
+	appendStringInfo(&text, ")%s", java_type_by_code(result_code)->descriptor);
 	return text.data;
 }
 
 static void
-find_class(JavaRoutine *routine, Source *source)
+find_class(JavaRoutine *routine, JavaSource *source)
 {
 	JNIEnv	   *env = java_env;
 	char	   *path = pstrdup(source->class);
@@ -278,7 +109,7 @@ find_class(JavaRoutine *routine, Source *source)
 		if (*p == '.')
 			*p = '/';
 		else if (IS_HIGHBIT_SET(*p) || *p == '/')
-			syntax_error(source->class);
+			java_source_error(source->class);
 	class = (*env)->FindClass(env, path);
 	java_raise_pending();
 	routine->class = (*env)->NewGlobalRef(env, class);
@@ -313,9 +144,9 @@ initialize_class(JavaRoutine *routine)
 }
 
 static void
-find_method(JavaRoutine *routine, Source *source)
+find_method(JavaRoutine *routine, JavaSource *source)
 {
-	char		boxed = source->result == NULL ? type_by_code(routine->result_code)->boxed : 0;
+	char		boxed = source->result == NULL ? java_type_by_code(routine->result_code)->boxed : 0;
 
 	routine->method = try_method(routine, source->method, routine->result_code);
 	if (routine->method == NULL && boxed != 0)
@@ -333,11 +164,11 @@ fill_routine(JavaRoutine *routine, HeapTuple tuple)
 	Form_pg_proc proc = (Form_pg_proc) GETSTRUCT(tuple);
 	bool		isnull;
 	Datum		prosrc = SysCacheGetAttr(PROCOID, tuple, Anum_pg_proc_prosrc, &isnull);
-	Source		source;
+	JavaSource		source;
 
 	if (isnull)
 		elog(ERROR, "null prosrc of function %u", routine->oid);
-	source = parse_source(TextDatumGetCString(prosrc));
+	source = java_parse_source(TextDatumGetCString(prosrc));
 	routine->xmin = HeapTupleHeaderGetRawXmin(tuple->t_data);
 	routine->tid = tuple->t_self;
 	routine->read_only = proc->provolatile != PROVOLATILE_VOLATILE;

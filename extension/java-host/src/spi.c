@@ -1,37 +1,17 @@
 /*
- * What Java asks of the server. Every native call comes through java_operation().
- *
- * Statements run in an internal subtransaction of their own. An error becomes a Java exception;
- * never does a longjmp cross a Java frame.
+ * Statements and cursors of Java code, each operation in an internal subtransaction of its own.
+ * Everything here may raise errors: operation.c stands between it and Java.
  */
 #include "host.h"
 
 #include "access/xact.h"
 #include "libpq/pqformat.h"
-#include "miscadmin.h"
 #include "nodes/pg_list.h"
 #include "parser/parser.h"
-#include "utils/memutils.h"
 #include "utils/portal.h"
-
-/* As in Host.java. */
-enum
-{
-	EXECUTE = 1, PREPARED, BATCH, FETCH, CLOSE, SAVEPOINT, RELEASE, ROLLBACK, LOG_LINE
-};
 
 #define FETCH_CHUNK 100
 #define FETCH_BYTES (4 * 1024 * 1024)
-
-typedef struct Operation
-{
-	int			code;
-	int64		id;
-	int			number;
-	StringInfoData request;
-	StringInfoData reply;
-	JavaPlan   *plan;			/* kept plan in use */
-} Operation;
 
 static void
 cursor_name(char *name, int64 id)
@@ -66,7 +46,7 @@ check_spi(int status)
 }
 
 static void
-open_cursor(Operation *op, JavaPlan *plan, Datum *values, char *nulls)
+open_cursor(JavaOperation *op, JavaPlan *plan, Datum *values, char *nulls)
 {
 	static int64 last_id = 0;
 	int64		id = ++last_id;
@@ -85,7 +65,7 @@ open_cursor(Operation *op, JavaPlan *plan, Datum *values, char *nulls)
 }
 
 static void
-run_plan(Operation *op, JavaPlan *plan, Datum *values, char *nulls)
+run_plan(JavaOperation *op, JavaPlan *plan, Datum *values, char *nulls)
 {
 	if (SPI_is_cursor_plan(plan->spi))
 	{
@@ -127,7 +107,7 @@ count_statements(const char *sql)
 }
 
 static char *
-get_sql(Operation *op)
+get_sql(JavaOperation *op)
 {
 	int			length;
 	char	   *sql = java_get_text(&op->request, &length);
@@ -138,7 +118,7 @@ get_sql(Operation *op)
 }
 
 static void
-execute(Operation *op)
+execute(JavaOperation *op)
 {
 	char	   *sql = get_sql(op);
 	JavaPlan	plan;
@@ -156,7 +136,7 @@ execute(Operation *op)
 
 /* Statement and parameter types, which PREPARED and BATCH begin with. */
 static JavaPlan *
-get_plan(Operation *op, int *nargs, Oid **types)
+get_plan(JavaOperation *op, int *nargs, Oid **types)
 {
 	char	   *sql = get_sql(op);
 	JavaPlan   *plan;
@@ -172,7 +152,7 @@ get_plan(Operation *op, int *nargs, Oid **types)
 }
 
 static void
-get_values(Operation *op, int nargs, Oid *types, Datum *values, char *nulls)
+get_values(JavaOperation *op, int nargs, Oid *types, Datum *values, char *nulls)
 {
 	int			i;
 
@@ -182,7 +162,7 @@ get_values(Operation *op, int nargs, Oid *types, Datum *values, char *nulls)
 }
 
 static void
-prepared(Operation *op)
+prepared(JavaOperation *op)
 {
 	int			nargs;
 	Oid		   *types;
@@ -195,7 +175,7 @@ prepared(Operation *op)
 }
 
 static void
-batch(Operation *op)
+batch(JavaOperation *op)
 {
 	int			nargs;
 	Oid		   *types;
@@ -216,7 +196,7 @@ batch(Operation *op)
 
 /* Until enough rows or bytes are there, or the end is; then the cursor is closed at once. */
 static void
-fetch(Operation *op)
+fetch(JavaOperation *op)
 {
 	char		name[NAMEDATALEN];
 	Portal		portal;
@@ -266,8 +246,8 @@ close_cursor(int64 id)
 	forget_cursor(name);
 }
 
-static void
-run_sql(Operation *op)
+void
+java_run_sql(JavaOperation *op)
 {
 	MemoryContext old = CurrentMemoryContext;
 	ResourceOwner owner = CurrentResourceOwner;
@@ -300,183 +280,4 @@ run_sql(Operation *op)
 	ReleaseCurrentSubTransaction();
 	MemoryContextSwitchTo(old);
 	CurrentResourceOwner = owner;
-}
-
-static void
-write_log(Operation *op)
-{
-	int			length;
-
-	ereport(LOG, (errmsg_internal("%s", java_get_text(&op->request, &length)), errhidestmt(true)));
-}
-
-static void
-run_operation(Operation *op)
-{
-	check_stack_depth();
-	CHECK_FOR_INTERRUPTS();
-	switch (op->code)
-	{
-		case SAVEPOINT:
-			java_set_savepoint(&op->reply);
-			break;
-		case RELEASE:
-			java_release_savepoint(op->id);
-			break;
-		case ROLLBACK:
-			java_rollback_savepoint(op->id);
-			break;
-		case LOG_LINE:
-			write_log(op);
-			break;
-		default:
-			run_sql(op);
-			break;
-	}
-}
-
-static void
-read_request(JNIEnv *env, Operation *op, jbyteArray request)
-{
-	initStringInfo(&op->reply);
-	initStringInfo(&op->request);
-	if (request == NULL)
-		return;
-	op->request.len = (*env)->GetArrayLength(env, request);
-	enlargeStringInfo(&op->request, op->request.len);
-	(*env)->GetByteArrayRegion(env, request, 0, op->request.len, (jbyte *) op->request.data);
-	op->request.data[op->request.len] = '\0';
-}
-
-static void
-prepare_contexts(JavaFrame *frame)
-{
-	if (frame->context == NULL)
-		frame->context = AllocSetContextCreate(frame->caller, "Java call", ALLOCSET_SMALL_SIZES);
-	if (frame->work == NULL)
-		frame->work = AllocSetContextCreate(frame->context, "Java operation", ALLOCSET_DEFAULT_SIZES);
-	MemoryContextReset(frame->work);
-	MemoryContextSwitchTo(frame->work);
-}
-
-/*
- * After an error: takes the error, goes back to the state at the operation's entry. Where even that
- * fails nothing is known about the transaction any more, so the session ends.
- */
-static ErrorData *
-recover(JavaFrame *frame, int level, ResourceOwner owner)
-{
-	ErrorData  *volatile error = NULL;
-
-	PG_TRY();
-	{
-		MemoryContextSwitchTo(frame->work != NULL ? frame->work : frame->caller);
-		error = CopyErrorData();
-		FlushErrorState();
-		while (GetCurrentTransactionNestLevel() > level)
-			RollbackAndReleaseCurrentSubTransaction();
-		CurrentResourceOwner = GetCurrentTransactionNestLevel() == level ? owner : CurTransactionResourceOwner;
-		frame->failed = true;
-		strlcpy(frame->reason, error->message != NULL ? error->message : "missing error text", sizeof(frame->reason));
-		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED || GetCurrentTransactionNestLevel() < level)
-			frame->poisoned = true;
-	}
-	PG_CATCH();
-	{
-		FlushErrorState();
-		ereport(FATAL,
-				(errcode(ERRCODE_INTERNAL_ERROR),
-				 errmsg("the session cannot recover from an error inside a Java function")));
-	}
-	PG_END_TRY();
-	return error;
-}
-
-/* The reply, or NULL and what went wrong in *error. */
-static jbyteArray
-protected_run(JNIEnv *env, Operation *op, jbyteArray request, ErrorData *volatile *error)
-{
-	JavaFrame  *frame = java_frame;
-	MemoryContext old = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorContextCallback *context = error_context_stack;
-	int			level = GetCurrentTransactionNestLevel();
-	volatile jbyteArray result = NULL;
-
-	error_context_stack = NULL;
-	PG_TRY();
-	{
-		prepare_contexts(frame);
-		read_request(env, op, request);
-		run_operation(op);
-		if (op->reply.len > 0)
-		{
-			result = (*env)->NewByteArray(env, op->reply.len);
-			if (result != NULL)
-				(*env)->SetByteArrayRegion(env, result, 0, op->reply.len, (jbyte *) op->reply.data);
-		}
-	}
-	PG_CATCH();
-	{
-		*error = recover(frame, level, owner);
-	}
-	PG_END_TRY();
-	if (op->plan != NULL)
-		java_plan_done(op->plan);
-	MemoryContextSwitchTo(old);
-	error_context_stack = context;
-	return result;
-}
-
-/* What PL/Java's rule forbids: true when the operation must not run (an exception may be pending). */
-static bool
-forbidden(JNIEnv *env, int code)
-{
-	JavaFrame  *frame = java_frame;
-
-	if (frame == NULL)
-		java_throw(env, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE, "no Java function is being called");
-	else if (code == LOG_LINE || (!frame->poisoned && (!frame->failed || code == ROLLBACK)))
-		return false;
-	else if (code == CLOSE)
-		return true;			/* its cursor ends with the call or the rollback */
-	else if (frame->poisoned)
-		java_throw(env, ERRCODE_QUERY_CANCELED, "the statement was cancelled: Java code must return");
-	else
-		java_throw(env, ERRCODE_IN_FAILED_SQL_TRANSACTION,
-				   "a statement failed before: roll back to a savepoint set before it");
-	return true;
-}
-
-static void
-refuse_thread(JNIEnv *env)
-{
-	jclass		class = (*env)->FindClass(env, "java/sql/SQLException");
-
-	if (class != NULL)
-		(*env)->ThrowNew(env, class, "only the thread that the server called may use the connection");
-}
-
-jbyteArray JNICALL
-java_operation(JNIEnv *env, jclass class, jint code, jlong id, jint number, jbyteArray request)
-{
-	ErrorData  *volatile error = NULL;
-	jbyteArray	reply = NULL;
-	Operation	op = {0};
-
-	if (!java_on_main_thread())
-	{
-		refuse_thread(env);
-		return NULL;
-	}
-	java_leave();
-	op.code = code;
-	op.id = id;
-	op.number = number;
-	if (!forbidden(env, code))
-		reply = protected_run(env, &op, request, &error);
-	if (error != NULL)
-		java_throw_error(env, error);
-	java_enter();
-	return reply;
 }

@@ -157,12 +157,38 @@ check_class_path(char *path)
 }
 
 static void
-add_option(JavaVMInitArgs *args, int room, char *option)
+add_hook(JavaVMInitArgs *args, int room, char *option, void *extra)
 {
 	if (args->nOptions >= room)
 		ereport(ERROR, (errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED), errmsg("too many options for the Java VM")));
 	args->options[args->nOptions].optionString = option;
-	args->options[args->nOptions++].extraInfo = NULL;
+	args->options[args->nOptions++].extraInfo = extra;
+}
+
+static void
+add_option(JavaVMInitArgs *args, int room, char *option)
+{
+	add_hook(args, room, option, NULL);
+}
+
+/*
+ * A VM that cannot start ends the process, which without PostgreSQL's clean-up would restart the
+ * whole server. A VM that breaks down later may have damaged memory: there the restart is right.
+ */
+static void JNICALL
+gave_up(void)
+{
+	if (state == FAILED)
+		ereport(FATAL,
+				(errcode(ERRCODE_SYSTEM_ERROR),
+				 errmsg("the Java VM gave up while it was starting"),
+				 errhint("The server log may say why. Memory may be short, or gitversion_java_host.vmoptions wrong.")));
+}
+
+static void JNICALL
+gave_up_with(jint code)
+{
+	gave_up();
 }
 
 /* The heap is bounded: Java's own default would be a quarter of the machine for each session. */
@@ -188,6 +214,8 @@ make_options(JavaVMInitArgs *args, int room)
 	archive = psprintf("%s/gitversion_java_host.jsa", lib);
 	check_class_path(jar);
 	check_class_path(setting_classpath);
+	add_hook(args, room, "abort", (void *) gave_up);
+	add_hook(args, room, "exit", (void *) gave_up_with);
 	for (i = 0; fixed[i] != NULL; i++)
 		add_option(args, room, fixed[i]);
 	add_option(args, room, psprintf("-Xss%zuk", java_stack / 1024));
@@ -244,11 +272,11 @@ create_vm(const char *libjvm, JavaVMInitArgs *args)
 	create = (CreateVm) dlsym(library, "JNI_CreateJavaVM");
 	if (create == NULL)
 		return dlerror();
+	on_proc_exit(remember_exit_code, 0);
+	atexit(exit_hard);
 	status = create(&vm, (void **) &env, args);
 	if (status != JNI_OK)
 		return psprintf("the Java VM could not be created (JNI status %d)", (int) status);
-	on_proc_exit(remember_exit_code, 0);
-	atexit(exit_hard);
 	java_watch(env, vm);
 	java_bind(env);
 	java_env = env;

@@ -298,6 +298,91 @@ public final class Routines {
         return recurseForEver(depth + 1) + 1;
     }
 
+    /** Runs a statement where hardly any stack is left. */
+    public static String queryOnLastStack(String sql) throws SQLException {
+        try {
+            return queryOnLastStack(sql) + "";
+        } catch (StackOverflowError e) {
+            return query(sql);
+        }
+    }
+
+    /** Reads a result set on, while an error is rolled back to a savepoint set after it was opened. */
+    public static String readAcrossRollback(String rows, String failing) throws SQLException {
+        Connection connection = connection();
+        StringBuilder read = new StringBuilder();
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(2);
+            try (ResultSet result = statement.executeQuery(rows)) {
+                while (result.next()) {
+                    read.append(result.getString(1));
+                    Savepoint savepoint = connection.setSavepoint();
+                    try {
+                        query(failing);
+                    } catch (SQLException e) {
+                        connection.rollback(savepoint);
+                        read.append('!');
+                    }
+                    connection.releaseSavepoint(savepoint);
+                }
+            }
+        }
+        return read.toString();
+    }
+
+    private static ResultSet kept;
+
+    /** Opens a result set and leaves it open; {@link #readKept} is to fail. */
+    public static void keep(String sql) throws SQLException {
+        kept = connection().createStatement().executeQuery(sql);
+        kept.next();
+    }
+
+    public static String readKept() throws SQLException {
+        while (kept.next()) {
+            kept.getString(1);
+        }
+        return "read";
+    }
+
+    private static Savepoint keptSavepoint;
+
+    /** Sets a savepoint and has SQL call {@link #releaseKept}, which must not find it. */
+    public static String keepSavepoint(String sql) throws SQLException {
+        keptSavepoint = connection().setSavepoint();
+        try {
+            query(sql);
+            return "released by another call";
+        } catch (SQLException e) {
+            connection().rollback(keptSavepoint);
+            return e.getSQLState();
+        } finally {
+            connection().releaseSavepoint(keptSavepoint);
+        }
+    }
+
+    public static void releaseKept() throws SQLException {
+        connection().releaseSavepoint(keptSavepoint);
+    }
+
+    /** Many different prepared statements, some of them while another is running. */
+    public static long differentStatements(int count) throws SQLException {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += sum("SELECT ?::int4 + " + i, 1);
+        }
+        return sum;
+    }
+
+    /** A character that not every server encoding has, in an exception or as the result. */
+    public static String character(int codePoint, boolean fail) {
+        String text = new String(Character.toChars(codePoint));
+        if (fail) {
+            throw new IllegalStateException("<" + text + ">");
+        }
+        return text;
+    }
+
     /** Fills the heap. */
     public static int exhaustMemory() {
         List<long[]> hoard = new ArrayList<>();
