@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * <p>In canonical text the qualifier that names the own schema, its dot included, is the pair
  * U+E000 U+E001; the schema's name without a dot is U+E000 U+E002; where the text itself has a
- * U+E000 in front of U+E000, U+E001 or U+E002, it is doubled. These characters are in Unicode's
+ * U+E000 in front of U+E000 to U+E003, it is doubled. These characters are in Unicode's
  * private use area, so that text without markers is hardly ever changed. However the qualifier was
  * spelled, it has one canonical form; a comment inside it moves behind it. Text inside constants
  * and comments is never changed.
@@ -26,6 +26,11 @@ public final class SchemaMarker {
 
     /** Follows {@link #ESCAPE} for the schema's name alone. */
     static final char NAME = '\uE002';
+
+    /** Follows {@link #ESCAPE} where a tag in dollars must be made one that the name has not. */
+    private static final char TAG = '\uE003';
+
+    private static final String TAG_START = "$body";
 
     /** What {@link #strip} shows for the schema's name alone, after PostgreSQL's "$user". */
     static final String SHOWN_NAME = "\"$branch\"";
@@ -98,7 +103,7 @@ public final class SchemaMarker {
                 PLPGSQL_RESERVED.contains(" " + schemaName + " ")
                         ? "\"" + schemaName + "\""
                         : Names.quote(schemaName);
-        return replace(canonical, quoted + ".", quoted);
+        return replace(canonical, quoted + ".", quoted, extension(quoted));
     }
 
     /**
@@ -108,7 +113,22 @@ public final class SchemaMarker {
      * @return text to read; the schema's name alone is shown as {@code "$branch"}
      */
     public static String strip(String canonical) {
-        return replace(canonical, "", SHOWN_NAME);
+        return replace(canonical, "", SHOWN_NAME, "");
+    }
+
+    /**
+     * Puts canonical text between tags in dollars that neither it nor the schema's name has.
+     *
+     * @param canonical what {@link #mark} returned
+     * @return a string constant, to be given to {@link #unmark} or {@link #strip}
+     */
+    public static String dollarQuote(String canonical) {
+        String tag = TAG_START;
+        while (canonical.contains(tag)) {
+            tag += "_";
+        }
+        String end = tag + (canonical.indexOf(ESCAPE) < 0 ? "" : "" + ESCAPE + TAG) + "$";
+        return end + canonical + end;
     }
 
     /**
@@ -262,10 +282,20 @@ public final class SchemaMarker {
     }
 
     private static boolean isSecond(char c) {
-        return c == ESCAPE || c == QUALIFIER || c == NAME;
+        return c == ESCAPE || c == QUALIFIER || c == NAME || c == TAG;
     }
 
-    private static String replace(String canonical, String qualifier, String name) {
+    /** Lengthens a tag until no name can have it. */
+    private static String extension(String quoted) {
+        String extension = "";
+        while (quoted.contains(TAG_START + extension)) {
+            extension += "_";
+        }
+        return extension;
+    }
+
+    private static String replace(
+            String canonical, String qualifier, String name, String extension) {
         int at = canonical.indexOf(ESCAPE);
         if (at < 0) {
             return canonical;
@@ -284,6 +314,9 @@ public final class SchemaMarker {
                     break;
                 case NAME:
                     text.append(name);
+                    break;
+                case TAG:
+                    text.append(extension);
                     break;
                 default:
                     text.append(ESCAPE);

@@ -42,18 +42,4 @@ public final class Identifier {
         }
         return out;
     }
-
-    /**
-     * Writes a string constant over several lines as it is, between tags that do not occur in it.
-     *
-     * @param text the raw text
-     * @return the constant
-     */
-    static String dollarQuote(String text) {
-        String tag = "$body";
-        while (text.contains(tag)) {
-            tag += "_";
-        }
-        return tag + "$" + text + tag + "$";
-    }
 }

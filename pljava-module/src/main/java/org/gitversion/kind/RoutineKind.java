@@ -2,6 +2,7 @@ package org.gitversion.kind;
 
 import java.util.List;
 import java.util.Set;
+import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ abstract class RoutineKind extends ObjectKind {
         if (node.has("sql_body")) {
             sql.append(node.required("sql_body"));
         } else if (node.has("body")) {
-            sql.append("AS ").append(Identifier.dollarQuote(node.required("body")));
+            sql.append("AS ").append(SchemaMarker.dollarQuote(node.required("body")));
         } else {
             sql.append("AS ");
             if (node.has("binary")) {
