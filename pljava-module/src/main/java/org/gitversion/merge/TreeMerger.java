@@ -57,9 +57,15 @@ final class TreeMerger {
         fromTarget = renames.ofTarget();
         try {
             LiveSchema renamed = renameTarget();
+            SchemaTree renamedSource = renameSource();
+            SchemaTree renamedBase =
+                    RenamedBase.of(
+                            base,
+                            renames.ofBase(),
+                            new RenamedBase.Side(toSource, source.tree(), renamedSource),
+                            new RenamedBase.Side(toTarget, target.tree(), renamed.tree()));
             MergeResult merged =
-                    ThreeWayMerge.merge(
-                            renames.ofBase().apply(base), renameSource(), renamed.tree(), strategy);
+                    ThreeWayMerge.merge(renamedBase, renamedSource, renamed.tree(), strategy);
             conflicts = merged.conflicts();
             if (conflicts.isEmpty()) {
                 result = Applier.migrate(database, renamed, merged.tree(), steps);
