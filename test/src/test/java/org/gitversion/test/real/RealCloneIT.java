@@ -61,8 +61,8 @@ class RealCloneIT {
                         Vendor.directory(dspace, "V[1-5]\\..*"),
                         "CREATE EXTENSION pgcrypto"),
                 schema(
-                        "Flowable 8.0",
-                        "flowable-engine-8.0.0/org/flowable/db/create/flowable.postgres.create.",
+                        "Flowable 6.0",
+                        "flowable-engine-6.0.0/org/flowable/db/create/flowable.postgres.create.",
                         "engine",
                         "history"),
                 schema("jBPM", jbpm, "postgresql-jbpm-schema", "task_assigning_tables_postgresql"),

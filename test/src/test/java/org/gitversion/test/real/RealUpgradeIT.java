@@ -77,11 +77,16 @@ class RealUpgradeIT {
 
     private static void upgradeInABranch(Database database, Vendor vendor) throws SQLException {
         database.value("SELECT gitversion.create_branch('upgrade', 'main')");
-        database.psql("SELECT gitversion.use_branch('upgrade');" + vendor.upgrade(), "-q")
+        database.psql(
+                        "SELECT gitversion.use_branch('upgrade');"
+                                + vendor.rowsForUpgrade()
+                                + vendor.upgrade(),
+                        "-q")
                 .expectSuccess();
         assertThat(database.column("SELECT path FROM gitversion.status('upgrade')")).isNotEmpty();
-        assertThat(database.value("SELECT gitversion.diff('upgrade')")).contains("\n+");
-        database.value("SELECT gitversion.commit('Upgrade', 'upgrade')");
+        database.value("SELECT gitversion.use_branch('upgrade')");
+        assertThat(database.value("SELECT gitversion.diff('HEAD')")).contains("\n+");
+        database.value("SELECT gitversion.commit('Upgrade')");
         assertThat(database.value("SELECT gitversion.diff('main', 'upgrade')")).contains("\n+");
     }
 
@@ -91,7 +96,14 @@ class RealUpgradeIT {
         try (Database reference = cluster.createEmptyDatabase(name, "UTF8")) {
             reference.execute(vendor.extensions());
             reference
-                    .psql(vendor.oldVersion() + ";" + ownChanges + ";" + vendor.upgrade(), "-q")
+                    .psql(
+                            String.join(
+                                    ";\n",
+                                    vendor.oldVersion(),
+                                    vendor.rowsForUpgrade(),
+                                    ownChanges,
+                                    vendor.upgrade()),
+                            "-q")
                     .expectSuccess();
             return SchemaDump.of(reference, "public");
         }

@@ -35,7 +35,13 @@ enum Vendor {
                     "6004.to.7000.engine"),
             "ALTER TABLE act_id_user ADD COLUMN locale_ varchar(8) DEFAULT 'en' NOT NULL;"
                     + " CREATE INDEX own_user_email ON act_id_user (lower(email_));"
-                    + " COMMENT ON TABLE act_ru_task IS 'open tasks'"),
+                    + " COMMENT ON TABLE act_ru_task IS 'open tasks'") {
+        @Override
+        Set<String> emptyTables() {
+            // The vendor adds foreign keys here; made up rows would violate them.
+            return Set.of("act_ru_job");
+        }
+    },
 
     /** Camunda 7.10 to 7.24. */
     CAMUNDA(
@@ -91,6 +97,14 @@ enum Vendor {
         }
 
         @Override
+        String rowsForUpgrade() {
+            return "INSERT INTO metadataschemaregistry (namespace, short_id)"
+                    + " SELECT 'http://dublincore.org/documents/dcmi-terms/', 'dc'"
+                    + " WHERE NOT EXISTS (SELECT FROM metadataschemaregistry"
+                    + " WHERE short_id = 'dc');";
+        }
+
+        @Override
         Set<String> emptyTables() {
             // The vendor adds a NOT NULL column here that it fills by an UPDATE. Rows of the branch
             // are no part of a merge, so where main has rows the merge is refused.
@@ -141,6 +155,11 @@ enum Vendor {
 
     /** What has to be in the database before; may be empty. */
     String extensions() {
+        return "";
+    }
+
+    /** Rows that the vendor's upgrade expects; a branch starts without any. May be empty. */
+    String rowsForUpgrade() {
         return "";
     }
 
