@@ -110,7 +110,11 @@ public final class Renames {
         }
         Renames back = inverse();
         for (Map.Entry<Path, Path> entry : next.byOld.entrySet()) {
-            out.put(back.apply(entry.getKey()), entry.getValue());
+            Path first = back.apply(entry.getKey());
+            // Else it is a namesake that came into being on the way.
+            if (apply(first).equals(entry.getKey())) {
+                out.put(first, entry.getValue());
+            }
         }
         return of(out);
     }
