@@ -44,24 +44,30 @@ final class NearNames {
         return near;
     }
 
-    /** How many characters have to be put in, taken out or replaced; case does not matter. */
+    /**
+     * How many characters have to be put in, taken out, replaced or swapped with their neighbour;
+     * case does not matter.
+     */
     static int distance(String one, String other) {
-        int[] previous = new int[other.length() + 1];
-        int[] current = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            current[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int replace = previous[j - 1] + (same(one.charAt(i - 1), other.charAt(j - 1)) ? 0 : 1);
-                current[j] = Math.min(replace, Math.min(previous[j], current[j - 1]) + 1);
+        int[][] steps = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                steps[i][j] = i == 0 || j == 0 ? i + j : step(one, other, steps, i, j);
             }
-            int[] swap = previous;
-            previous = current;
-            current = swap;
         }
-        return previous[other.length()];
+        return steps[one.length()][other.length()];
+    }
+
+    private static int step(String one, String other, int[][] steps, int i, int j) {
+        boolean equal = same(one.charAt(i - 1), other.charAt(j - 1));
+        int best = steps[i - 1][j - 1] + (equal ? 0 : 1);
+        best = Math.min(best, Math.min(steps[i - 1][j], steps[i][j - 1]) + 1);
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && same(one.charAt(i - 1), other.charAt(j - 2))
+                        && same(one.charAt(i - 2), other.charAt(j - 1));
+        return swapped ? Math.min(best, steps[i - 2][j - 2] + 1) : best;
     }
 
     private static boolean same(char one, char other) {
