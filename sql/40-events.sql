@@ -1,32 +1,32 @@
 -- DDL in branches is written down by event triggers. Their function finds out in SQL whether a
 -- statement concerns a branch; only then is Java started. It runs with the rights of its owner:
--- whoever may change a branch need not be able to write here.
+-- whoever may change a branch need not be able to write here. The two functions that read an event
+-- are called on its search path.
 CREATE FUNCTION gitversion._commanded()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
     RETURN QUERY
         SELECT b.id, c.command_tag, c.classid, c.objid, c.objsubid, c.object_type,
-            c.object_identity, c.names
-        FROM (
-            SELECT d.*, (pg_identify_object_as_address(d.classid, d.objid, d.objsubid)).object_names
-                AS names
-            FROM pg_event_trigger_ddl_commands() d
-            WHERE NOT d.in_extension
-        ) c
+            c.object_identity,
+            (pg_identify_object_as_address(c.classid, c.objid, c.objsubid)).object_names
+        FROM pg_event_trigger_ddl_commands() c
         JOIN gitversion.branches b ON b.is_active AND (
             b.schema_name = c.schema_name
             -- Triggers, policies and rules are in the schema of their table.
-            OR c.schema_name IS NULL AND b.schema_name = c.names[1] AND c.classid IN (
-                'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass)
+            OR c.schema_name IS NULL AND c.classid IN (
+                    'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass)
+                AND b.schema_name = (pg_identify_object_as_address(
+                    c.classid, c.objid, c.objsubid)).object_names[1]
             -- What was moved out of a branch is known by its identity.
             OR c.command_tag LIKE 'ALTER %' AND EXISTS (
                 SELECT FROM gitversion.object_identities i
                 WHERE i.branch_id = b.id AND i.objid = c.objid AND i.classid = c.classid)
             -- GRANT and REVOKE do not say on what; they count for the session's branch.
             OR c.objid IS NULL AND c.command_tag IN ('GRANT', 'REVOKE')
-                AND b.schema_name = current_setting('gitversion.current_schema', true));
+                AND b.schema_name = current_setting('gitversion.current_schema', true))
+        WHERE NOT c.in_extension;
 END
 $$;
 COMMENT ON FUNCTION gitversion._commanded() IS
@@ -35,7 +35,7 @@ COMMENT ON FUNCTION gitversion._commanded() IS
 CREATE FUNCTION gitversion._dropped()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
     RETURN QUERY
         SELECT b.id, NULL::text, o.classid, o.objid, o.objsubid, o.object_type, o.object_identity,

@@ -44,7 +44,9 @@ BEGIN ATOMIC
           AND (d.objid = c.objid AND d.classid = c.classid AND d.objsubid IN (0, c.objsubid)
                OR d.objid IS NULL AND c.privileges)
         ORDER BY d.objsubid = c.objsubid DESC NULLS LAST,
-            CASE WHEN c.change = 'CREATE' THEN d.id END, d.id DESC
+            -- What made it, or brought it to its name; else the latest.
+            d.path = c.path DESC NULLS LAST,
+            CASE WHEN c.change IN ('CREATE', 'RENAME') THEN d.id END, d.id DESC
         LIMIT 1) e ON true
     ORDER BY c.n;
 END;

@@ -38,22 +38,21 @@ RETURNS TABLE (commit_id integer, hash text, author text, committed_at timestamp
 LANGUAGE plpgsql AS $$
 DECLARE
     v_tip integer := gitversion._tip(p_revision);
+    v_ids integer[];
 BEGIN
     IF p_limit < 0 THEN
         PERFORM gitversion._raise('VC014', 'argument p_limit is negative',
             pg_catalog.format('%s commits cannot be shown.', p_limit),
             'Give a number of commits, or NULL for all.');
     END IF;
+    v_ids := CASE WHEN p_path IS NULL THEN ARRAY(SELECT gitversion._ancestors(v_tip, p_limit))
+        ELSE gitversion._log(v_tip, p_path, p_limit)::integer[] END;
     RETURN QUERY
         SELECT c.id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at, c.message,
             ARRAY(SELECT p.parent_id FROM gitversion.commit_parents p
                   WHERE p.commit_id = c.id ORDER BY p.position)
         FROM gitversion.commits c
-        WHERE c.id IN (SELECT a FROM gitversion._ancestors(v_tip, p_limit) a WHERE p_path IS NULL
-                       UNION ALL
-                       SELECT pg_catalog.unnest(
-                           gitversion._log(v_tip, p_path, p_limit)::integer[])
-                       WHERE p_path IS NOT NULL)
+        WHERE c.id = ANY (v_ids)
         ORDER BY c.id DESC;
 END
 $$;
