@@ -38,7 +38,7 @@ public final class ConstraintKind extends ObjectKind {
                     Slot.atomic("match"),
                     Slot.atomic("on_update"),
                     Slot.atomic("on_delete"),
-                    Slot.set("on_delete_columns"),
+                    Slot.list("on_delete_columns"),
                     Slot.atomic("exclusion"),
                     Slot.set("options"),
                     Slot.atomic("tablespace"),

@@ -12,7 +12,7 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
     (SELECT array_agg(a.attname::text ORDER BY n)
      FROM generate_series(i.indnkeyatts + 1, i.indnatts) n
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[n - 1]) END,
-  CASE WHEN to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END,
+  CASE WHEN i.indnullsnotdistinct THEN 'yes' END,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, c.oid) END,
   CASE WHEN k.contype = 'c' AND k.connoinherit THEN 'yes' END,
   CASE WHEN k.contype = 'f' THEN k.confrelid::regclass::text END,
@@ -24,9 +24,9 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
     WHEN 'd' THEN 'SET DEFAULT' END,
   CASE k.confdeltype WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
     WHEN 'd' THEN 'SET DEFAULT' END,
-  (SELECT array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C")
-   FROM jsonb_array_elements_text(nullif(to_jsonb(k) -> 'confdelsetcols', 'null')) e(num)
-   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = e.num::int2),
+  (SELECT array_agg(a.attname::text ORDER BY e.n)
+   FROM unnest(k.confdelsetcols) WITH ORDINALITY e(num, n)
+   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = e.num),
   CASE WHEN k.contype = 'x' THEN pg_get_constraintdef(k.oid) END,
   CASE WHEN k.contype <> 'x' THEN
     (SELECT array_agg(s ORDER BY s COLLATE "C") FROM unnest(x.reloptions) s) END,
@@ -45,5 +45,4 @@ JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f',
 LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_index i ON i.indexrelid = x.oid
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

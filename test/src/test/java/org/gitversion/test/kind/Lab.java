@@ -1,0 +1,126 @@
+package org.gitversion.test.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.gitversion.test.support.Cluster;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.SchemaDump;
+
+/**
+ * A database whose schema {@code app} is the branch main. Changes are made by plain DDL in branches
+ * and merged, so that the plan has to find statements of its own that come to the same.
+ */
+final class Lab implements AutoCloseable {
+    private static final String EXTENSIONS =
+            "CREATE EXTENSION btree_gist SCHEMA public; CREATE EXTENSION pg_trgm SCHEMA public;";
+
+    private final Database database;
+    private int branches;
+
+    private Lab(Database database) {
+        this.database = database;
+    }
+
+    /** A database with a schema that a script makes, as branch main. */
+    static Lab of(String script) throws SQLException {
+        Lab lab = new Lab(prepared());
+        lab.run("CREATE SCHEMA app; SET search_path = app, public; " + script);
+        lab.database.value("SELECT gitversion.init('main', 'app')");
+        return lab;
+    }
+
+    /** Clones what a script makes, clones the clone, and holds all dumps against each other. */
+    static void assertClones(String script) throws SQLException {
+        String clone = "Clone \"of\" a/%ß";
+        try (Lab lab = new Lab(prepared())) {
+            lab.run("CREATE SCHEMA source; SET search_path = source, public; " + script);
+            lab.database.value("SELECT gitversion.clone_schema_objects('source', ?)", clone);
+            lab.database.value("SELECT gitversion.clone_schema_objects(?, 'again')", clone);
+            String source = SchemaDump.of(lab.database, "source");
+            assertThat(SchemaDump.of(lab.database, clone)).isEqualTo(source);
+            assertThat(SchemaDump.of(lab.database, "again")).isEqualTo(source);
+        }
+    }
+
+    /**
+     * Changes the schema in a new branch and merges: both then dump alike, and not as before.
+     *
+     * @return the statements that the merge executes
+     */
+    List<String> merge(String change) throws SQLException {
+        String before = dump();
+        String branch = branch(change);
+        List<String> statements =
+                database.column(
+                        "SELECT statement FROM gitversion.preview_merge(?, 'main') ORDER BY step",
+                        branch);
+        assertThat(dump()).isEqualTo(before);
+        database.value("SELECT gitversion.merge_branches(?, 'main')", branch);
+        assertThat(dump()).isNotEqualTo(before).isEqualTo(SchemaDump.of(database, schema(branch)));
+        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
+        return statements;
+    }
+
+    /** Changes the schema in a new branch; the merge is refused and leaves everything as it was. */
+    String refused(String change) throws SQLException {
+        String before = dump();
+        String branch = branch(change);
+        String message;
+        try {
+            database.value("SELECT gitversion.merge_branches(?, 'main')", branch);
+            message = null;
+        } catch (SQLException e) {
+            message = e.getSQLState() + " " + e.getMessage();
+        }
+        assertThat(message).isNotNull();
+        assertThat(dump()).isEqualTo(before);
+        return message;
+    }
+
+    /** What {@code pg_dump} says about main. */
+    String dump() throws SQLException {
+        return SchemaDump.of(database, "app");
+    }
+
+    /** The database. */
+    Database database() {
+        return database;
+    }
+
+    private String branch(String change) throws SQLException {
+        String branch = "change/" + ++branches;
+        database.value("SELECT gitversion.create_branch(?, 'main')", branch);
+        run("SELECT gitversion.use_branch('" + branch + "'); " + change);
+        database.value("SELECT gitversion.commit('Change', ?)", branch);
+        return branch;
+    }
+
+    private String schema(String branch) throws SQLException {
+        return database.value(
+                "SELECT schema_name FROM gitversion.branches WHERE branch_name = ?", branch);
+    }
+
+    private void run(String script) {
+        database.psql(script, "-q").expectSuccess();
+    }
+
+    /** Roles and tablespaces belong to the cluster, so they are made once. */
+    private static synchronized Database prepared() throws SQLException {
+        Database database = Cluster.shared().createDatabase();
+        database.execute(EXTENSIONS);
+        if (database.column("SELECT rolname FROM pg_roles WHERE rolname = 'kind_reader'")
+                .isEmpty()) {
+            database.execute("CREATE ROLE kind_reader", "CREATE ROLE \"Kind \"\"Writer\"");
+            database.execute("SET allow_in_place_tablespaces = on");
+            database.execute("CREATE TABLESPACE kind_space LOCATION ''");
+        }
+        return database;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

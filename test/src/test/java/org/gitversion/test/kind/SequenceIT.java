@@ -1,0 +1,87 @@
+package org.gitversion.test.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class SequenceIT {
+    @Test
+    void aCloneHasEveryProperty() throws SQLException {
+        Lab.assertClones(
+                """
+                CREATE SEQUENCE plain;
+                CREATE SEQUENCE all_of_it AS smallint INCREMENT BY -3 MINVALUE -100 MAXVALUE 7
+                    START 5 CACHE 4 CYCLE;
+                CREATE SEQUENCE down AS integer INCREMENT -1;
+                CREATE SEQUENCE "Wei""rd/%" AS int START 10 MINVALUE 3;
+                CREATE UNLOGGED SEQUENCE fleeting;
+                CREATE SEQUENCE widest INCREMENT 2 MAXVALUE 9223372036854775807
+                    MINVALUE -9223372036854775808;
+                GRANT USAGE, SELECT ON SEQUENCE plain TO kind_reader;
+                REVOKE UPDATE ON SEQUENCE down FROM CURRENT_USER;
+                COMMENT ON SEQUENCE plain IS 'one, two, three';
+                ALTER SEQUENCE plain OWNER TO kind_reader;
+                CREATE TABLE "T/%x" ("id%" serial, big bigserial PRIMARY KEY, small smallserial,
+                    ident integer GENERATED ALWAYS AS IDENTITY (START 7), x bigint DEFAULT nextval('plain'));
+                ALTER SEQUENCE "Wei""rd/%" OWNED BY "T/%x".x;
+                ALTER TABLE "T/%x" OWNER TO kind_reader;
+                """);
+    }
+
+    @Test
+    void everythingChangesInPlace() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE SEQUENCE s; SELECT setval('s', 42); CREATE SEQUENCE t AS int;"
+                                + "SELECT setval('t', 77);")) {
+            assertThat(
+                            lab.merge(
+                                    "ALTER SEQUENCE s AS integer INCREMENT BY 3 MINVALUE 2 START 4"
+                                        + " RESTART CACHE 5 CYCLE; ALTER SEQUENCE t AS bigint;ALTER"
+                                        + " SEQUENCE s SET UNLOGGED;"))
+                    .noneMatch(statement -> statement.startsWith("DROP"));
+            assertThat(lab.database().value("SELECT last_value FROM app.s")).isEqualTo("42");
+            assertThat(lab.database().value("SELECT last_value FROM app.t")).isEqualTo("77");
+            lab.merge("ALTER SEQUENCE s NO CYCLE; ALTER SEQUENCE s SET LOGGED");
+            assertThat(lab.database().value("SELECT last_value FROM app.s")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aValueOutsideOfTheNewBoundsRestarts() throws SQLException {
+        try (Lab lab = Lab.of("CREATE SEQUENCE s; SELECT setval('s', 42);")) {
+            lab.merge("ALTER SEQUENCE s INCREMENT -1 NO MINVALUE MAXVALUE 10 START 9 RESTART");
+            assertThat(lab.database().value("SELECT nextval('app.s')")).isEqualTo("9");
+        }
+    }
+
+    @Test
+    void ownershipMovesAndEnds() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE TABLE t (a int, b int, c int); CREATE TABLE \"u/\" (\"x%\" int);"
+                                + "CREATE SEQUENCE s OWNED BY t.a; CREATE SEQUENCE r;"
+                                + "CREATE SEQUENCE q OWNED BY t.b;"
+                                + "CREATE SEQUENCE kept OWNED BY t.c;")) {
+            lab.merge(
+                    "ALTER SEQUENCE s OWNED BY t.b; ALTER SEQUENCE r OWNED BY \"u/\".\"x%\";"
+                            + "ALTER SEQUENCE q OWNED BY NONE; ALTER SEQUENCE kept OWNED BY NONE;"
+                            + "ALTER TABLE t DROP COLUMN c");
+            assertThat(lab.merge("ALTER SEQUENCE s OWNED BY NONE; DROP TABLE t; DROP TABLE \"u/\""))
+                    .containsExactlyInAnyOrder(
+                            "ALTER SEQUENCE s OWNED BY NONE", "DROP TABLE t", "DROP TABLE \"u/\"");
+        }
+    }
+
+    @Test
+    void serialColumnsComeAndGo() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TABLE t (a serial, b int); CREATE TABLE u (x bigserial);")) {
+            lab.merge("ALTER TABLE t ADD c serial; ALTER TABLE t DROP a; DROP TABLE u");
+            lab.merge("ALTER TABLE t ALTER c DROP DEFAULT; DROP SEQUENCE t_c_seq");
+            lab.merge("CREATE SEQUENCE s; ALTER TABLE t ALTER c SET DEFAULT nextval('s')");
+            assertThat(lab.merge("ALTER SEQUENCE s RENAME TO \"S \"\"/%\""))
+                    .containsExactly("ALTER SEQUENCE s RENAME TO \"S \"\"/%\"");
+        }
+    }
+}
