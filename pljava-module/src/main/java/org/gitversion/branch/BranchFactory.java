@@ -90,7 +90,7 @@ public final class BranchFactory {
                     ErrorCode.PROTECTED_BRANCH,
                     "branch \"" + name + "\" is protected",
                     "Protected branches are not dropped.",
-                    "Call gitversion.unprotect_branch first.");
+                    "Set its is_protected in gitversion.branches to false first.");
         }
         if (!force) {
             WorkingTree.read(database, branch).requireClean();

@@ -190,7 +190,7 @@ public final class Documents {
                 ErrorCode.CORRUPT_STORE,
                 "a stored object cannot be read",
                 detail + ".",
-                "Run gitversion.fsck() and compare the versions of gitversion.");
+                "Restore the tables of schema gitversion from a backup, or update gitversion.");
     }
 
     /** One node as written. */
@@ -228,7 +228,8 @@ public final class Documents {
                 slots.put(slot, Value.text(text));
             } else if (mark == '+') {
                 Value before = slots.get(slot);
-                List<String> items = before == null ? new ArrayList<>() : new ArrayList<>(before.items());
+                List<String> items =
+                        before == null ? new ArrayList<>() : new ArrayList<>(before.items());
                 items.add(text);
                 slots.put(slot, Value.items(items));
             } else {

@@ -50,7 +50,7 @@ public final class Compression {
                     ErrorCode.CORRUPT_STORE,
                     "a compressed text cannot be read",
                     "It is no gzip in base64: " + e.getMessage() + ".",
-                    "Run gitversion.fsck() to see what is damaged.");
+                    "Give a text that gitversion.compress_content made.");
         }
     }
 }

@@ -123,6 +123,6 @@ final class Contents {
                 ErrorCode.CORRUPT_STORE,
                 "stored object " + hash + " cannot be used",
                 detail + ".",
-                "Run gitversion.fsck() to see what is damaged, and restore it from a backup.");
+                "Restore the tables of schema gitversion from a backup.");
     }
 }

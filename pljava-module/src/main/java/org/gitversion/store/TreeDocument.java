@@ -169,6 +169,6 @@ final class TreeDocument {
                 ErrorCode.CORRUPT_STORE,
                 "a stored tree cannot be read",
                 detail + ".",
-                "Run gitversion.fsck() and compare the versions of gitversion.");
+                "Restore the tables of schema gitversion from a backup, or update gitversion.");
     }
 }

@@ -62,7 +62,8 @@ class DocumentationIT {
             SELECT proname FROM pg_proc WHERE pronamespace = 'gitversion'::regnamespace
             UNION SELECT relname FROM pg_class WHERE relnamespace = 'gitversion'::regnamespace
             UNION SELECT typname FROM pg_type WHERE typnamespace = 'gitversion'::regnamespace
-            UNION VALUES ('current_branch'), ('current_schema'), ('internal')
+            UNION VALUES ('current_branch'), ('current_schema'), ('internal'),
+                ('last_event')
             """;
 
     @Test
