@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gitversion.error.ErrorCode;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.SourceTree;
@@ -74,20 +71,6 @@ class DocumentationIT {
     @Test
     void relations(Database database) throws Exception {
         assertThat(rows("### Relations")).isEqualTo(database.column(RELATIONS));
-    }
-
-    @Test
-    void errorCodes() throws IOException {
-        List<String> expected = new ArrayList<>();
-        for (ErrorCode code : ErrorCode.values()) {
-            String name = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            expected.add("| `" + code.sqlState() + "` | " + name + " |");
-        }
-        List<String> found = new ArrayList<>();
-        for (String row : rows("### Error codes")) {
-            found.add(row.replaceFirst("^(\\|[^|]*\\|[^|]*\\|).*", "$1"));
-        }
-        assertThat(found).isEqualTo(expected);
     }
 
     @Test
