@@ -1,0 +1,112 @@
+package org.gitversion.test.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.GitVersionTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Work on one branch is done one after the other, work on different branches side by side. */
+@GitVersionTest(databasePerMethod = true)
+class ConcurrencyIT {
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1734964342"
+                    + " AND NOT granted";
+
+    @BeforeEach
+    void start(Database database) throws SQLException {
+        database.execute(
+                "SELECT gitversion.init()",
+                "CREATE TABLE branch_main.t (a integer)",
+                "CREATE VIEW branch_main.v AS SELECT a FROM branch_main.t",
+                "SELECT gitversion.commit('Add t', 'main')");
+    }
+
+    private static CompletableFuture<String> run(Connection session, String sql) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (Statement statement = session.createStatement()) {
+                        statement.execute(sql);
+                        return "done";
+                    } catch (SQLException e) {
+                        return e.getSQLState();
+                    }
+                });
+    }
+
+    private static void awaitWaiting(Database database) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            if (!database.value(WAITING).equals("0")) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("nobody waits");
+    }
+
+    @Test
+    void aCommitWaitsForOpenDdl(Database database) throws Exception {
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; ALTER TABLE branch_main.t ADD b text").join();
+            CompletableFuture<String> commit = run(other, "SELECT gitversion.commit('Add b', 'main')");
+            awaitWaiting(database);
+            assertThat(commit).isNotDone();
+            run(one, "COMMIT").join();
+            assertThat(commit.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+        assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+        assertThat(database.value("SELECT gitversion.diff('main~1', 'main')")).contains("+    b text");
+    }
+
+    @Test
+    void twoCommitsOfTheSameChange(Database database) throws Exception {
+        database.execute("ALTER TABLE branch_main.t ADD b text");
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; SELECT gitversion.commit('One', 'main')").join();
+            CompletableFuture<String> commit = run(other, "SELECT gitversion.commit('Other', 'main')");
+            awaitWaiting(database);
+            run(one, "COMMIT").join();
+            assertThat(commit.get(20, TimeUnit.SECONDS)).isEqualTo("VC002");
+        }
+        assertThat(database.column("SELECT message FROM gitversion.log('main', 1)")).containsExactly("One");
+    }
+
+    /** The statement must not have locked the table when it begins to wait for the commit. */
+    @Test
+    void ddlThatWaitsDoesNotBlockTheCommit(Database database) throws Exception {
+        database.execute("ALTER TABLE branch_main.t ADD b text");
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(other, "SELECT gitversion.use_branch('main')").join();
+            run(one, "BEGIN; SELECT gitversion.commit('One', 'main')").join();
+            CompletableFuture<String> ddl = run(other, "ALTER TABLE t ADD c text");
+            awaitWaiting(database);
+            assertThat(run(one, "SELECT * FROM gitversion.status('main')").get(20, TimeUnit.SECONDS))
+                    .isEqualTo("done");
+            run(one, "COMMIT").join();
+            assertThat(ddl.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void differentBranchesDoNotWait(Database database) throws Exception {
+        database.execute("SELECT gitversion.create_branch('b', 'main')", "CREATE TABLE branch_b.u ()");
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; ALTER TABLE branch_main.t ADD b text").join();
+            assertThat(
+                            run(other, "SET lock_timeout = '5s'; SELECT gitversion.commit('Add u', 'b')")
+                                    .get(20, TimeUnit.SECONDS))
+                    .isEqualTo("done");
+            run(one, "ROLLBACK").join();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.gitversion.test.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.GitVersionTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** DDL in branches is written down; all other DDL is left alone. */
+@GitVersionTest(databasePerMethod = true)
+class EventIT {
+    private static final String EVENTS =
+            "SELECT event, command_tag, object_type, path FROM gitversion.ddl_events ORDER BY id";
+
+    @BeforeEach
+    void start(Database database) throws SQLException {
+        database.execute("SELECT gitversion.init()", "CREATE SCHEMA other");
+    }
+
+    @Test
+    void objectsHavePaths(Database database) throws SQLException {
+        database.execute(
+                "SET search_path = branch_main",
+                "CREATE TABLE \"a/b\" (\"c%d\" integer)",
+                "ALTER TABLE \"a/b\" ADD CONSTRAINT positive CHECK (\"c%d\" > 0)",
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'",
+                "CREATE TRIGGER g BEFORE INSERT ON \"a/b\" FOR EACH ROW EXECUTE FUNCTION f()",
+                "COMMENT ON COLUMN \"a/b\".\"c%d\" IS 'x'",
+                "DROP TRIGGER g ON \"a/b\"");
+        List<String> path = database.column("SELECT path FROM gitversion.ddl_events ORDER BY id");
+        assertThat(path)
+                .containsExactly(
+                        "tables/a%2Fb",
+                        "tables/a%2Fb",
+                        "tables/a%2Fb/constraints/positive",
+                        null,
+                        "triggers/a%2Fb/g",
+                        "tables/a%2Fb/columns/c%25d",
+                        "triggers/a%2Fb/g");
+    }
+
+    @Test
+    void movesInAndOutAreSeen(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE branch_main.t ()",
+                "SELECT gitversion.commit('Add t', 'main')",
+                "ALTER TABLE branch_main.t SET SCHEMA other");
+        assertThat(database.column("SELECT statement FROM gitversion.status('main')"))
+                .containsExactly("ALTER TABLE branch_main.t SET SCHEMA other");
+        database.execute("ALTER TABLE other.t SET SCHEMA branch_main");
+        assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+        assertThat(database.column("SELECT command_tag FROM gitversion.ddl_events WHERE commit_id IS NULL"))
+                .containsExactly("ALTER TABLE", "ALTER TABLE");
+    }
+
+    @Test
+    void elsewhereNothingIsWritten(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE other.t (a integer)",
+                "ALTER TABLE other.t ADD b text",
+                "COMMENT ON TABLE other.t IS 'x'",
+                "CREATE TEMPORARY TABLE t (a integer)",
+                "DROP TABLE pg_temp.t",
+                "DROP TABLE other.t",
+                "CREATE ROLE event_it_role",
+                "DROP ROLE event_it_role");
+        assertThat(database.rows(EVENTS)).isEmpty();
+    }
+
+    @Test
+    void whoeverMayChangeABranchNeedsNoRightsHere(Database database) throws SQLException {
+        database.execute(
+                "DROP ROLE IF EXISTS event_user",
+                "CREATE ROLE event_user LOGIN",
+                "GRANT ALL ON SCHEMA branch_main, other TO event_user",
+                "REVOKE ALL ON SCHEMA gitversion FROM PUBLIC");
+        try (Connection session = database.connect("event_user");
+                Statement statement = session.createStatement()) {
+            statement.execute("CREATE TABLE branch_main.theirs ()");
+            statement.execute("CREATE TABLE other.theirs ()");
+        }
+        assertThat(database.rows("SELECT executed_by, session_role, path FROM gitversion.ddl_events"))
+                .containsExactly(List.of("event_user", "event_user", "tables/theirs"));
+        database.execute("DROP OWNED BY event_user", "DROP ROLE event_user");
+    }
+
+    @Test
+    void extensionsInBranchesAreNoBranchObjects(Database database) throws SQLException {
+        database.execute("CREATE EXTENSION pg_trgm SCHEMA branch_main", "DROP EXTENSION pg_trgm");
+        assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+    }
+
+    @Test
+    void ourOwnStatementsAreNotWrittenDown(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE branch_main.t ()",
+                "SELECT gitversion.commit('Add t', 'main')",
+                "SELECT gitversion.create_branch('b', 'main')",
+                "SELECT gitversion.drop_branch('b')");
+        assertThat(database.column("SELECT DISTINCT branch_id FROM gitversion.ddl_events")).containsExactly("1");
+    }
+
+    @Test
+    void aDroppedSchemaIsReported(Database database) throws SQLException {
+        database.execute("CREATE TABLE branch_main.t ()", "DROP SCHEMA branch_main CASCADE");
+        assertThat(database.rows(EVENTS)).contains(List.of("sql_drop", "DROP SCHEMA", "table", "tables/t"));
+        Errors.expect(database, "VC011", "SELECT * FROM gitversion.status('main')");
+        database.execute("CREATE TABLE other.t ()");
+    }
+
+    @Test
+    void theExtensionCanBeDropped(Database database) throws SQLException {
+        database.execute("CREATE TABLE branch_main.t (a integer)", "DROP EXTENSION gitversion");
+        database.execute("ALTER TABLE branch_main.t ADD b text", "DROP TABLE branch_main.t");
+        assertThat(database.column("SELECT evtname FROM pg_event_trigger")).isEmpty();
+        database.execute("CREATE EXTENSION gitversion", "SELECT gitversion.init('again', 'branch_main')");
+        assertThat(database.value("SELECT count(*) FROM gitversion.commits")).isEqualTo("1");
+    }
+
+    @Test
+    void aFailedStatementIsNotWrittenDown(Database database) throws SQLException {
+        Errors.expect(database, "42P01", "ALTER TABLE branch_main.nothing ADD a integer");
+        database.execute("BEGIN; CREATE TABLE branch_main.t (); ROLLBACK");
+        assertThat(database.rows(EVENTS)).isEmpty();
+    }
+}

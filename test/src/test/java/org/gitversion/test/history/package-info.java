@@ -1,0 +1,2 @@
+/** Commits, status, log, events and stored objects, in the database. */
+package org.gitversion.test.history;
