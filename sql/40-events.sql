@@ -63,7 +63,10 @@ BEGIN
     IF current_setting('gitversion.internal', true) = 'on' THEN
         RETURN;
     END IF;
-    IF tg_event = 'sql_drop' THEN
+    IF tg_event = 'ddl_command_start' THEN
+        v_branch_ids := ARRAY(SELECT b.id FROM gitversion.branches b WHERE b.is_active
+            AND b.schema_name = current_setting('gitversion.current_schema', true));
+    ELSIF tg_event = 'sql_drop' THEN
         v_branch_ids := ARRAY(SELECT DISTINCT d.branch_id FROM gitversion._dropped() d ORDER BY 1);
     ELSE
         v_branch_ids := ARRAY(SELECT DISTINCT c.branch_id FROM gitversion._commanded() c ORDER BY 1);
@@ -73,12 +76,25 @@ BEGIN
     END IF;
     -- The keys of BranchLock: the letters gitv, and the id of the branch.
     PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM unnest(v_branch_ids) AS b (id);
-    PERFORM gitversion._record_ddl(tg_event, tg_tag,
-        coalesce(nullif(current_setting('role', true), 'none'), session_user));
+    IF tg_event <> 'ddl_command_start' THEN
+        PERFORM gitversion._record_ddl(tg_event, tg_tag,
+            coalesce(nullif(current_setting('role', true), 'none'), session_user));
+    END IF;
 END
 $$;
 COMMENT ON FUNCTION gitversion._on_ddl() IS 'the event triggers of gitversion';
 
+-- A statement that locks what is there already has to wait for a commit before it does so, else the
+-- two could wait for each other. What it will touch is not known yet: the session's branch is locked.
+CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
+    WHEN TAG IN ('ALTER TABLE', 'ALTER VIEW', 'ALTER MATERIALIZED VIEW', 'ALTER INDEX',
+        'ALTER SEQUENCE', 'ALTER TYPE', 'ALTER DOMAIN', 'ALTER FUNCTION', 'ALTER TRIGGER',
+        'ALTER POLICY', 'ALTER RULE', 'CREATE INDEX', 'CREATE TRIGGER', 'CREATE RULE',
+        'CREATE POLICY', 'CREATE VIEW', 'CREATE FUNCTION', 'DROP TABLE', 'DROP VIEW',
+        'DROP MATERIALIZED VIEW', 'DROP INDEX', 'DROP SEQUENCE', 'DROP TYPE', 'DROP DOMAIN',
+        'DROP FUNCTION', 'DROP TRIGGER', 'DROP RULE', 'DROP POLICY')
+    EXECUTE FUNCTION gitversion._on_ddl();
+COMMENT ON EVENT TRIGGER gitversion_ddl_command_start IS 'makes DDL wait for a commit of its branch';
 CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
     EXECUTE FUNCTION gitversion._on_ddl();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'writes down DDL in branches';
