@@ -2,7 +2,9 @@ package org.gitversion.branch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -56,11 +58,16 @@ public final class BranchFactory {
     private Branch createFrom(String name, Branch origin) {
         BranchLock.exclude(database, origin.id());
         Branch parent = branches.get(origin.id());
-        WorkingTree work = WorkingTree.read(database, parent);
+        LiveSchema from = CatalogReader.read(database, SearchPath.of(database, parent.schema()));
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
-        LiveSchema live = SchemaClone.create(database, schema, work.live().tree());
-        Identities.write(database, branch.id(), work.head(), live, work.renames());
+        LiveSchema live = SchemaClone.create(database, schema, from.tree());
+        if (!Identities.copy(database, parent.id(), from, branch.id(), live)) {
+            Commits commits = new Commits(database);
+            SchemaTree head = commits.tree(commits.get(parent.headId()));
+            WorkingTree work = WorkingTree.of(database, parent, head, from);
+            Identities.write(database, branch.id(), head, live, work.renames());
+        }
         return branch;
     }
 

@@ -71,9 +71,8 @@ public final class CatalogReader {
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
             reader.readKind(kind.kind());
         }
-        reader.readComments();
+        reader.readAttachments();
         reader.readPrivileges();
-        reader.readReferences();
         reader.settleViews();
         return reader.finish();
     }
@@ -162,15 +161,40 @@ public final class CatalogReader {
         return marked;
     }
 
-    private void readComments() {
-        try (Rows rows = query("objects", "comments")) {
+    private void readAttachments() {
+        try (Rows rows = query("objects", "attachments")) {
             while (rows.next()) {
-                Draft draft = drafts.get(address(rows, 1));
-                if (draft == null) {
-                    throw unattached("comment", rows.text(4));
+                String comment = rows.textOrNull(4);
+                if (comment == null) {
+                    addReference(rows);
+                } else {
+                    addComment(rows, comment);
                 }
-                draft.slots.put(Kind.COMMENT, Value.text(rows.text(4)));
             }
+        }
+    }
+
+    private void addComment(Rows rows, String comment) {
+        Draft draft = drafts.get(address(rows, 1));
+        if (draft == null) {
+            throw unattached("comment", comment);
+        }
+        draft.slots.put(Kind.COMMENT, Value.text(comment));
+    }
+
+    private void addReference(Rows rows) {
+        Draft from = drafts.get(address(rows, 1));
+        Address target = address(rows, 5);
+        Draft to = drafts.get(target);
+        if (to == null && target.subId() != 0) {
+            to = drafts.get(target.whole());
+        }
+        if (from != null && to != null) {
+            if (!from.path.equals(to.path) && !from.path.isBelow(to.path)) {
+                from.references.add(to.path);
+            }
+        } else if (from != null && rows.textOrNull(8) != null) {
+            refuseOtherBranch(from, rows.text(8));
         }
     }
 
@@ -192,26 +216,6 @@ public final class CatalogReader {
                 "schema \"" + path.schema() + "\" holds " + what + " that gitversion cannot keep",
                 "It is on an object that is not tracked by itself: " + content + ".",
                 "Remove the " + what + " or move the object to another schema.");
-    }
-
-    private void readReferences() {
-        try (Rows rows = query("objects", "references")) {
-            while (rows.next()) {
-                Draft from = drafts.get(address(rows, 1));
-                Address target = address(rows, 4);
-                Draft to = drafts.get(target);
-                if (to == null && target.subId() != 0) {
-                    to = drafts.get(target.whole());
-                }
-                if (from != null && to != null) {
-                    if (!from.path.equals(to.path) && !from.path.isBelow(to.path)) {
-                        from.references.add(to.path);
-                    }
-                } else if (from != null && rows.textOrNull(7) != null) {
-                    refuseOtherBranch(from, rows.text(7));
-                }
-            }
-        }
     }
 
     private void refuseOtherBranch(Draft from, String schema) {

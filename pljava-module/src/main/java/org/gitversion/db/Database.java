@@ -71,17 +71,22 @@ public final class Database {
     }
 
     /**
-     * Sets the search path until the current SQL function returns.
+     * Sets the search path until the current SQL function returns, and keeps the server from
+     * compiling queries: for catalogs that takes longer than the queries themselves.
      *
      * @param path a list of quoted schema names
      */
     public void searchPath(String path) {
-        value("SELECT pg_catalog.set_config('search_path', ?::text, true)", path);
+        value(
+                "SELECT pg_catalog.set_config('search_path', ?::pg_catalog.text, true),"
+                        + " pg_catalog.set_config('jit', 'off', true)",
+                path);
     }
 
     /**
      * Executes statements of data definition, several at once if joined by semicolons, on the
-     * current search path. They travel as a parameter, because hosts rewrite the text of statements.
+     * current search path. They travel as a parameter, because hosts rewrite the text of
+     * statements.
      *
      * @param sql the statements
      */

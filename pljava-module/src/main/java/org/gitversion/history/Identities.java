@@ -16,12 +16,11 @@ import org.gitversion.model.SchemaTree;
 
 /**
  * Which object of the catalogs was at which path of a branch's head. Oids belong to one server: on
- * another one (after a restore, an upgrade) nothing is known, and an object is then the one that has
- * its path.
+ * another one (after a restore, an upgrade) nothing is known, and an object is then the one that
+ * has its path.
  */
 public final class Identities {
-    private static final String THIS_SERVER =
-            "(SELECT system_identifier FROM pg_control_system())";
+    private static final String THIS_SERVER = "(SELECT system_identifier FROM pg_control_system())";
 
     private Identities() {}
 
@@ -86,18 +85,51 @@ public final class Identities {
      */
     public static void write(
             Database database, int branchId, SchemaTree head, LiveSchema live, Renames renames) {
+        Map<Path, Address> wanted = new TreeMap<>();
+        for (Node node : head.nodes()) {
+            Address address = live.address(renames.apply(node.path()));
+            if (address != null) {
+                wanted.put(node.path(), address);
+            }
+        }
+        write(database, branchId, wanted);
+    }
+
+    /**
+     * Gives a new branch the identities of the one it was cloned from.
+     *
+     * @param database the gateway
+     * @param origin the other branch
+     * @param from its schema
+     * @param branchId the new branch
+     * @param to its schema, a clone
+     * @return false when the origin's identities are not known, so that nothing was written
+     */
+    public static boolean copy(
+            Database database, int origin, LiveSchema from, int branchId, LiveSchema to) {
+        Map<Path, Address> known = read(database, origin);
+        Map<Path, Address> wanted = new TreeMap<>();
+        for (Map.Entry<Path, Address> entry : known.entrySet()) {
+            Path now = from.paths().get(entry.getValue());
+            Address address = now == null ? null : to.address(now);
+            if (address != null) {
+                wanted.put(entry.getKey(), address);
+            }
+        }
+        write(database, branchId, wanted);
+        return !known.isEmpty();
+    }
+
+    private static void write(Database database, int branchId, Map<Path, Address> wanted) {
         Map<Path, Address> known = read(database, branchId);
         List<String> paths = new ArrayList<>();
         List<Long> classes = new ArrayList<>();
         List<Long> objects = new ArrayList<>();
         List<Integer> subs = new ArrayList<>();
-        for (Node node : head.nodes()) {
-            Address address = live.address(renames.apply(node.path()));
-            if (address == null) {
-                continue;
-            }
-            if (!address.equals(known.remove(node.path()))) {
-                paths.add(node.path().toString());
+        for (Map.Entry<Path, Address> entry : wanted.entrySet()) {
+            Address address = entry.getValue();
+            if (!address.equals(known.remove(entry.getKey()))) {
+                paths.add(entry.getKey().toString());
                 classes.add(address.classId());
                 objects.add(address.objectId());
                 subs.add(address.subId());
@@ -113,14 +145,14 @@ public final class Identities {
         if (!paths.isEmpty()) {
             database.update(
                     "INSERT INTO gitversion.object_identities"
-                        + " (branch_id, path, classid, objid, objsubid, cluster_id)"
-                        + " SELECT ?::int4, n.path, n.classid::oid, n.objid::oid, n.objsubid, "
-                        + THIS_SERVER
-                        + " FROM unnest(?::text[], ?::int8[], ?::int8[], ?::int4[])"
-                        + " AS n(path, classid, objid, objsubid)"
-                        + " ON CONFLICT (branch_id, path) DO UPDATE SET"
-                        + " classid = EXCLUDED.classid, objid = EXCLUDED.objid,"
-                        + " objsubid = EXCLUDED.objsubid, cluster_id = EXCLUDED.cluster_id",
+                            + " (branch_id, path, classid, objid, objsubid, cluster_id)"
+                            + " SELECT ?::int4, n.path, n.classid::oid, n.objid::oid, n.objsubid, "
+                            + THIS_SERVER
+                            + " FROM unnest(?::text[], ?::int8[], ?::int8[], ?::int4[])"
+                            + " AS n(path, classid, objid, objsubid)"
+                            + " ON CONFLICT (branch_id, path) DO UPDATE SET"
+                            + " classid = EXCLUDED.classid, objid = EXCLUDED.objid,"
+                            + " objsubid = EXCLUDED.objsubid, cluster_id = EXCLUDED.cluster_id",
                     branchId,
                     paths,
                     classes,

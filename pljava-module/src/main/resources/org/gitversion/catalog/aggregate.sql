@@ -47,5 +47,4 @@ SELECT 'pg_proc'::regclass::oid::int8, p.oid::int8, 0,
 FROM branch
 JOIN pg_proc p ON p.pronamespace = branch.oid AND p.prokind = 'a'
 JOIN pg_aggregate a ON a.aggfnoid = p.oid
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid)
+WHERE p.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_proc'::regclass)

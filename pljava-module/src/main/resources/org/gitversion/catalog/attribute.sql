@@ -8,5 +8,4 @@ JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'c'
 JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type y ON y.oid = a.atttypid
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)
+WHERE t.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_type'::regclass)

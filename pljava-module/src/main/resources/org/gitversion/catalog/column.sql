@@ -30,5 +30,4 @@ JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'r' AND c.relpers
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

@@ -4,5 +4,4 @@ SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname]
 FROM branch
 JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'c'
 JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)
+WHERE t.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_type'::regclass)

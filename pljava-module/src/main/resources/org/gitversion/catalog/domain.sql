@@ -8,5 +8,4 @@ SELECT 'pg_type'::regclass::oid::int8, t.oid::int8, 0, ARRAY['types', t.typname]
 FROM branch
 JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'd'
 JOIN pg_type b ON b.oid = t.typbasetype
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)
+WHERE t.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_type'::regclass)

@@ -6,5 +6,4 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
 FROM branch
 JOIN pg_type t ON t.typnamespace = branch.oid AND t.typtype = 'd'
 JOIN pg_constraint k ON k.contypid = t.oid AND k.contype = 'c'
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid)
+WHERE t.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_type'::regclass)

@@ -47,7 +47,6 @@ JOIN pg_proc p ON p.pronamespace = branch.oid AND p.prokind IN ('f', 'w')
 JOIN pg_language l ON l.oid = p.prolang
 LEFT JOIN pg_proc s ON s.oid = p.prosupport
 LEFT JOIN pg_namespace sn ON sn.oid = s.pronamespace
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid)
+WHERE p.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_proc'::regclass)
   AND NOT EXISTS (SELECT FROM pg_depend d
     WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')

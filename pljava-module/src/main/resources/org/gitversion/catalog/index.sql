@@ -1,12 +1,17 @@
 -- Indexes that back no constraint. The operator class of a key is left out where it is the default
 -- of the key's type beyond doubt, the collation where it is that of the column. The option
 -- pg_attver is the server's own mark.
-SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relname], NULL::text[],
-  c.relname::text,
-  am.amname::text,
-  CASE WHEN i.indisunique THEN 'yes' END,
-  CASE WHEN to_jsonb(i) ->> 'indnullsnotdistinct' = 'true' THEN 'yes' END,
-  (SELECT array_agg(pg_get_indexdef(i.indexrelid, n, false)
+, tracked AS MATERIALIZED (
+  SELECT i.indexrelid, i.indrelid, i.indnkeyatts, i.indclass, i.indkey, i.indcollation, i.indoption
+  FROM branch
+  JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'm') AND c.relpersistence <> 't'
+  JOIN pg_index i ON i.indrelid = c.oid
+  WHERE NOT EXISTS (SELECT FROM pg_constraint k
+      WHERE k.conrelid = c.oid AND k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+    AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
+    AND i.indexrelid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
+), key AS MATERIALIZED (
+  SELECT i.indexrelid, array_agg(pg_get_indexdef(i.indexrelid, n, false)
      || CASE WHEN l.oid <> coalesce(h.attcollation, 100) OR l.oid IS NOT NULL AND h.attnum IS NULL
          AND EXISTS (SELECT FROM pg_depend d LEFT JOIN pg_attribute a
            ON d.refclassid = 'pg_class'::regclass AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -26,9 +31,10 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
        THEN '' ELSE ' ' || CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE quote_ident(os.nspname) || '.' END
          || quote_ident(o.opcname) || coalesce(' (' || p.params || ')', '') END
      || CASE i.indoption[n - 1] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
-       WHEN 3 THEN ' DESC' ELSE '' END ORDER BY n)
-   FROM (SELECT k.attnum::int4 AS n, k.atttypid, k.attoptions FROM pg_attribute k
-     WHERE k.attrelid = i.indexrelid AND k.attnum BETWEEN 1 AND i.indnkeyatts) a
+       WHEN 3 THEN ' DESC' ELSE '' END ORDER BY n) AS items
+  FROM tracked i
+  JOIN (SELECT k.attrelid, k.attnum::int4 AS n, k.atttypid, k.attoptions FROM pg_attribute k) a
+    ON a.attrelid = i.indexrelid AND a.n BETWEEN 1 AND i.indnkeyatts
    JOIN pg_opclass o ON o.oid = i.indclass[n - 1] JOIN pg_namespace os ON os.oid = o.opcnamespace
    LEFT JOIN pg_attribute h ON h.attrelid = i.indrelid AND h.attnum = i.indkey[n - 1] AND h.attnum <> 0
    LEFT JOIN pg_collation l ON l.oid = i.indcollation[n - 1]
@@ -37,7 +43,15 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
    CROSS JOIN LATERAL (
      SELECT string_agg(quote_ident(split_part(s, '=', 1)) || '='
        || quote_literal(substr(s, strpos(s, '=') + 1)), ', ' ORDER BY s COLLATE "C") AS params
-     FROM unnest(a.attoptions) s WHERE NOT starts_with(s, 'pg_attver=')) p),
+     FROM unnest(a.attoptions) s WHERE NOT starts_with(s, 'pg_attver=')) p
+  GROUP BY i.indexrelid
+)
+SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relname], NULL::text[],
+  c.relname::text,
+  am.amname::text,
+  CASE WHEN i.indisunique THEN 'yes' END,
+  CASE WHEN i.indnullsnotdistinct THEN 'yes' END,
+  key.items,
   (SELECT array_agg(a.attname::text ORDER BY n)
    FROM generate_series(i.indnkeyatts + 1, i.indnatts) n
    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[n - 1]),
@@ -47,13 +61,9 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
   (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
      WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s)
-FROM branch
-JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'm') AND c.relpersistence <> 't'
-JOIN pg_index i ON i.indrelid = c.oid
-JOIN pg_class x ON x.oid = i.indexrelid
+FROM key
+JOIN pg_index i ON i.indexrelid = key.indexrelid
+JOIN pg_class c ON c.oid = i.indrelid
+JOIN pg_class x ON x.oid = key.indexrelid
 JOIN pg_am am ON am.oid = x.relam
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
-WHERE NOT EXISTS (SELECT FROM pg_constraint k
-    WHERE k.conindid = x.oid AND k.contype IN ('p', 'u', 'x') AND k.conrelid = c.oid)
-  AND NOT EXISTS (SELECT FROM member m
-    WHERE m.classid = 'pg_class'::regclass AND m.objid IN (c.oid, x.oid))

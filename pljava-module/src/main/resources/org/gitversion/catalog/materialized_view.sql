@@ -17,5 +17,4 @@ FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'm'
 LEFT JOIN pg_am am ON am.oid = c.relam
 LEFT JOIN pg_tablespace ts ON ts.oid = c.reltablespace
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

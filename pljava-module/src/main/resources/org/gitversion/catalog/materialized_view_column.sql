@@ -17,5 +17,4 @@ FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'm'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

@@ -11,5 +11,5 @@ SELECT 'pg_policy'::regclass::oid::int8, p.oid::int8, 0, ARRAY['policies', c.rel
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid
 JOIN pg_policy p ON p.polrelid = c.oid
-WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
-  AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_policy'::regclass AND m.objid = p.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
+  AND p.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_policy'::regclass)

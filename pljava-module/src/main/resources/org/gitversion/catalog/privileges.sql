@@ -23,7 +23,7 @@
     (SELECT '-', b.* FROM aclexplode(acl.base) b
      EXCEPT SELECT '-', g.* FROM aclexplode(acl.given) g)
   ) x
-  WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = acl.classid AND m.objid = acl.objid)
+  WHERE (acl.classid, acl.objid) NOT IN (SELECT m.classid, m.objid FROM member m)
 )
 SELECT d.classid::int8, d.objid::int8, d.objsubid::int4,
   array_agg(i.item ORDER BY i.item COLLATE "C")

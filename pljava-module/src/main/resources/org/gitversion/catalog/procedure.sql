@@ -30,5 +30,4 @@ SELECT 'pg_proc'::regclass::oid::int8, p.oid::int8, 0,
 FROM branch
 JOIN pg_proc p ON p.pronamespace = branch.oid AND p.prokind = 'p'
 JOIN pg_language l ON l.oid = p.prolang
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid)
+WHERE p.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_proc'::regclass)

@@ -14,5 +14,5 @@ SELECT 'pg_rewrite'::regclass::oid::int8, w.oid::int8, 0, ARRAY['rules', c.relna
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid
 JOIN pg_rewrite w ON w.ev_class = c.oid AND w.ev_type <> '1'
-WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
-  AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_rewrite'::regclass AND m.objid = w.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
+  AND w.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_rewrite'::regclass)

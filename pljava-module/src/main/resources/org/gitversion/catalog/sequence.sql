@@ -28,5 +28,4 @@ CROSS JOIN LATERAL (SELECT
 WHERE NOT EXISTS (SELECT FROM pg_depend d
     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i'
       AND d.refclassid = 'pg_class'::regclass)
-  AND NOT EXISTS (SELECT FROM member m
-    WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
+  AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

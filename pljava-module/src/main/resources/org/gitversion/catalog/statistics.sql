@@ -11,5 +11,4 @@ SELECT 'pg_statistic_ext'::regclass::oid::int8, s.oid::int8, 0, ARRAY['statistic
   CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget::text END
 FROM branch
 JOIN pg_statistic_ext s ON s.stxnamespace = branch.oid
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_statistic_ext'::regclass AND m.objid = s.oid)
+WHERE s.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_statistic_ext'::regclass)

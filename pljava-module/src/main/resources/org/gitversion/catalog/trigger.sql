@@ -64,5 +64,5 @@ CROSS JOIN LATERAL (
   FROM (SELECT p AS stop, lag(p, 1, 0) OVER (ORDER BY p) AS start
     FROM generate_series(1, length(t.tgargs)) p WHERE get_byte(t.tgargs, p - 1) = 0) z
 ) g
-WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
-  AND NOT EXISTS (SELECT FROM member m WHERE m.classid = 'pg_trigger'::regclass AND m.objid = t.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
+  AND t.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_trigger'::regclass)

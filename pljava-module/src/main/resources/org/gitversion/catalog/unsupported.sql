@@ -32,7 +32,8 @@ FROM (
   UNION ALL
   SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint over periods or not enforced'
   FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
-  WHERE to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false'
+  WHERE CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
+    to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false' END
   UNION ALL
   SELECT d.classoid, d.objoid, 0, 'comment on what belongs to another object'
   FROM pg_description d JOIN pg_class c ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid
@@ -98,5 +99,5 @@ FROM (
   ) g
   WHERE EXISTS (SELECT FROM aclexplode(g.acl) x WHERE x.grantor <> g.owner)
 ) u
-WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = u.classid AND m.objid = u.objid)
+WHERE (u.classid, u.objid) NOT IN (SELECT m.classid, m.objid FROM member m)
 ORDER BY 1

@@ -9,5 +9,4 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['views', c.relname
    WHERE NOT starts_with(o, 'check_option='))
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'v' AND c.relpersistence <> 't'
-WHERE NOT EXISTS (SELECT FROM member m
-  WHERE m.classid = 'pg_class'::regclass AND m.objid = c.oid)
+WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

@@ -1,7 +1,16 @@
--- What each object of the schema needs, by pg_depend. The last column is the schema of a referent
--- that is not in this schema. Left out: that a sequence belongs to its column (a slot says so), and
--- which unique index a foreign key happened to be bound to.
-SELECT DISTINCT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub)::int4,
+-- The comments of all objects of the schema, then what each needs by pg_depend: address and comment,
+-- or address, NULL, address of the referent and, of a referent outside, its schema. Left out: that a
+-- sequence belongs to its column (a slot says so), and which unique index a foreign key happened to
+-- be bound to. Comments on attributes of a composite type hang on the relation behind it.
+SELECT o.toclass::int8, o.toobj::int8, d.objsubid::int4, d.description,
+  NULL::int8, NULL::int8, NULL::int4, NULL::text
+FROM object o
+JOIN pg_description d ON d.classoid = o.classid AND d.objoid = o.objid
+WHERE (o.classid = o.toclass AND o.objid = o.toobj OR d.objsubid <> 0)
+  AND (o.classid, o.objid) NOT IN (SELECT m.classid, m.objid FROM member m)
+UNION ALL
+(SELECT DISTINCT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub)::int4,
+  NULL::text,
   coalesce(r.toclass, d.refclassid)::int8, coalesce(r.toobj, d.refobjid)::int8,
   coalesce(nullif(d.refobjsubid, 0), r.tosub, 0)::int4,
   CASE WHEN r.objid IS NULL THEN
@@ -17,4 +26,4 @@ WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
     AND EXISTS (SELECT FROM relation q WHERE q.oid = d.objid AND q.relkind = 'S'))
   AND NOT (d.refclassid = 'pg_class'::regclass AND s.toclass = 'pg_constraint'::regclass
     AND EXISTS (SELECT FROM pg_constraint k WHERE k.oid = s.toobj AND k.contype = 'f')
-    AND EXISTS (SELECT FROM pg_class q WHERE q.oid = d.refobjid AND q.relkind = 'i'))
+    AND EXISTS (SELECT FROM pg_class q WHERE q.oid = d.refobjid AND q.relkind = 'i')))
