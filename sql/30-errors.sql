@@ -28,6 +28,15 @@ END
 $$;
 COMMENT ON FUNCTION gitversion._notice(text, text) IS 'sends a notice to the client; internal';
 
+CREATE FUNCTION gitversion._warning(p_message text, p_detail text, p_hint text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE WARNING USING MESSAGE = p_message, DETAIL = p_detail, HINT = p_hint;
+END
+$$;
+COMMENT ON FUNCTION gitversion._warning(text, text, text) IS
+    'sends a warning to the client; internal';
+
 -- No SET clause: the statements run on the search path that is in force.
 CREATE FUNCTION gitversion._execute(p_sql text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -62,6 +62,7 @@ public final class BranchFactory {
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
         LiveSchema live = SchemaClone.create(database, schema, from.tree());
+        Suspicions.report(database, from.tree(), parent.schema());
         if (!Identities.copy(database, parent.id(), from, branch.id(), live)) {
             Commits commits = new Commits(database);
             SchemaTree head = commits.tree(commits.get(parent.headId()));

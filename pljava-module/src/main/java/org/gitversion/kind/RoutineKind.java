@@ -131,6 +131,8 @@ abstract class RoutineKind extends ObjectKind {
             sql.append(node.required("sql_body"));
         } else if (node.has("body")) {
             sql.append("AS ").append(SchemaMarker.dollarQuote(node.required("body")));
+        } else if (node.has("source")) {
+            sql.append("AS ").append(SchemaMarker.dollarQuote(node.required("source")));
         } else {
             sql.append("AS ");
             if (node.has("binary")) {

@@ -18,7 +18,8 @@ SELECT 'pg_proc'::regclass::oid::int8, p.oid::int8, 0,
      FROM generate_series(1, coalesce(cardinality(p.proallargtypes), p.pronargs::int4)) n) d
    WHERE d.text IS NOT NULL),
   l.lanname::text,
-  CASE WHEN p.prosqlbody IS NULL AND l.lanname NOT IN ('internal', 'c', 'java', 'javau')
+  CASE WHEN p.prosqlbody IS NULL AND l.lanname IN ('sql', 'plpgsql') THEN p.prosrc END,
+  CASE WHEN l.lanname NOT IN ('sql', 'plpgsql', 'internal', 'c', 'java', 'javau')
     THEN p.prosrc END,
   pg_get_function_sqlbody(p.oid),
   CASE WHEN l.lanname IN ('internal', 'c', 'java', 'javau') THEN p.prosrc END,
