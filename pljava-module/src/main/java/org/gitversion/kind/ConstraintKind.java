@@ -239,7 +239,7 @@ public final class ConstraintKind extends ObjectKind {
         return isType(node, FOREIGN_KEY);
     }
 
-    /** A foreign key needs the keys of the other table: one of them keeps its columns unique. */
+    /** A foreign key needs the keys over its columns in the other table, or else the indexes. */
     @Override
     public Set<Path> needs(Node node, SchemaTree tree) {
         if (!isType(node, FOREIGN_KEY)) {
@@ -251,14 +251,17 @@ public final class ConstraintKind extends ObjectKind {
         }
         Set<String> columns = new HashSet<>(TableKind.items(node, "foreign_columns"));
         Set<Path> out = new TreeSet<>(node.references());
-        for (Node child : tree.below(referenced)) {
-            if (child.kind() == KIND
-                    && !isType(child, FOREIGN_KEY)
+        boolean found = false;
+        for (Node child : tree.below(referenced.child(FOLDER))) {
+            if (!isType(child, FOREIGN_KEY)
                     && columns.equals(new HashSet<>(TableKind.items(child, "columns")))) {
                 out.add(child.path());
+                found = true;
             }
         }
-        IndexKind.addUnique(out, referenced.name(), columns, tree);
+        if (!found) {
+            IndexKind.addUnique(out, referenced.name(), columns, tree);
+        }
         out.remove(node.path());
         return out;
     }

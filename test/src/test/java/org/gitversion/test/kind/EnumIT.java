@@ -38,6 +38,23 @@ class EnumIT {
     }
 
     @Test
+    void aNewLabelIsUsedOneTransactionLater() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TYPE m AS ENUM ('b'); CREATE TABLE t (x m);")) {
+            String refusal =
+                    lab.refused(
+                            "ALTER TYPE m ADD VALUE 'new'; ALTER TABLE t ALTER x SET DEFAULT"
+                                    + " 'new'");
+            assertThat(refusal).contains("55P04", "add the label to the target with ALTER TYPE");
+
+            lab.run(
+                    "SELECT gitversion.use_branch('main'); ALTER TYPE m ADD VALUE 'new';"
+                            + "SELECT gitversion.commit('Add the label', 'main')");
+            lab.database().value("SELECT gitversion.merge_branches('change/1', 'main')");
+            assertThat(lab.dump()).contains("x s.m DEFAULT 'new'::s.m");
+        }
+    }
+
+    @Test
     void aTypeIsRenamed() throws SQLException {
         try (Lab lab = Lab.of("CREATE TYPE m AS ENUM ('b'); CREATE TABLE t (x m DEFAULT 'b');")) {
             assertThat(lab.merge("ALTER TYPE m RENAME TO \"My \"\"mood/%\""))

@@ -102,7 +102,8 @@ final class Lab implements AutoCloseable {
                 "SELECT schema_name FROM gitversion.branches WHERE branch_name = ?", branch);
     }
 
-    private void run(String script) {
+    /** Runs a script in a session of its own. */
+    void run(String script) {
         database.psql(script, "-q").expectSuccess();
     }
 
