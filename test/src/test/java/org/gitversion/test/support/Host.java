@@ -7,7 +7,7 @@ public enum Host {
     /** The host that comes with gitversion. */
     EMBEDDED(List.of("CREATE EXTENSION gitversion_java_host")),
     /** PL/Java, as installed on this machine. */
-    PLJAVA(List.of("CREATE EXTENSION pljava"));
+    PLJAVA(List.of("CREATE EXTENSION pljava", "GRANT USAGE ON SCHEMA sqlj TO PUBLIC"));
 
     private final List<String> languageStatements;
 
