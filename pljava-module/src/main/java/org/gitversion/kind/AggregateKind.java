@@ -39,7 +39,9 @@ public final class AggregateKind extends ObjectKind {
     private static String call(Node node) {
         String arguments = node.text("arguments");
         return Identifier.quote(Signature.of(node.name()).name())
-                + "(" + (arguments == null ? "*" : arguments) + ")";
+                + "("
+                + (arguments == null ? "*" : arguments)
+                + ")";
     }
 
     @Override
@@ -89,16 +91,16 @@ public final class AggregateKind extends ObjectKind {
                 !changed.contains("arguments")
                         && !changed.contains("result")
                         && !changed.contains("hypothetical");
-        return sameCall
-                ? List.of(Ddl.of(definition("CREATE OR REPLACE AGGREGATE ", to)))
-                : null;
+        return sameCall ? List.of(Ddl.of(definition("CREATE OR REPLACE AGGREGATE ", to))) : null;
     }
 
     @Override
     public @Nullable List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER " + target(node) + " RENAME TO "
+                        "ALTER "
+                                + target(node)
+                                + " RENAME TO "
                                 + Identifier.quote(bareName(newName))));
     }
 

@@ -79,8 +79,12 @@ public final class MaterializedViewColumnKind extends ObjectKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER MATERIALIZED VIEW " + view(node) + " RENAME COLUMN " + name(node)
-                                + " TO " + Identifier.quote(newName),
+                        "ALTER MATERIALIZED VIEW "
+                                + view(node)
+                                + " RENAME COLUMN "
+                                + name(node)
+                                + " TO "
+                                + Identifier.quote(newName),
                         Ddl.Lock.ACCESS_EXCLUSIVE));
     }
 

@@ -99,13 +99,16 @@ public final class MaterializedViewKind extends ObjectKind {
             String space = to.text("tablespace");
             out.add(
                     Ddl.of(
-                                    alter + "SET TABLESPACE "
-                                            + Identifier.quote(space == null ? "pg_default" : space),
+                                    alter
+                                            + "SET TABLESPACE "
+                                            + Identifier.quote(
+                                                    space == null ? "pg_default" : space),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
                             .rewriting("The files of the materialized view are copied."));
         }
         Options.change(out, alter, "", from.value("options"), to.value("options"));
-        Options.change(out, alter, "toast.", from.value("toast_options"), to.value("toast_options"));
+        Options.change(
+                out, alter, "toast.", from.value("toast_options"), to.value("toast_options"));
         if (changed.contains("replica_identity") && !to.has("replica_identity")) {
             out.add(TableKind.replicaIdentity(to, null));
         }

@@ -33,7 +33,9 @@ public final class PolicyKind extends ObjectKind {
 
     @Override
     public String target(Node node) {
-        return "POLICY " + Identifier.quote(node.name()) + " ON "
+        return "POLICY "
+                + Identifier.quote(node.name())
+                + " ON "
                 + Identifier.quote(node.path().segment(1));
     }
 

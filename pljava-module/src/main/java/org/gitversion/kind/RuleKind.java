@@ -49,14 +49,23 @@ public final class RuleKind extends ObjectKind {
 
     private static Ddl definition(String create, Node node) {
         return Ddl.of(
-                create + Identifier.quote(node.name()) + " AS\n    ON " + node.required("event")
-                        + " TO " + relation(node) + node.required("definition"),
+                create
+                        + Identifier.quote(node.name())
+                        + " AS\n    ON "
+                        + node.required("event")
+                        + " TO "
+                        + relation(node)
+                        + node.required("definition"),
                 Ddl.Lock.ACCESS_EXCLUSIVE);
     }
 
     private static Ddl enable(Node node) {
         return Ddl.of(
-                "ALTER TABLE " + relation(node) + " " + TriggerKind.enablement(node) + " RULE "
+                "ALTER TABLE "
+                        + relation(node)
+                        + " "
+                        + TriggerKind.enablement(node)
+                        + " RULE "
                         + Identifier.quote(node.name()),
                 Ddl.Lock.ACCESS_EXCLUSIVE);
     }

@@ -36,7 +36,9 @@ final class Settings {
         int equals = item.indexOf('=');
         String name = item.substring(0, equals);
         String value = item.substring(equals + 1);
-        return "SET " + Identifier.quote(name) + " TO "
+        return "SET "
+                + Identifier.quote(name)
+                + " TO "
                 + (isListOfNames(name) ? list(value) : Identifier.literal(value));
     }
 

@@ -63,7 +63,9 @@ public final class StatisticsKind extends ObjectKind {
     private static Ddl setTarget(Node node) {
         String value = node.text(TARGET);
         return Ddl.of(
-                "ALTER STATISTICS " + Identifier.quote(node.name()) + " SET STATISTICS "
+                "ALTER STATISTICS "
+                        + Identifier.quote(node.name())
+                        + " SET STATISTICS "
                         + (value == null ? "-1" : value));
     }
 

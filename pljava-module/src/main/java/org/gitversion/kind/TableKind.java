@@ -113,7 +113,9 @@ public final class TableKind extends ObjectKind {
             options.add("toast." + option);
         }
         if (!options.isEmpty()) {
-            sql.append(" WITH (").append(String.join(", ", Options.assignments(options))).append(')');
+            sql.append(" WITH (")
+                    .append(String.join(", ", Options.assignments(options)))
+                    .append(')');
         }
         if (node.has("tablespace")) {
             sql.append(" TABLESPACE ").append(Identifier.quote(node.required("tablespace")));
@@ -128,7 +130,9 @@ public final class TableKind extends ObjectKind {
 
     static Ddl replicaIdentity(Node node, @Nullable String identity) {
         return Ddl.of(
-                "ALTER TABLE " + name(node) + " REPLICA IDENTITY "
+                "ALTER TABLE "
+                        + name(node)
+                        + " REPLICA IDENTITY "
                         + (identity == null ? "DEFAULT" : identity),
                 Ddl.Lock.ACCESS_EXCLUSIVE);
     }
@@ -140,7 +144,9 @@ public final class TableKind extends ObjectKind {
         if (changed.contains("persistence")) {
             out.add(
                     Ddl.of(
-                                    table + "SET " + (to.has("persistence") ? "UNLOGGED" : "LOGGED"),
+                                    table
+                                            + "SET "
+                                            + (to.has("persistence") ? "UNLOGGED" : "LOGGED"),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
                             .rewriting("The table is written anew."));
         }
@@ -151,13 +157,16 @@ public final class TableKind extends ObjectKind {
             String space = to.text("tablespace");
             out.add(
                     Ddl.of(
-                                    table + "SET TABLESPACE "
-                                            + Identifier.quote(space == null ? "pg_default" : space),
+                                    table
+                                            + "SET TABLESPACE "
+                                            + Identifier.quote(
+                                                    space == null ? "pg_default" : space),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
                             .rewriting("The files of the table are copied."));
         }
         Options.change(out, table, "", from.value("options"), to.value("options"));
-        Options.change(out, table, "toast.", from.value("toast_options"), to.value("toast_options"));
+        Options.change(
+                out, table, "toast.", from.value("toast_options"), to.value("toast_options"));
         if (changed.contains("replica_identity") && !to.has("replica_identity")) {
             out.add(replicaIdentity(to, null));
         }

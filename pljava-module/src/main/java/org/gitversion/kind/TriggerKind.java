@@ -113,7 +113,11 @@ public final class TriggerKind extends ObjectKind {
 
     private static Ddl enable(Node node) {
         return Ddl.of(
-                "ALTER TABLE " + relation(node) + " " + enablement(node) + " TRIGGER "
+                "ALTER TABLE "
+                        + relation(node)
+                        + " "
+                        + enablement(node)
+                        + " TRIGGER "
                         + Identifier.quote(node.name()),
                 Ddl.Lock.SHARE_ROW_EXCLUSIVE);
     }

@@ -66,7 +66,11 @@ public final class ViewColumnKind extends ObjectKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER VIEW " + view(node) + " RENAME COLUMN " + name(node) + " TO "
+                        "ALTER VIEW "
+                                + view(node)
+                                + " RENAME COLUMN "
+                                + name(node)
+                                + " TO "
                                 + Identifier.quote(newName),
                         Ddl.Lock.ACCESS_EXCLUSIVE));
     }
@@ -99,7 +103,10 @@ public final class ViewColumnKind extends ObjectKind {
 
     private static Ddl setDefault(Node node, @Nullable String value) {
         return Ddl.of(
-                "ALTER VIEW " + view(node) + " ALTER COLUMN " + name(node)
+                "ALTER VIEW "
+                        + view(node)
+                        + " ALTER COLUMN "
+                        + name(node)
                         + (value == null ? " DROP DEFAULT" : " SET DEFAULT " + value),
                 Ddl.Lock.ACCESS_EXCLUSIVE);
     }

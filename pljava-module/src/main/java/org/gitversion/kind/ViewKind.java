@@ -8,7 +8,6 @@ import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
-
 import org.jspecify.annotations.Nullable;
 
 /** Views. Their columns are nodes below the view. */
@@ -100,7 +99,8 @@ public final class ViewKind extends ObjectKind {
                                     + (option == null
                                             ? "RESET (check_option)"
                                             : "SET (check_option="
-                                                    + option.toLowerCase(Locale.ROOT) + ")"),
+                                                    + option.toLowerCase(Locale.ROOT)
+                                                    + ")"),
                             Ddl.Lock.ACCESS_EXCLUSIVE));
         }
         return out;
@@ -110,7 +110,6 @@ public final class ViewKind extends ObjectKind {
     private static boolean isExtended(Node from, Node to) {
         List<String> before = TableKind.items(from, "columns");
         List<String> after = TableKind.items(to, "columns");
-        return before.size() <= after.size()
-                && before.equals(after.subList(0, before.size()));
+        return before.size() <= after.size() && before.equals(after.subList(0, before.size()));
     }
 }
