@@ -79,8 +79,8 @@ public final class Log {
             }
             open.putIfAbsent(parent.commitId(), before);
             String old = hash(parent.commitId(), before);
-            boolean same = hash == null ? old == null : hash.equals(old);
-            if (same && before.equals(path)) {
+            // The hash of an object covers its path, so that a renamed one has changed.
+            if (hash == null ? old == null : hash.equals(old)) {
                 changed = false;
             }
         }

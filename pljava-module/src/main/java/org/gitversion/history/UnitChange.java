@@ -1,13 +1,14 @@
 package org.gitversion.history;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.gitversion.diff.Change;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
+import org.gitversion.model.Renames;
 import org.gitversion.plan.Renderer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,25 +43,29 @@ final class UnitChange {
      * @return in path order of the later state, then what was dropped in path order of the earlier
      */
     static List<UnitChange> of(States states) {
-        Map<Path, List<Node>> before = new HashMap<>();
+        Map<Path, List<Node>> left = new TreeMap<>();
         for (List<Node> unit : states.from().units()) {
-            before.put(states.renames().apply(unit.get(0).path()), unit);
+            left.put(unit.get(0).path(), unit);
         }
+        Renames back = states.renames().inverse();
         List<UnitChange> changes = new ArrayList<>();
         for (List<Node> unit : states.to().units()) {
-            List<Node> old = before.get(unit.get(0).path());
-            boolean same = old != null && old.get(0).kind() == unit.get(0).kind();
-            if (same) {
-                before.remove(unit.get(0).path());
+            Path path = unit.get(0).path();
+            Path oldPath = back.apply(path);
+            List<Node> old = left.get(oldPath);
+            if (old != null
+                    && old.get(0).kind() == unit.get(0).kind()
+                    && states.renames().apply(oldPath).equals(path)) {
+                left.remove(oldPath);
+            } else {
+                old = null;
             }
-            if (!same || !unit.equals(old)) {
-                changes.add(new UnitChange(same ? old : null, unit, states));
+            if (!unit.equals(old)) {
+                changes.add(new UnitChange(old, unit, states));
             }
         }
-        for (List<Node> unit : states.from().units()) {
-            if (before.get(states.renames().apply(unit.get(0).path())) == unit) {
-                changes.add(new UnitChange(unit, null, states));
-            }
+        for (List<Node> unit : left.values()) {
+            changes.add(new UnitChange(unit, null, states));
         }
         return changes;
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +168,29 @@ class LogIT {
                 .contains("+    name text");
         assertThat(database.value("SELECT gitversion.diff('main')")).isEmpty();
         assertThat(database.value("SELECT gitversion.diff('main', 'main~3')")).contains("deleted table");
+    }
+
+    @Test
+    void anObjectThatTookTheNameOfAnother() throws SQLException {
+        try (Database other = Cluster.shared().createDatabase("took_the_name")) {
+            other.execute(
+                    "SELECT gitversion.init()",
+                    "CREATE TABLE branch_main.a (x integer)",
+                    "CREATE TABLE branch_main.b (y integer)",
+                    "SELECT gitversion.commit('Add a and b', 'main')",
+                    "DROP TABLE branch_main.b",
+                    "ALTER TABLE branch_main.a RENAME TO b",
+                    "SELECT gitversion.commit('Call a b', 'main')");
+            assertThat(
+                            other.rows(
+                                    "SELECT operation, object_name, from_ddl FROM"
+                                            + " gitversion.compute_schema_diff(2, 3)"))
+                    .containsExactly(
+                            List.of("RENAME", "tables/b", "CREATE TABLE a (\n    x integer\n);\n"),
+                            List.of("DROP", "tables/b", "CREATE TABLE b (\n    y integer\n);\n"));
+            assertThat(other.column("SELECT commit_id FROM gitversion.log('main', NULL, 'tables/b')"))
+                    .containsExactly("3", "2");
+        }
     }
 
     @Test
