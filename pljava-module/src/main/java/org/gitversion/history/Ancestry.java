@@ -30,11 +30,11 @@ public final class Ancestry {
         try (Rows rows =
                 database.query(
                         "WITH RECURSIVE ancestor(id) AS (SELECT t.id FROM unnest(?::int4[]) t(id)"
-                            + " UNION SELECT p.parent_id FROM ancestor a"
-                            + " JOIN gitversion.commit_parents p ON p.commit_id = a.id)"
-                            + " SELECT p.commit_id, p.parent_id FROM ancestor a"
-                            + " JOIN gitversion.commit_parents p ON p.commit_id = a.id"
-                            + " ORDER BY p.commit_id, p.position",
+                                + " UNION SELECT p.parent_id FROM ancestor a"
+                                + " JOIN gitversion.commit_parents p ON p.commit_id = a.id)"
+                                + " SELECT p.commit_id, p.parent_id FROM ancestor a"
+                                + " JOIN gitversion.commit_parents p ON p.commit_id = a.id"
+                                + " ORDER BY p.commit_id, p.position",
                         tips)) {
             while (rows.next()) {
                 List<Integer> known = parents.get(rows.integer(1));
@@ -95,10 +95,9 @@ public final class Ancestry {
                 database.query(
                         "SELECT p.commit_id, p.parent_id, ARRAY(SELECT r.key FROM"
                             + " jsonb_each_text(p.renames) r ORDER BY r.key), ARRAY(SELECT r.value"
-                            + " FROM jsonb_each_text(p.renames) r ORDER BY r.key)"
-                            + " FROM gitversion.commit_parents p"
-                            + " WHERE p.commit_id = ANY (?::int4[]) AND p.renames <> '{}'"
-                            + " ORDER BY p.commit_id, p.position DESC",
+                            + " FROM jsonb_each_text(p.renames) r ORDER BY r.key) FROM"
+                            + " gitversion.commit_parents p WHERE p.commit_id = ANY (?::int4[]) AND"
+                            + " p.renames <> '{}' ORDER BY p.commit_id, p.position DESC",
                         commits)) {
             while (rows.next()) {
                 Map<Integer, Renames> known = edges.get(rows.integer(1));
@@ -113,7 +112,8 @@ public final class Ancestry {
     }
 
     /**
-     * Finds a way down from an ancestor to a tip; where there are several, that of the first parents.
+     * Finds a way down from an ancestor to a tip; where there are several, that of the first
+     * parents.
      *
      * @param parents the parents of the tip and of its ancestors
      * @param ancestor where to begin

@@ -104,8 +104,8 @@ public final class BranchName {
      * ASCII letters, digits and underscores is an underscore.
      *
      * @param name the name of the branch
-     * @return the schema name, at most 63 bytes; it ends in a part of the name's hash when it had to
-     *     be cut off
+     * @return the schema name, at most 63 bytes; it ends in a part of the name's hash when it had
+     *     to be cut off
      */
     public static String schema(String name) {
         String plain = plainSchema(name);

@@ -125,9 +125,9 @@ public final class Branches {
 
     private boolean schemaTaken(String schema) {
         return database.value(
-                        "SELECT 'taken' WHERE EXISTS (SELECT FROM pg_namespace WHERE nspname = ?::text)"
-                            + " OR EXISTS (SELECT FROM gitversion.branches"
-                            + " WHERE is_active AND schema_name = ?::text)",
+                        "SELECT 'taken' WHERE EXISTS (SELECT FROM pg_namespace WHERE nspname ="
+                            + " ?::text) OR EXISTS (SELECT FROM gitversion.branches WHERE is_active"
+                            + " AND schema_name = ?::text)",
                         schema,
                         schema)
                 != null;
@@ -152,8 +152,8 @@ public final class Branches {
         Integer id =
                 database.number(
                         "INSERT INTO gitversion.branches (branch_name, schema_name,"
-                            + " parent_branch_id, created_from_commit_id, head_commit_id)"
-                            + " VALUES (?::text, ?::text, ?::int4, ?::int4, ?::int4) RETURNING id",
+                            + " parent_branch_id, created_from_commit_id, head_commit_id) VALUES"
+                            + " (?::text, ?::text, ?::int4, ?::int4, ?::int4) RETURNING id",
                         name,
                         schema,
                         text(parentId),

@@ -37,13 +37,14 @@ public final class CommitStorage {
     }
 
     /**
-     * Hashes the commit that a branch's live schema would make: by the current user, at the time the
-     * transaction began, with an empty message.
+     * Hashes the commit that a branch's live schema would make: by the current user, at the time
+     * the transaction began, with an empty message.
      *
      * @param branchId the branch
      * @param parentId its parent, or null for a root commit
      * @return 64 hexadecimal digits
-     * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, and what reading a schema throws
+     * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, and what reading a schema
+     *     throws
      */
     public String nextHash(int branchId, @Nullable Integer parentId) {
         Branch branch = new Branches(database).get(branchId);
@@ -61,8 +62,7 @@ public final class CommitStorage {
                         Commits.TIME_FORMAT)) {
             rows.next();
             String treeHash = MerkleTree.hash(work.live().tree());
-            return Hash.of(
-                    commits.document(treeHash, parents, rows.text(1), rows.text(2), ""));
+            return Hash.of(commits.document(treeHash, parents, rows.text(1), rows.text(2), ""));
         }
     }
 
@@ -82,7 +82,8 @@ public final class CommitStorage {
                     ErrorCode.UNKNOWN_PATH,
                     "there is nothing at \"" + path + "\" in commit " + commit.shortHash(),
                     "The commit has neither an object nor a directory of this path.",
-                    "SELECT node_path FROM gitversion.merkle_nodes WHERE commit_id = " + commitId
+                    "SELECT node_path FROM gitversion.merkle_nodes WHERE commit_id = "
+                            + commitId
                             + " lists the paths.");
         }
         return hash;

@@ -67,7 +67,9 @@ public final class Commits {
      */
     public List<Commit> byHash(String prefix) {
         return read(
-                SELECT + "commit_hash ~>=~ ?::text AND commit_hash ~<=~ ?::text ORDER BY id LIMIT 10",
+                SELECT
+                        + "commit_hash ~>=~ ?::text AND commit_hash ~<=~ ?::text ORDER BY id LIMIT"
+                        + " 10",
                 TIME_FORMAT,
                 prefix,
                 prefix + "g");
@@ -95,10 +97,10 @@ public final class Commits {
         try (Rows rows =
                 database.query(
                         "SELECT p.parent_id, ARRAY(SELECT r.key FROM jsonb_each_text(p.renames) r"
-                            + " ORDER BY r.key), ARRAY(SELECT r.value FROM"
-                            + " jsonb_each_text(p.renames) r ORDER BY r.key)"
-                            + " FROM gitversion.commit_parents p WHERE p.commit_id = ?::int4"
-                            + " ORDER BY p.position",
+                                + " ORDER BY r.key), ARRAY(SELECT r.value FROM"
+                                + " jsonb_each_text(p.renames) r ORDER BY r.key)"
+                                + " FROM gitversion.commit_parents p WHERE p.commit_id = ?::int4"
+                                + " ORDER BY p.position",
                         commitId)) {
             while (rows.next()) {
                 parents.add(new CommitParent(rows.integer(1), renames(rows, 2)));
@@ -174,9 +176,9 @@ public final class Commits {
         for (int i = 0; i < parents.size(); i++) {
             Map<Path, Path> renames = parents.get(i).renames().byOld();
             database.update(
-                    "INSERT INTO gitversion.commit_parents (commit_id, position, parent_id, renames)"
-                            + " VALUES (?::int4, ?::int4, ?::int4,"
-                            + " jsonb_object(?::text[], ?::text[]))",
+                    "INSERT INTO gitversion.commit_parents (commit_id, position, parent_id,"
+                            + " renames) VALUES (?::int4, ?::int4, ?::int4, jsonb_object(?::text[],"
+                            + " ?::text[]))",
                     id,
                     i + 1,
                     parents.get(i).commitId(),
@@ -193,9 +195,9 @@ public final class Commits {
             hashes.add(tree.layoutHash());
         }
         database.update(
-                "INSERT INTO gitversion.object_references (content_hash, commit_id, reference_count)"
-                        + " SELECT n.hash, ?::int4, count(*)::int4 FROM unnest(?::text[]) n(hash)"
-                        + " GROUP BY n.hash",
+                "INSERT INTO gitversion.object_references (content_hash, commit_id,"
+                        + " reference_count) SELECT n.hash, ?::int4, count(*)::int4 FROM"
+                        + " unnest(?::text[]) n(hash) GROUP BY n.hash",
                 id,
                 hashes);
     }
@@ -211,7 +213,11 @@ public final class Commits {
      * @return the document
      */
     public String document(
-            String treeHash, List<CommitParent> parents, String author, String time, String message) {
+            String treeHash,
+            List<CommitParent> parents,
+            String author,
+            String time,
+            String message) {
         Map<Integer, String> known = new HashMap<>();
         List<Integer> ids = new ArrayList<>(2);
         for (CommitParent parent : parents) {

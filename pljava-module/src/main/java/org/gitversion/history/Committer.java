@@ -35,7 +35,8 @@ public final class Committer {
      * @param message the message
      * @return the commit, the branch's new head
      * @throws GitVersionException NOTHING_TO_COMMIT when the schema equals the head;
-     *     INVALID_ARGUMENT for a blank message; UNKNOWN_BRANCH; what {@link WorkingTree#read} throws
+     *     INVALID_ARGUMENT for a blank message; UNKNOWN_BRANCH; what {@link WorkingTree#read}
+     *     throws
      */
     public Commit commit(String branchName, String message) {
         requireMessage(message);
@@ -48,19 +49,21 @@ public final class Committer {
             throw new GitVersionException(
                     ErrorCode.NOTHING_TO_COMMIT,
                     "nothing to commit on branch \"" + branch.name() + "\"",
-                    "Schema \"" + branch.schema() + "\" equals the newest commit, "
-                            + commits.get(branch.headId()).shortHash() + ".",
+                    "Schema \""
+                            + branch.schema()
+                            + "\" equals the newest commit, "
+                            + commits.get(branch.headId()).shortHash()
+                            + ".",
                     "Change the schema first; gitversion.status(branch) shows what a commit would"
                             + " take in.");
         }
-        List<CommitParent> parents =
-                List.of(new CommitParent(branch.headId(), work.renames()));
+        List<CommitParent> parents = List.of(new CommitParent(branch.headId(), work.renames()));
         return record(branch, work.live(), parents, message, null, "commit");
     }
 
     /**
-     * Stores the live schema of a branch as a commit and moves the head to it. What is changed in the
-     * branch afterwards is told from this state.
+     * Stores the live schema of a branch as a commit and moves the head to it. What is changed in
+     * the branch afterwards is told from this state.
      *
      * @param branch the branch, locked
      * @param live its schema as it was just read

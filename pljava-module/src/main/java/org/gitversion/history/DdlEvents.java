@@ -9,38 +9,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down which objects of branches a DDL statement was about. */
 public final class DdlEvents {
-    /** Where the transaction and the command of the last event are kept until the transaction ends. */
+    /**
+     * Where the transaction and the command of the last event are kept until the transaction ends.
+     */
     private static final String LAST = "gitversion.last_event";
 
     /** What the server says about the parts of a table that this transaction wrote lately. */
     private static final String CHANGED_PARTS =
-            "WITH last AS (SELECT CASE WHEN split_part(s.value, ':', 1) = pg_current_xact_id()::text"
-                + " THEN split_part(s.value, ':', 2)::int8 ELSE -1 END AS command"
-                + " FROM (SELECT coalesce(current_setting(?::text, true), '')) AS s(value)),"
-                + " own AS (SELECT pg_current_xact_id()::text::int8 % 4294967296 AS xid)"
-                + " SELECT t.n, p.classid, p.objid, p.objsubid, p.type, p.name"
-                + " FROM unnest(?::int8[]) WITH ORDINALITY AS t(oid, n)"
-                + " CROSS JOIN LATERAL (SELECT 'pg_class'::regclass::oid::text AS classid,"
-                + " a.attrelid::text AS objid, a.attnum::text AS objsubid, 'table column' AS type,"
-                + " a.attname AS name, a.xmin::text::int8 AS xid, a.cmin::text::int8 AS command"
-                + " FROM pg_attribute a WHERE a.attrelid = t.oid::oid AND a.attnum > 0"
-                + " AND NOT a.attisdropped UNION ALL"
-                + " SELECT 'pg_constraint'::regclass::oid::text, k.oid::text, '0',"
-                + " 'table constraint', k.conname, k.xmin::text::int8, k.cmin::text::int8"
-                + " FROM pg_constraint k WHERE k.conrelid = t.oid::oid) p"
-                + " CROSS JOIN last CROSS JOIN own"
+            "WITH last AS (SELECT CASE WHEN split_part(s.value, ':', 1) ="
+                + " pg_current_xact_id()::text THEN split_part(s.value, ':', 2)::int8 ELSE -1 END"
+                + " AS command FROM (SELECT coalesce(current_setting(?::text, true), '')) AS"
+                + " s(value)), own AS (SELECT pg_current_xact_id()::text::int8 % 4294967296 AS xid)"
+                + " SELECT t.n, p.classid, p.objid, p.objsubid, p.type, p.name FROM"
+                + " unnest(?::int8[]) WITH ORDINALITY AS t(oid, n) CROSS JOIN LATERAL (SELECT"
+                + " 'pg_class'::regclass::oid::text AS classid, a.attrelid::text AS objid,"
+                + " a.attnum::text AS objsubid, 'table column' AS type, a.attname AS name,"
+                + " a.xmin::text::int8 AS xid, a.cmin::text::int8 AS command FROM pg_attribute a"
+                + " WHERE a.attrelid = t.oid::oid AND a.attnum > 0 AND NOT a.attisdropped UNION ALL"
+                + " SELECT 'pg_constraint'::regclass::oid::text, k.oid::text, '0', 'table"
+                + " constraint', k.conname, k.xmin::text::int8, k.cmin::text::int8 FROM"
+                + " pg_constraint k WHERE k.conrelid = t.oid::oid) p CROSS JOIN last CROSS JOIN own"
                 + " WHERE p.xid >= own.xid AND p.command > last.command ORDER BY t.n";
 
     private static final String INSERT =
             "WITH written AS (INSERT INTO gitversion.ddl_events (branch_id, event, command_tag,"
                 + " statement, classid, objid, objsubid, object_type, object_identity, path,"
-                + " session_role, executed_by) SELECT e.branch_id, ?::text,"
-                + " coalesce(e.tag, ?::text), current_query(), e.classid::oid, e.objid::oid,"
-                + " e.objsubid::int4, e.type, e.identity, e.path, session_user, ?::text"
-                + " FROM unnest(?::int4[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                + " ?::text[], ?::text[]) AS e(branch_id, tag, classid, objid, objsubid, type,"
-                + " identity, path) RETURNING cmin::text::int8 AS command)"
-                + " SELECT set_config(?::text,"
+                + " session_role, executed_by) SELECT e.branch_id, ?::text, coalesce(e.tag,"
+                + " ?::text), current_query(), e.classid::oid, e.objid::oid, e.objsubid::int4,"
+                + " e.type, e.identity, e.path, session_user, ?::text FROM unnest(?::int4[],"
+                + " ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[]) AS"
+                + " e(branch_id, tag, classid, objid, objsubid, type, identity, path) RETURNING"
+                + " cmin::text::int8 AS command) SELECT set_config(?::text,"
                 + " pg_current_xact_id()::text || ':' || max(command)::text, true) FROM written";
 
     private final Database database;
@@ -134,7 +133,18 @@ public final class DdlEvents {
 
     private void write(String event, String tag, String role) {
         database.value(
-                INSERT, event, tag, role, branches, tags, classes, objects, subs, types,
-                identities, paths, LAST);
+                INSERT,
+                event,
+                tag,
+                role,
+                branches,
+                tags,
+                classes,
+                objects,
+                subs,
+                types,
+                identities,
+                paths,
+                LAST);
     }
 }

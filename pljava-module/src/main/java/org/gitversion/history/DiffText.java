@@ -72,8 +72,8 @@ public final class DiffText {
      * Lists the objects that differ.
      *
      * @param states two states
-     * @return a JSON array of objects with operation, object_type, object_name, from_ddl, to_ddl and
-     *     conflict_potential (true for what is in both states, so that another change could
+     * @return a JSON array of objects with operation, object_type, object_name, from_ddl, to_ddl
+     *     and conflict_potential (true for what is in both states, so that another change could
      *     contradict)
      */
     public static String rows(States states) {

@@ -11,13 +11,14 @@ import org.gitversion.error.GitVersionException;
 
 /**
  * The best common ancestors of two commits: those common ancestors that no other common ancestor
- * descends from. Found in one walk from the newest commit to the oldest; ids grow along the history,
- * so a commit is seen after all its descendants.
+ * descends from. Found in one walk from the newest commit to the oldest; ids grow along the
+ * history, so a commit is seen after all its descendants.
  */
 public final class MergeBase {
     private static final int FIRST = 1;
     private static final int SECOND = 2;
     private static final int COMMON = FIRST | SECOND;
+
     /** Below a common ancestor that was seen already. */
     private static final int STALE = 4;
 
@@ -49,7 +50,11 @@ public final class MergeBase {
         if (all.isEmpty()) {
             throw new GitVersionException(
                     ErrorCode.NO_MERGE_BASE,
-                    "commits " + one.shortHash() + " and " + other.shortHash() + " share no history",
+                    "commits "
+                            + one.shortHash()
+                            + " and "
+                            + other.shortHash()
+                            + " share no history",
                     "Neither has an ancestor that is one of the other, too.",
                     "Only branches that go back to a common commit can be merged.");
         }

@@ -24,8 +24,8 @@ public final class Repository {
      * @param schema the schema to adopt, or null to create one
      * @return the branch
      * @throws GitVersionException ALREADY_INITIALIZED, INVALID_BRANCH_NAME, SCHEMA_MISSING,
-     *     INVALID_ARGUMENT for a schema of the system or of an extension, and what reading the schema
-     *     throws
+     *     INVALID_ARGUMENT for a schema of the system or of an extension, and what reading the
+     *     schema throws
      */
     public static Branch init(Database database, String name, @Nullable String schema) {
         StoreLock.exclude(database);
@@ -36,8 +36,11 @@ public final class Repository {
             throw new GitVersionException(
                     ErrorCode.ALREADY_INITIALIZED,
                     "gitversion is initialized already",
-                    "The root branch is \"" + there.get(0).name() + "\" in schema \""
-                            + there.get(0).schema() + "\".",
+                    "The root branch is \""
+                            + there.get(0).name()
+                            + "\" in schema \""
+                            + there.get(0).schema()
+                            + "\".",
                     "Call gitversion.create_branch(name) to make another branch.");
         }
         String root = schema == null ? create(database, branches, name) : schema;
@@ -64,13 +67,12 @@ public final class Repository {
         try (Rows rows =
                 database.query(
                         "SELECT starts_with(n.nspname, 'pg_') OR n.nspname = 'information_schema',"
-                            + " (SELECT e.extname FROM pg_depend d JOIN pg_extension e"
-                            + " ON e.oid = d.refobjid WHERE d.classid = 'pg_namespace'::regclass"
-                            + " AND d.objid = n.oid AND d.deptype = 'e'"
-                            + " AND d.refclassid = 'pg_extension'::regclass"
-                            + " UNION SELECT e.extname FROM pg_extension e"
-                            + " WHERE e.extname = 'gitversion' AND e.extnamespace = n.oid)"
-                            + " FROM pg_namespace n WHERE n.nspname = ?::text",
+                            + " (SELECT e.extname FROM pg_depend d JOIN pg_extension e ON e.oid ="
+                            + " d.refobjid WHERE d.classid = 'pg_namespace'::regclass AND d.objid ="
+                            + " n.oid AND d.deptype = 'e' AND d.refclassid ="
+                            + " 'pg_extension'::regclass UNION SELECT e.extname FROM pg_extension e"
+                            + " WHERE e.extname = 'gitversion' AND e.extnamespace = n.oid) FROM"
+                            + " pg_namespace n WHERE n.nspname = ?::text",
                         schema)) {
             if (!rows.next()) {
                 throw new GitVersionException(

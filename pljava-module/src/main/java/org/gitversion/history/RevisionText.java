@@ -108,8 +108,8 @@ final class RevisionText {
         return new GitVersionException(
                 ErrorCode.UNKNOWN_REVISION,
                 "\"" + text + "\" is no revision",
-                "A revision is a branch, a tag, a hash or HEAD, followed by any of ~N, ^N and, first,"
-                        + " @{N}.",
+                "A revision is a branch, a tag, a hash or HEAD, followed by any of ~N, ^N and,"
+                        + " first, @{N}.",
                 "Examples: main, main~2, main^2, HEAD, main@{1}.");
     }
 }

@@ -73,8 +73,8 @@ public final class Revisions {
      * Finds the branch of the session.
      *
      * @return the branch
-     * @throws GitVersionException INVALID_ARGUMENT when the session has none, UNKNOWN_BRANCH when it
-     *     was dropped
+     * @throws GitVersionException INVALID_ARGUMENT when the session has none, UNKNOWN_BRANCH when
+     *     it was dropped
      */
     public Branch head() {
         String name =
@@ -83,7 +83,8 @@ public final class Revisions {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
                     "the session has no branch",
-                    "HEAD, and a branch left out, mean the branch chosen with gitversion.use_branch.",
+                    "HEAD, and a branch left out, mean the branch chosen with"
+                            + " gitversion.use_branch.",
                     "Call gitversion.use_branch(name), or name the branch.");
         }
         return branches.get(name);
@@ -122,7 +123,8 @@ public final class Revisions {
         }
         List<Commit> found = commits.byHash(prefix);
         if (found.isEmpty()) {
-            throw unknown(text, "No branch or tag, and no commit's hash, begins with \"" + name + "\".");
+            throw unknown(
+                    text, "No branch or tag, and no commit's hash, begins with \"" + name + "\".");
         }
         if (found.size() > 1) {
             throw ambiguous(name, found);
@@ -183,7 +185,9 @@ public final class Revisions {
         if (number > parents.size()) {
             throw unknown(
                     text,
-                    "Commit " + from.shortHash() + " has "
+                    "Commit "
+                            + from.shortHash()
+                            + " has "
                             + (parents.isEmpty() ? "no parent" : parents.size() + " parent(s)")
                             + ".");
         }
@@ -194,10 +198,10 @@ public final class Revisions {
         try (Rows rows =
                 database.query(
                         "WITH RECURSIVE way(id, depth) AS (SELECT ?::int4, 0 UNION ALL"
-                            + " SELECT c.parent_commit_id, w.depth + 1 FROM way w"
-                            + " JOIN gitversion.commits c ON c.id = w.id"
-                            + " WHERE c.parent_commit_id IS NOT NULL AND w.depth < ?::int4)"
-                            + " SELECT id, depth FROM way ORDER BY depth DESC LIMIT 1",
+                                + " SELECT c.parent_commit_id, w.depth + 1 FROM way w"
+                                + " JOIN gitversion.commits c ON c.id = w.id"
+                                + " WHERE c.parent_commit_id IS NOT NULL AND w.depth < ?::int4)"
+                                + " SELECT id, depth FROM way ORDER BY depth DESC LIMIT 1",
                         from.id(),
                         step.number)) {
             rows.next();
@@ -209,7 +213,10 @@ public final class Revisions {
             if (depth < step.number) {
                 throw unknown(
                         text,
-                        "Commit " + from.shortHash() + " has only " + depth
+                        "Commit "
+                                + from.shortHash()
+                                + " has only "
+                                + depth
                                 + " first-parent ancestors.");
             }
             return commits.get(id);

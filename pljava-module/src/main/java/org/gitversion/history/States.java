@@ -45,15 +45,13 @@ public final class States {
         Integer headId = to.headIdOrNull();
         Renames toHead = headId == null ? Renames.NONE : renames(database, from.id(), headId);
         return new States(
-                new Commits(database).tree(from),
-                work.live().tree(),
-                toHead.then(work.renames()));
+                new Commits(database).tree(from), work.live().tree(), toHead.then(work.renames()));
     }
 
     /**
-     * Finds the states a user means: {@code from} and {@code to}; {@code a...b}, from the merge base
-     * of the two to b; {@code a..b}; or one revision and the live schema of the session's branch (of
-     * the branch named, in a session without one).
+     * Finds the states a user means: {@code from} and {@code to}; {@code a...b}, from the merge
+     * base of the two to b; {@code a..b}; or one revision and the live schema of the session's
+     * branch (of the branch named, in a session without one).
      *
      * @param database the gateway
      * @param from a revision or two joined by dots
@@ -73,9 +71,7 @@ public final class States {
             Commit one = revisions.resolve(orHead(from.substring(0, dots)));
             Commit other = revisions.resolve(orHead(from.substring(dots + (three ? 3 : 2))));
             Commit base =
-                    three
-                            ? new Commits(database).get(MergeBase.one(database, one, other))
-                            : one;
+                    three ? new Commits(database).get(MergeBase.one(database, one, other)) : one;
             return of(database, base, other);
         }
         Branch named = session == null ? new Branches(database).find(from) : null;

@@ -15,8 +15,8 @@ import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The uncommitted changes of a branch as JSON documents. Parts of an object that is new or gone as a
- * whole are not listed by themselves.
+ * The uncommitted changes of a branch as JSON documents. Parts of an object that is new or gone as
+ * a whole are not listed by themselves.
  */
 public final class Status {
     private static final Set<String> PRIVILEGES = Set.of(Kind.PRIVILEGES);
@@ -34,8 +34,8 @@ public final class Status {
      *
      * @param database the gateway
      * @param branch the branch
-     * @return an array of objects with path, change, old_path, branch_id, classid, objid, objsubid and
-     *     privileges (true when nothing else differs)
+     * @return an array of objects with path, change, old_path, branch_id, classid, objid, objsubid
+     *     and privileges (true when nothing else differs)
      */
     public static String json(Database database, Branch branch) {
         WorkingTree work = WorkingTree.read(database, branch);
@@ -76,7 +76,9 @@ public final class Status {
         Node from = change.from();
         Path oldPath = from == null || from.path().equals(change.path()) ? null : from.path();
         Address address =
-                change.to() == null ? identities.get(change.path()) : work.live().address(change.path());
+                change.to() == null
+                        ? identities.get(change.path())
+                        : work.live().address(change.path());
         return new JsonWriter()
                 .text("path", change.path().toString())
                 .text("change", change.type().name())

@@ -20,8 +20,7 @@ final class UnitChange {
     private final @Nullable String fromDdl;
     private final @Nullable String toDdl;
 
-    private UnitChange(
-            @Nullable List<Node> from, @Nullable List<Node> to, States states) {
+    private UnitChange(@Nullable List<Node> from, @Nullable List<Node> to, States states) {
         this.from = from == null ? null : from.get(0).path();
         this.to = to == null ? null : to.get(0).path();
         this.kind = from == null && to != null ? to.get(0).kind() : kind(from);

@@ -41,8 +41,7 @@ public final class WorkingTree {
         LiveSchema live = live(database, branch);
         Integer headId = branch.headIdOrNull();
         Commits commits = new Commits(database);
-        SchemaTree head =
-                headId == null ? SchemaTree.EMPTY : commits.tree(commits.get(headId));
+        SchemaTree head = headId == null ? SchemaTree.EMPTY : commits.tree(commits.get(headId));
         return of(database, branch, head, live);
     }
 
@@ -63,11 +62,15 @@ public final class WorkingTree {
 
     private static LiveSchema live(Database database, Branch branch) {
         Integer there =
-                database.number("SELECT 1 FROM pg_namespace WHERE nspname = ?::text", branch.schema());
+                database.number(
+                        "SELECT 1 FROM pg_namespace WHERE nspname = ?::text", branch.schema());
         if (there == null) {
             throw new GitVersionException(
                     ErrorCode.SCHEMA_MISSING,
-                    "schema \"" + branch.schema() + "\" of branch \"" + branch.name()
+                    "schema \""
+                            + branch.schema()
+                            + "\" of branch \""
+                            + branch.name()
                             + "\" does not exist",
                     "The schema was dropped or renamed outside of gitversion.",
                     "Give the schema its name back, or remove the branch with"

@@ -83,8 +83,8 @@ final class Contents {
         Map<String, String> texts = new HashMap<>(hashes.size() * 2);
         try (Rows rows =
                 database.query(
-                        "SELECT content_hash, content, compression_type"
-                            + " FROM gitversion.object_storage WHERE content_hash = ANY (?::text[])",
+                        "SELECT content_hash, content, compression_type FROM"
+                                + " gitversion.object_storage WHERE content_hash = ANY (?::text[])",
                         new ArrayList<>(hashes))) {
             while (rows.next()) {
                 String hash = rows.text(1);

@@ -3,7 +3,9 @@ package org.gitversion.store;
 import java.util.List;
 import org.gitversion.canonical.Hash;
 
-/** A document of a tree with the documents it refers to: a directory, a bucket, a unit. Immutable. */
+/**
+ * A document of a tree with the documents it refers to: a directory, a bucket, a unit. Immutable.
+ */
 final class MerkleNode {
     private final String type;
     private final String segment;

@@ -17,8 +17,8 @@ import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schemas in the content-addressed storage. What is stored is complete: where a directory is, all it
- * leads to is, so that storing looks only at what is below missing directories.
+ * Schemas in the content-addressed storage. What is stored is complete: where a directory is, all
+ * it leads to is, so that storing looks only at what is below missing directories.
  */
 public final class ObjectStore {
     private static final int CACHED_TREES = 4;
@@ -144,8 +144,7 @@ public final class ObjectStore {
     }
 
     private SchemaTree read(String treeHash, @Nullable String layoutHash) {
-        Map<String, String> layouts =
-                layoutHash == null ? Map.of() : units(layoutHash);
+        Map<String, String> layouts = layoutHash == null ? Map.of() : units(layoutHash);
         List<Node> nodes = new ArrayList<>();
         for (Map.Entry<String, String> unit : units(treeHash).entrySet()) {
             nodes.addAll(Documents.read(unit.getValue(), layouts.get(unit.getKey()), kinds));
@@ -187,7 +186,10 @@ public final class ObjectStore {
      * is its path with a slash; that of a bucket has the bucket's digits behind U+0000.
      */
     private static void expand(
-            String key, String document, Map<String, String> directories, Map<String, String> leaves) {
+            String key,
+            String document,
+            Map<String, String> directories,
+            Map<String, String> leaves) {
         int mark = key.indexOf('\0');
         String path = mark < 0 ? key : key.substring(0, mark);
         for (TreeDocument.Entry entry : TreeDocument.read(document)) {
@@ -206,8 +208,8 @@ public final class ObjectStore {
      *
      * @param treeHash hash of the root directory
      * @param path the path as written; empty for the root
-     * @return the hash of the document of a directory or unit, or, for an object below a unit, of its
-     *     own lines in the unit's document; null when there is nothing at the path
+     * @return the hash of the document of a directory or unit, or, for an object below a unit, of
+     *     its own lines in the unit's document; null when there is nothing at the path
      * @throws GitVersionException CORRUPT_STORE when a document is missing or damaged
      */
     public @Nullable String nodeHash(String treeHash, String path) {

@@ -3,9 +3,9 @@ package org.gitversion.store;
 import org.gitversion.db.Database;
 
 /**
- * The advisory lock between those who store and those who remove what nobody refers to. The lock has
- * two keys: {@link #CLASS}, which all locks of gitversion have in common, and 0; locks of branches
- * have the branch's id instead, which is at least 1.
+ * The advisory lock between those who store and those who remove what nobody refers to. The lock
+ * has two keys: {@link #CLASS}, which all locks of gitversion have in common, and 0; locks of
+ * branches have the branch's id instead, which is at least 1.
  */
 public final class StoreLock {
     /** The first key of every advisory lock of gitversion: the letters gitv. */

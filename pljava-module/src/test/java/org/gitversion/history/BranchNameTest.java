@@ -23,9 +23,31 @@ class BranchNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "HEAD", "@", "-x", "a..b", "a b", "a~b", "a^b", "a:b", "a?b", "a*b", "a[b",
-                "a\\b", "/a", "a/", "a//b", "a.", ".a", "a/.b", "a.lock", "a.lock/b", "a@{b",
-                "a\tb", "a\u007fb", "a\nb"
+                "",
+                "HEAD",
+                "@",
+                "-x",
+                "a..b",
+                "a b",
+                "a~b",
+                "a^b",
+                "a:b",
+                "a?b",
+                "a*b",
+                "a[b",
+                "a\\b",
+                "/a",
+                "a/",
+                "a//b",
+                "a.",
+                ".a",
+                "a/.b",
+                "a.lock",
+                "a.lock/b",
+                "a@{b",
+                "a\tb",
+                "a\u007fb",
+                "a\nb"
             })
     void illegal(String name) {
         assertThatThrownBy(() -> BranchName.check(name))

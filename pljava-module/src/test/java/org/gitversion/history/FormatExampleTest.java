@@ -29,7 +29,8 @@ class FormatExampleTest {
 
     /** A name, its hash, and the document. */
     private static final Pattern EXAMPLE =
-            Pattern.compile("\\*\\*([a-z ]+)\\*\\* `([0-9a-f]{64})`\n\n```text\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile(
+                    "\\*\\*([a-z ]+)\\*\\* `([0-9a-f]{64})`\n\n```text\n(.*?)```", Pattern.DOTALL);
 
     private static final Map<String, String> DOCUMENTS = new LinkedHashMap<>();
     private static final Map<String, String> HASHES = new LinkedHashMap<>();
@@ -46,14 +47,14 @@ class FormatExampleTest {
         }
     }
 
-    private static Node node(String kindName, String path, Map<String, Value> slots, String... refs) {
+    private static Node node(
+            String kindName, String path, Map<String, Value> slots, String... refs) {
         Kind kind = ObjectKinds.ALL.byName(kindName);
         TreeSet<org.gitversion.model.Path> references = new TreeSet<>();
         for (String reference : refs) {
             references.add(org.gitversion.model.Path.parse(reference));
         }
-        return new Node(
-                org.gitversion.model.Path.parse(path), kind, slots, references, Map.of());
+        return new Node(org.gitversion.model.Path.parse(path), kind, slots, references, Map.of());
     }
 
     /** CREATE TYPE mood …; CREATE TABLE people …, as in the page. */
@@ -84,7 +85,8 @@ class FormatExampleTest {
     @Test
     void everyHashIsThatOfItsDocument() {
         assertThat(HASHES.keySet())
-                .containsExactly("unit", "other unit", "directory", "other directory", "root", "commit");
+                .containsExactly(
+                        "unit", "other unit", "directory", "other directory", "root", "commit");
         for (Map.Entry<String, String> document : DOCUMENTS.entrySet()) {
             assertThat(Hash.of(document.getValue()))
                     .as(document.getKey())
@@ -98,8 +100,7 @@ class FormatExampleTest {
         for (List<Node> unit : schema().units()) {
             written.add(Documents.write(unit));
         }
-        assertThat(written)
-                .containsExactly(DOCUMENTS.get("unit"), DOCUMENTS.get("other unit"));
+        assertThat(written).containsExactly(DOCUMENTS.get("unit"), DOCUMENTS.get("other unit"));
     }
 
     @Test

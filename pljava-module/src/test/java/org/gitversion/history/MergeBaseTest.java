@@ -106,7 +106,8 @@ class MergeBaseTest {
         for (Integer candidate : common) {
             boolean reached = false;
             for (Integer better : common) {
-                reached |= !better.equals(candidate) && ancestors(graph, better).contains(candidate);
+                reached |=
+                        !better.equals(candidate) && ancestors(graph, better).contains(candidate);
             }
             if (!reached) {
                 best.add(candidate);

@@ -36,8 +36,20 @@ class RevisionTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "~1", "^", "main~x", "main~1x", "main@{", "main@{}", "main@{x}", "main@{1",
-                "main~1@{1}", "main@{1}@{1}", "main~9999999999", "main^-1", "main^{commit}"
+                "",
+                "~1",
+                "^",
+                "main~x",
+                "main~1x",
+                "main@{",
+                "main@{}",
+                "main@{x}",
+                "main@{1",
+                "main~1@{1}",
+                "main@{1}@{1}",
+                "main~9999999999",
+                "main^-1",
+                "main^{commit}"
             })
     void malformed(String text) {
         assertThatThrownBy(() -> RevisionText.parse(text))

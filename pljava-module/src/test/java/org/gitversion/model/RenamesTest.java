@@ -32,7 +32,11 @@ class RenamesTest {
         assertThat(table.apply(path("tables/a/columns/x"))).isEqualTo(path("tables/b/columns/x"));
         assertThat(table.then(renames("tables/b/columns/x", "tables/b/columns/y")))
                 .isEqualTo(
-                        renames("tables/a", "tables/b", "tables/a/columns/x", "tables/b/columns/y"));
+                        renames(
+                                "tables/a",
+                                "tables/b",
+                                "tables/a/columns/x",
+                                "tables/b/columns/y"));
     }
 
     @Test

@@ -127,7 +127,9 @@ class MerkleTreeTest {
                                 node("column", "tables/t/columns/c", "y"),
                                 node("trigger", "triggers/t/g", "z")));
         MerkleNode root = MerkleTree.of(tree);
-        assertThat(root.children()).extracting(MerkleNode::segment).containsExactly("tables", "triggers");
+        assertThat(root.children())
+                .extracting(MerkleNode::segment)
+                .containsExactly("tables", "triggers");
         assertThat(documents(root)).hasSize(6);
         MerkleNode triggers = root.children().get(1);
         assertThat(triggers.children().get(0).children().get(0).segment()).isEqualTo("g");
@@ -146,9 +148,7 @@ class MerkleTreeTest {
     void sameContentsAreOneDocument() {
         Set<String> hashes = new HashSet<>();
         for (MerkleNode root :
-                List.of(
-                        MerkleTree.ofLayout(SchemaTree.EMPTY),
-                        MerkleTree.of(SchemaTree.EMPTY))) {
+                List.of(MerkleTree.ofLayout(SchemaTree.EMPTY), MerkleTree.of(SchemaTree.EMPTY))) {
             hashes.add(root.hash());
         }
         assertThat(hashes).hasSize(1);

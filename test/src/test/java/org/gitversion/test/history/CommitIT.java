@@ -17,9 +17,15 @@ class CommitIT {
         database.execute(
                 "CREATE TABLE public.t (id integer PRIMARY KEY)",
                 "SELECT gitversion.init('main', 'public')");
-        assertThat(database.rows("SELECT branch_name, schema_name, parent_branch_id FROM gitversion.branches"))
+        assertThat(
+                        database.rows(
+                                "SELECT branch_name, schema_name, parent_branch_id FROM"
+                                        + " gitversion.branches"))
                 .containsExactly(Arrays.asList("main", "public", null));
-        assertThat(database.column("SELECT object_name FROM gitversion.object_snapshots WHERE commit_id = 1"))
+        assertThat(
+                        database.column(
+                                "SELECT object_name FROM gitversion.object_snapshots WHERE"
+                                        + " commit_id = 1"))
                 .containsExactly("tables/t");
         assertThat(database.value("SELECT gitversion.current_branch()")).isEqualTo("main");
     }
@@ -29,9 +35,11 @@ class CommitIT {
         assertThat(database.value("SELECT gitversion.init()")).isEqualTo("1");
         assertThat(database.value("SELECT schema_name FROM gitversion.branches"))
                 .isEqualTo("branch_main");
-        assertThat(database.value("SELECT to_regnamespace('branch_main') IS NOT NULL")).isEqualTo("t");
+        assertThat(database.value("SELECT to_regnamespace('branch_main') IS NOT NULL"))
+                .isEqualTo("t");
         assertThat(database.value("SELECT tree_hash FROM gitversion.commits"))
-                .isEqualTo(database.value("SELECT encode(sha256('gitversion tree 1\\012'), 'hex')"));
+                .isEqualTo(
+                        database.value("SELECT encode(sha256('gitversion tree 1\\012'), 'hex')"));
     }
 
     @Test
@@ -42,7 +50,9 @@ class CommitIT {
         Errors.expect(database, "VC014", "SELECT gitversion.init('main', 'gitversion')");
         Errors.expect(database, "VC014", "SELECT gitversion.init(NULL)");
         Errors.expect(database, "VC005", "SELECT gitversion.init('a..b')");
-        assertThat(Errors.expect(database, "VC012", "SELECT gitversion.commit('x', 'main')").getHint())
+        assertThat(
+                        Errors.expect(database, "VC012", "SELECT gitversion.commit('x', 'main')")
+                                .getHint())
                 .contains("gitversion.init(");
         database.execute("SELECT gitversion.init('main')");
         assertThat(Errors.expect(database, "VC013", "SELECT gitversion.init('main')").getDetail())
@@ -56,7 +66,11 @@ class CommitIT {
                 "SELECT gitversion.use_branch('main')",
                 "CREATE TABLE t (id integer PRIMARY KEY, name text)");
         String id = database.value("SELECT gitversion.commit('Add t')");
-        assertThat(database.rows("SELECT message, author, parent_commit_id FROM gitversion.commits WHERE id = " + id))
+        assertThat(
+                        database.rows(
+                                "SELECT message, author, parent_commit_id FROM gitversion.commits"
+                                        + " WHERE id = "
+                                        + id))
                 .containsExactly(List.of("Add t", "postgres", "1"));
         assertThat(database.value("SELECT tree_hash FROM gitversion.commits WHERE id = " + id))
                 .isEqualTo(database.value("SELECT gitversion.compute_tree_hash('branch_main')"));
@@ -72,20 +86,23 @@ class CommitIT {
                 "SELECT gitversion.commit('Add a wide table')");
         assertThat(
                         database.value(
-                                "SELECT count(*) FROM gitversion.object_storage WHERE compression_type = 'gzip'"))
+                                "SELECT count(*) FROM gitversion.object_storage WHERE"
+                                        + " compression_type = 'gzip'"))
                 .isNotEqualTo("0");
         assertThat(
                         database.rows(
                                 "SELECT * FROM gitversion.object_storage o, LATERAL (SELECT"
-                                    + " convert_to(gitversion._content(o.content_hash), 'UTF8') b) x"
-                                    + " WHERE encode(sha256(b), 'hex') <> o.content_hash"
-                                    + " OR length(b) <> o.size_bytes"))
+                                    + " convert_to(gitversion._content(o.content_hash), 'UTF8') b)"
+                                    + " x WHERE encode(sha256(b), 'hex') <> o.content_hash OR"
+                                    + " length(b) <> o.size_bytes"))
                 .isEmpty();
         assertThat(
                         database.rows(
-                                "SELECT commit_hash FROM gitversion.commits EXCEPT"
-                                    + " SELECT content_hash FROM gitversion.object_storage"
-                                    + " WHERE gitversion._content(content_hash) LIKE E'gitversion commit 1\\ntree %'"))
+                                "SELECT commit_hash FROM gitversion.commits EXCEPT SELECT"
+                                    + " content_hash FROM gitversion.object_storage WHERE"
+                                    + " gitversion._content(content_hash) LIKE E'gitversion commit"
+                                    + " 1\\n"
+                                    + "tree %'"))
                 .isEmpty();
     }
 
@@ -101,8 +118,8 @@ class CommitIT {
     void aSmallChangeStoresLittle(Database database) throws SQLException {
         database.execute(
                 "SELECT gitversion.init()",
-                "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE branch_main.t%s (a int)', i);"
-                    + " END LOOP; END $$",
+                "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE branch_main.t%s (a"
+                        + " int)', i); END LOOP; END $$",
                 "SELECT gitversion.commit('Many tables', 'main')");
         String before = database.value("SELECT count(*) FROM gitversion.object_storage");
         database.execute(
@@ -110,26 +127,30 @@ class CommitIT {
                 "SELECT gitversion.commit('One column', 'main')");
         // The table and its layout, the directories above each of them, and the commit.
         assertThat(
-                        Integer.parseInt(database.value("SELECT count(*) FROM gitversion.object_storage"))
+                        Integer.parseInt(
+                                        database.value(
+                                                "SELECT count(*) FROM gitversion.object_storage"))
                                 - Integer.parseInt(before))
                 .isBetween(3, 13);
         assertThat(
                         database.value(
-                                "SELECT count(*) FROM gitversion.object_snapshots WHERE commit_id = 3"))
+                                "SELECT count(*) FROM gitversion.object_snapshots WHERE commit_id ="
+                                        + " 3"))
                 .isEqualTo("400");
     }
 
     @Test
     void equalSchemasHaveEqualHashes(Database database) throws SQLException {
         String ddl =
-                "CREATE TABLE %1$s.t (b text DEFAULT lower('X'), a integer PRIMARY KEY);"
-                        + "CREATE INDEX i ON %1$s.t (b); CREATE VIEW %1$s.v AS SELECT a FROM %1$s.t";
+                "CREATE TABLE %1$s.t (b text DEFAULT lower('X'), a integer PRIMARY KEY);CREATE"
+                        + " INDEX i ON %1$s.t (b); CREATE VIEW %1$s.v AS SELECT a FROM %1$s.t";
         database.execute("CREATE SCHEMA one", "CREATE SCHEMA other");
         database.execute(ddl.formatted("one"), ddl.formatted("other"));
         String one = database.value("SELECT gitversion.compute_tree_hash('one')");
         assertThat(database.value("SELECT gitversion.compute_tree_hash('other')")).isEqualTo(one);
         database.execute("COMMENT ON COLUMN other.t.a IS 'x'");
-        assertThat(database.value("SELECT gitversion.compute_tree_hash('other')")).isNotEqualTo(one);
+        assertThat(database.value("SELECT gitversion.compute_tree_hash('other')"))
+                .isNotEqualTo(one);
     }
 
     @Test
@@ -140,7 +161,9 @@ class CommitIT {
         Errors.expect(database, "VC002", "SELECT gitversion.commit('x', 'main')");
         Errors.expect(database, "VC014", "SELECT gitversion.commit(NULL, 'main')");
         Errors.expect(database, "VC014", "SELECT gitversion.commit(' ', 'main')");
-        assertThat(Errors.expect(database, "VC003", "SELECT gitversion.commit('x', 'mian')").getHint())
+        assertThat(
+                        Errors.expect(database, "VC003", "SELECT gitversion.commit('x', 'mian')")
+                                .getHint())
                 .isEqualTo("Perhaps you meant \"main\".");
         database.execute("DROP SCHEMA branch_main");
         Errors.expect(database, "VC011", "SELECT gitversion.commit('x', 'main')");
@@ -150,9 +173,9 @@ class CommitIT {
     void aRolledBackCommitLeavesNothing(Database database) throws SQLException {
         database.execute("SELECT gitversion.init()", "CREATE TABLE branch_main.t ()");
         String before = database.value("SELECT count(*) FROM gitversion.object_storage");
-        database.execute(
-                "BEGIN; SELECT gitversion.commit('x', 'main'); ROLLBACK");
-        assertThat(database.value("SELECT count(*) FROM gitversion.object_storage")).isEqualTo(before);
+        database.execute("BEGIN; SELECT gitversion.commit('x', 'main'); ROLLBACK");
+        assertThat(database.value("SELECT count(*) FROM gitversion.object_storage"))
+                .isEqualTo(before);
         assertThat(database.column("SELECT change || ' ' || path FROM gitversion.status('main')"))
                 .containsExactly("CREATE tables/t");
         assertThat(database.value("SELECT gitversion.commit('x', 'main') > 1")).isEqualTo("t");

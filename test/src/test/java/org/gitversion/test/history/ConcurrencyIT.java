@@ -55,14 +55,16 @@ class ConcurrencyIT {
         try (Connection one = database.connect();
                 Connection other = database.connect()) {
             run(one, "BEGIN; ALTER TABLE branch_main.t ADD b text").join();
-            CompletableFuture<String> commit = run(other, "SELECT gitversion.commit('Add b', 'main')");
+            CompletableFuture<String> commit =
+                    run(other, "SELECT gitversion.commit('Add b', 'main')");
             awaitWaiting(database);
             assertThat(commit).isNotDone();
             run(one, "COMMIT").join();
             assertThat(commit.get(20, TimeUnit.SECONDS)).isEqualTo("done");
         }
         assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
-        assertThat(database.value("SELECT gitversion.diff('main~1', 'main')")).contains("+    b text");
+        assertThat(database.value("SELECT gitversion.diff('main~1', 'main')"))
+                .contains("+    b text");
     }
 
     @Test
@@ -71,12 +73,14 @@ class ConcurrencyIT {
         try (Connection one = database.connect();
                 Connection other = database.connect()) {
             run(one, "BEGIN; SELECT gitversion.commit('One', 'main')").join();
-            CompletableFuture<String> commit = run(other, "SELECT gitversion.commit('Other', 'main')");
+            CompletableFuture<String> commit =
+                    run(other, "SELECT gitversion.commit('Other', 'main')");
             awaitWaiting(database);
             run(one, "COMMIT").join();
             assertThat(commit.get(20, TimeUnit.SECONDS)).isEqualTo("VC002");
         }
-        assertThat(database.column("SELECT message FROM gitversion.log('main', 1)")).containsExactly("One");
+        assertThat(database.column("SELECT message FROM gitversion.log('main', 1)"))
+                .containsExactly("One");
     }
 
     /** The statement must not have locked the table when it begins to wait for the commit. */
@@ -89,7 +93,9 @@ class ConcurrencyIT {
             run(one, "BEGIN; SELECT gitversion.commit('One', 'main')").join();
             CompletableFuture<String> ddl = run(other, "ALTER TABLE t ADD c text");
             awaitWaiting(database);
-            assertThat(run(one, "SELECT * FROM gitversion.status('main')").get(20, TimeUnit.SECONDS))
+            assertThat(
+                            run(one, "SELECT * FROM gitversion.status('main')")
+                                    .get(20, TimeUnit.SECONDS))
                     .isEqualTo("done");
             run(one, "COMMIT").join();
             assertThat(ddl.get(20, TimeUnit.SECONDS)).isEqualTo("done");
@@ -98,12 +104,16 @@ class ConcurrencyIT {
 
     @Test
     void differentBranchesDoNotWait(Database database) throws Exception {
-        database.execute("SELECT gitversion.create_branch('b', 'main')", "CREATE TABLE branch_b.u ()");
+        database.execute(
+                "SELECT gitversion.create_branch('b', 'main')", "CREATE TABLE branch_b.u ()");
         try (Connection one = database.connect();
                 Connection other = database.connect()) {
             run(one, "BEGIN; ALTER TABLE branch_main.t ADD b text").join();
             assertThat(
-                            run(other, "SET lock_timeout = '5s'; SELECT gitversion.commit('Add u', 'b')")
+                            run(
+                                            other,
+                                            "SET lock_timeout = '5s'; SELECT gitversion.commit('Add"
+                                                    + " u', 'b')")
                                     .get(20, TimeUnit.SECONDS))
                     .isEqualTo("done");
             run(one, "ROLLBACK").join();

@@ -14,8 +14,7 @@ final class Errors {
 
     /** Runs a statement that must fail with this SQLSTATE, DETAIL and HINT; returns the error. */
     static ServerErrorMessage expect(Database database, String state, String sql) {
-        SQLException error =
-                catchThrowableOfType(SQLException.class, () -> database.execute(sql));
+        SQLException error = catchThrowableOfType(SQLException.class, () -> database.execute(sql));
         assertThat((Throwable) error).as(sql).isInstanceOf(PSQLException.class);
         ServerErrorMessage message = ((PSQLException) error).getServerErrorMessage();
         assertThat(message.getSQLState()).as(message.toString()).isEqualTo(state);

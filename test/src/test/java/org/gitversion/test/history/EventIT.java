@@ -54,7 +54,10 @@ class EventIT {
                 .containsExactly("ALTER TABLE branch_main.t SET SCHEMA other");
         database.execute("ALTER TABLE other.t SET SCHEMA branch_main");
         assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
-        assertThat(database.column("SELECT command_tag FROM gitversion.ddl_events WHERE commit_id IS NULL"))
+        assertThat(
+                        database.column(
+                                "SELECT command_tag FROM gitversion.ddl_events WHERE commit_id IS"
+                                        + " NULL"))
                 .containsExactly("ALTER TABLE", "ALTER TABLE");
     }
 
@@ -84,7 +87,10 @@ class EventIT {
             statement.execute("CREATE TABLE branch_main.theirs ()");
             statement.execute("CREATE TABLE other.theirs ()");
         }
-        assertThat(database.rows("SELECT executed_by, session_role, path FROM gitversion.ddl_events"))
+        assertThat(
+                        database.rows(
+                                "SELECT executed_by, session_role, path FROM"
+                                        + " gitversion.ddl_events"))
                 .containsExactly(List.of("event_user", "event_user", "tables/theirs"));
         database.execute("DROP OWNED BY event_user", "DROP ROLE event_user");
     }
@@ -102,13 +108,15 @@ class EventIT {
                 "SELECT gitversion.commit('Add t', 'main')",
                 "SELECT gitversion.create_branch('b', 'main')",
                 "SELECT gitversion.drop_branch('b')");
-        assertThat(database.column("SELECT DISTINCT branch_id FROM gitversion.ddl_events")).containsExactly("1");
+        assertThat(database.column("SELECT DISTINCT branch_id FROM gitversion.ddl_events"))
+                .containsExactly("1");
     }
 
     @Test
     void aDroppedSchemaIsReported(Database database) throws SQLException {
         database.execute("CREATE TABLE branch_main.t ()", "DROP SCHEMA branch_main CASCADE");
-        assertThat(database.rows(EVENTS)).contains(List.of("sql_drop", "DROP SCHEMA", "table", "tables/t"));
+        assertThat(database.rows(EVENTS))
+                .contains(List.of("sql_drop", "DROP SCHEMA", "table", "tables/t"));
         Errors.expect(database, "VC011", "SELECT * FROM gitversion.status('main')");
         database.execute("CREATE TABLE other.t ()");
     }
@@ -118,7 +126,8 @@ class EventIT {
         database.execute("CREATE TABLE branch_main.t (a integer)", "DROP EXTENSION gitversion");
         database.execute("ALTER TABLE branch_main.t ADD b text", "DROP TABLE branch_main.t");
         assertThat(database.column("SELECT evtname FROM pg_event_trigger")).isEmpty();
-        database.execute("CREATE EXTENSION gitversion", "SELECT gitversion.init('again', 'branch_main')");
+        database.execute(
+                "CREATE EXTENSION gitversion", "SELECT gitversion.init('again', 'branch_main')");
         assertThat(database.value("SELECT count(*) FROM gitversion.commits")).isEqualTo("1");
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @GitVersionTest
 class LogIT {
-    private static final String JVM_LOADED = "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
+    private static final String JVM_LOADED =
+            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
 
     @BeforeAll
     static void history(Database database) throws SQLException {
@@ -40,8 +41,19 @@ class LogIT {
 
     @ParameterizedTest
     @CsvSource({
-        "main, 5", "feature, 4", "v1, 2", "main~1, 3", "main~, 3", "main^2, 4", "main^2~1, 2",
-        "main~3, 1", "main^0, 5", "v1~, 1", "main@{0}, 5", "main@{1}, 3", "main@{1}~1, 2",
+        "main, 5",
+        "feature, 4",
+        "v1, 2",
+        "main~1, 3",
+        "main~, 3",
+        "main^2, 4",
+        "main^2~1, 2",
+        "main~3, 1",
+        "main^0, 5",
+        "v1~, 1",
+        "main@{0}, 5",
+        "main@{1}, 3",
+        "main@{1}~1, 2",
         "main@{3}, 1"
     })
     void revisions(String revision, String id, Database database) throws SQLException {
@@ -50,11 +62,14 @@ class LogIT {
 
     @Test
     void hashes(Database database) throws SQLException {
-        for (List<String> commit : database.rows("SELECT id, commit_hash FROM gitversion.commits")) {
+        for (List<String> commit :
+                database.rows("SELECT id, commit_hash FROM gitversion.commits")) {
             for (int length : new int[] {10, 64}) {
                 String prefix = commit.get(1).substring(0, length);
-                assertThat(database.value("SELECT gitversion.rev_parse(?)", prefix)).isEqualTo(commit.get(0));
-                assertThat(database.value("SELECT gitversion.rev_parse(upper(?))", prefix)).isEqualTo(commit.get(0));
+                assertThat(database.value("SELECT gitversion.rev_parse(?)", prefix))
+                        .isEqualTo(commit.get(0));
+                assertThat(database.value("SELECT gitversion.rev_parse(upper(?))", prefix))
+                        .isEqualTo(commit.get(0));
             }
         }
     }
@@ -64,11 +79,18 @@ class LogIT {
         String hash = database.value("SELECT commit_hash FROM gitversion.commits WHERE id = 1");
         String twin = hash.substring(0, 8) + "0".repeat(56);
         database.execute(
-                "INSERT INTO gitversion.commits (commit_hash, branch_id, message, author, tree_hash)"
-                    + " VALUES ('" + twin + "', 1, 'x', 'x', 'x')");
+                "INSERT INTO gitversion.commits (commit_hash, branch_id, message, author,"
+                        + " tree_hash) VALUES ('"
+                        + twin
+                        + "', 1, 'x', 'x', 'x')");
         try {
             assertThat(
-                            Errors.expect(database, "VC007", "SELECT gitversion.rev_parse('" + hash.substring(0, 6) + "')")
+                            Errors.expect(
+                                            database,
+                                            "VC007",
+                                            "SELECT gitversion.rev_parse('"
+                                                    + hash.substring(0, 6)
+                                                    + "')")
                                     .getDetail())
                     .contains(hash.substring(0, 16))
                     .contains(twin.substring(0, 16));
@@ -79,8 +101,15 @@ class LogIT {
 
     @ParameterizedTest
     @CsvSource({
-        "nothing, VC006", "main~9, VC006", "main^3, VC006", "main@{9}, VC006", "0000, VC006",
-        "zz@{0}, VC003", "~1, VC006", "'', VC006", "HEAD, VC014"
+        "nothing, VC006",
+        "main~9, VC006",
+        "main^3, VC006",
+        "main@{9}, VC006",
+        "0000, VC006",
+        "zz@{0}, VC003",
+        "~1, VC006",
+        "'', VC006",
+        "HEAD, VC014"
     })
     void noRevisions(String revision, String state, Database database) {
         Errors.expect(database, state, "SELECT gitversion.rev_parse('" + revision + "')");
@@ -110,7 +139,8 @@ class LogIT {
                 .containsExactly("4", "2", "1");
         assertThat(database.column("SELECT commit_id FROM gitversion.log('main', 2)"))
                 .containsExactly("5", "4");
-        assertThat(database.value("SELECT parents FROM gitversion.log('main', 1)")).isEqualTo("{3,4}");
+        assertThat(database.value("SELECT parents FROM gitversion.log('main', 1)"))
+                .isEqualTo("{3,4}");
         Errors.expect(database, "VC014", "SELECT * FROM gitversion.log('main', -1)");
     }
 
@@ -121,20 +151,29 @@ class LogIT {
         "tables/people/columns/name, '5,4'",
         "tables, '5,4,3,2'"
     })
-    void aPathIsFollowedThroughRenames(String path, String ids, Database database) throws SQLException {
-        assertThat(String.join(",", database.column("SELECT commit_id FROM gitversion.log('main', NULL, ?)", path)))
+    void aPathIsFollowedThroughRenames(String path, String ids, Database database)
+            throws SQLException {
+        assertThat(
+                        String.join(
+                                ",",
+                                database.column(
+                                        "SELECT commit_id FROM gitversion.log('main', NULL, ?)",
+                                        path)))
                 .isEqualTo(ids);
     }
 
     @Test
     void anUnknownPathIsAnError(Database database) {
-        Errors.expect(database, "VC024", "SELECT * FROM gitversion.log('main', NULL, 'tables/nothing')");
+        Errors.expect(
+                database, "VC024", "SELECT * FROM gitversion.log('main', NULL, 'tables/nothing')");
     }
 
     @Test
     void mergeBases(Database database) throws SQLException {
-        assertThat(database.value("SELECT gitversion.find_merge_base('main~1', 'feature')")).isEqualTo("2");
-        assertThat(database.value("SELECT gitversion.find_merge_base('main', 'feature')")).isEqualTo("4");
+        assertThat(database.value("SELECT gitversion.find_merge_base('main~1', 'feature')"))
+                .isEqualTo("2");
+        assertThat(database.value("SELECT gitversion.find_merge_base('main', 'feature')"))
+                .isEqualTo("4");
         Errors.expect(database, "VC014", "SELECT gitversion.find_merge_base('main', NULL)");
     }
 
@@ -146,7 +185,8 @@ class LogIT {
             statement.execute("SELECT * FROM gitversion.log('main')");
             statement.execute("SELECT * FROM gitversion.reflog('main')");
             statement.execute("SELECT gitversion.current_branch()");
-            statement.execute("SELECT object_name FROM gitversion.object_snapshots WHERE commit_id = 5");
+            statement.execute(
+                    "SELECT object_name FROM gitversion.object_snapshots WHERE commit_id = 5");
             statement.execute("CREATE TABLE public.unrelated (); DROP TABLE public.unrelated");
             assertThat(value(statement, JVM_LOADED)).isEqualTo("f");
             statement.execute("SELECT gitversion.rev_parse('main')");
@@ -158,7 +198,11 @@ class LogIT {
     void aDiffReadsLikeGits(Database database) throws SQLException {
         String diff = database.value("SELECT gitversion.diff('main~1', 'main')");
         assertThat(diff)
-                .startsWith("diff --git a/tables/people b/tables/people\n--- a/tables/people\n+++ b/tables/people\n@@ ")
+                .startsWith(
+                        "diff --git a/tables/people b/tables/people\n"
+                                + "--- a/tables/people\n"
+                                + "+++ b/tables/people\n"
+                                + "@@ ")
                 .contains("\n+    name text,\n");
         assertThat(database.value("SELECT gitversion.diff('main~1..main')")).isEqualTo(diff);
         assertThat(database.value("SELECT gitversion.diff('v1', 'main~1')"))
@@ -167,7 +211,8 @@ class LogIT {
                 .isEqualTo(database.value("SELECT gitversion.diff('v1', 'feature')"))
                 .contains("+    name text");
         assertThat(database.value("SELECT gitversion.diff('main')")).isEmpty();
-        assertThat(database.value("SELECT gitversion.diff('main', 'main~3')")).contains("deleted table");
+        assertThat(database.value("SELECT gitversion.diff('main', 'main~3')"))
+                .contains("deleted table");
     }
 
     @Test
@@ -188,7 +233,10 @@ class LogIT {
                     .containsExactly(
                             List.of("RENAME", "tables/b", "CREATE TABLE a (\n    x integer\n);\n"),
                             List.of("DROP", "tables/b", "CREATE TABLE b (\n    y integer\n);\n"));
-            assertThat(other.column("SELECT commit_id FROM gitversion.log('main', NULL, 'tables/b')"))
+            assertThat(
+                            other.column(
+                                    "SELECT commit_id FROM gitversion.log('main', NULL,"
+                                            + " 'tables/b')"))
                     .containsExactly("3", "2");
         }
     }
@@ -197,14 +245,18 @@ class LogIT {
     void objectsThatDiffer(Database database) throws SQLException {
         assertThat(
                         database.rows(
-                                "SELECT operation, object_type, object_name, from_ddl, conflict_potential"
-                                    + " FROM gitversion.compute_schema_diff(2, 5)"))
+                                "SELECT operation, object_type, object_name, from_ddl,"
+                                    + " conflict_potential FROM gitversion.compute_schema_diff(2,"
+                                    + " 5)"))
                 .containsExactly(
                         List.of(
                                 "RENAME",
                                 "TABLE",
                                 "tables/people",
-                                "CREATE TABLE users (\n    id integer NOT NULL,\n    CONSTRAINT users_pkey PRIMARY KEY (id)\n);\n",
+                                "CREATE TABLE users (\n"
+                                        + "    id integer NOT NULL,\n"
+                                        + "    CONSTRAINT users_pkey PRIMARY KEY (id)\n"
+                                        + ");\n",
                                 "t"));
         Errors.expect(database, "VC006", "SELECT * FROM gitversion.compute_schema_diff(1, 99)");
         Errors.expect(database, "VC014", "SELECT * FROM gitversion.compute_schema_diff(1, NULL)");

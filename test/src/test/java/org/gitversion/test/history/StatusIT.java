@@ -38,7 +38,10 @@ class StatusIT {
                         Arrays.asList("RENAME", "tables/people", "tables/users", rename),
                         Arrays.asList("CREATE", "tables/people/columns/born", null, add),
                         Arrays.asList(
-                                "RENAME", "tables/people/columns/email", "tables/users/columns/mail", column),
+                                "RENAME",
+                                "tables/people/columns/email",
+                                "tables/users/columns/mail",
+                                column),
                         Arrays.asList("DROP", "views/names", null, drop));
     }
 
@@ -63,7 +66,10 @@ class StatusIT {
                 "SET ROLE status_author",
                 "CREATE TABLE public.mine ()",
                 "RESET ROLE");
-        assertThat(database.rows("SELECT \"by\", at <= now(), at > now() - interval '1 hour' FROM gitversion.status('main')"))
+        assertThat(
+                        database.rows(
+                                "SELECT \"by\", at <= now(), at > now() - interval '1 hour' FROM"
+                                        + " gitversion.status('main')"))
                 .containsExactly(List.of("status_author", "t", "t"));
         database.execute("DROP OWNED BY status_author", "DROP ROLE status_author");
     }
@@ -73,7 +79,8 @@ class StatusIT {
         database.execute("SELECT gitversion.use_branch('main')", "GRANT SELECT ON users TO PUBLIC");
         assertThat(database.rows(STATUS))
                 .containsExactly(
-                        Arrays.asList("ALTER", "tables/users", null, "GRANT SELECT ON users TO PUBLIC"));
+                        Arrays.asList(
+                                "ALTER", "tables/users", null, "GRANT SELECT ON users TO PUBLIC"));
     }
 
     @Test
@@ -95,14 +102,18 @@ class StatusIT {
         assertThat(database.rows("SELECT change, path, old_path FROM gitversion.status('main')"))
                 .contains(
                         List.of("RENAME", "tables/users/columns/mail", "tables/users/columns/name"),
-                        List.of("RENAME", "tables/users/columns/name", "tables/users/columns/mail"));
+                        List.of(
+                                "RENAME",
+                                "tables/users/columns/name",
+                                "tables/users/columns/mail"));
     }
 
     @Test
     void aCommitTakesTheEventsIn(Database database) throws SQLException {
         database.execute("CREATE TABLE public.t ()");
         String commit = database.value("SELECT gitversion.commit('Add t', 'main')");
-        assertThat(database.column("SELECT commit_id FROM gitversion.ddl_events")).containsOnly(commit);
+        assertThat(database.column("SELECT commit_id FROM gitversion.ddl_events"))
+                .containsOnly(commit);
         assertThat(database.rows(STATUS)).isEmpty();
     }
 
@@ -113,7 +124,8 @@ class StatusIT {
                 "SELECT gitversion.commit('Rename', 'main')");
         assertThat(
                         database.value(
-                                "SELECT renames ->> 'tables/users' FROM gitversion.commit_parents WHERE commit_id = 2"))
+                                "SELECT renames ->> 'tables/users' FROM gitversion.commit_parents"
+                                        + " WHERE commit_id = 2"))
                 .isEqualTo("tables/people");
     }
 }
