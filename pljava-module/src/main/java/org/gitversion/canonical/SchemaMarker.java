@@ -9,10 +9,10 @@ import java.util.Set;
  *
  * <p>In canonical text the qualifier that names the own schema, its dot included, is the pair
  * U+E000 U+E001; the schema's name without a dot is U+E000 U+E002; where the text itself has a
- * U+E000 in front of U+E000 to U+E003, it is doubled. These characters are in Unicode's
- * private use area, so that text without markers is hardly ever changed. However the qualifier was
- * spelled, it has one canonical form; a comment inside it moves behind it. Text inside constants
- * and comments is never changed.
+ * U+E000 in front of U+E000 to U+E003, it is doubled. These characters are in Unicode's private use
+ * area, so that text without markers is hardly ever changed. However the qualifier was spelled, it
+ * has one canonical form; a comment inside it moves behind it. Text inside constants and comments
+ * is never changed.
  *
  * <p>For canonical text {@code c} and any schema name {@code s} that {@code c} does not use for
  * something else, {@code mark(unmark(c, s), s)} is {@code c}.

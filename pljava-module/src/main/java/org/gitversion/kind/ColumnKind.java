@@ -126,7 +126,11 @@ public final class ColumnKind extends ObjectKind {
             out.add(Ddl.of(alterColumn(column) + "SET STORAGE " + column.required("storage")));
         }
         if (column.has("statistics")) {
-            out.add(Ddl.of(alterColumn(column) + "SET STATISTICS " + column.required("statistics")));
+            out.add(
+                    Ddl.of(
+                            alterColumn(column)
+                                    + "SET STATISTICS "
+                                    + column.required("statistics")));
         }
         Options.change(out, alterColumn(column), "", null, column.value("options"));
         return out;
@@ -135,7 +139,8 @@ public final class ColumnKind extends ObjectKind {
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
         List<Ddl> out = new ArrayList<>(1);
-        Ddl add = Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
+        Ddl add =
+                Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
         boolean rewrites = node.has("generated") || node.has("identity");
         out.add(rewrites ? add.rewriting("The value of each row is computed.") : add);
         out.addAll(afterCreate(node));
@@ -146,7 +151,11 @@ public final class ColumnKind extends ObjectKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER TABLE " + table(node) + " RENAME COLUMN " + name(node) + " TO "
+                        "ALTER TABLE "
+                                + table(node)
+                                + " RENAME COLUMN "
+                                + name(node)
+                                + " TO "
                                 + Identifier.quote(newName),
                         EXCLUSIVE));
     }
@@ -168,8 +177,11 @@ public final class ColumnKind extends ObjectKind {
             return false;
         }
         String kind = dependent.kind().name();
-        return !kind.equals("constraint") && !kind.equals("index") && !kind.equals("sequence")
-                && !kind.equals("table") && !kind.equals("statistics");
+        return !kind.equals("constraint")
+                && !kind.equals("index")
+                && !kind.equals("sequence")
+                && !kind.equals("table")
+                && !kind.equals("statistics");
     }
 
     @Override
@@ -217,7 +229,9 @@ public final class ColumnKind extends ObjectKind {
         String collation = to.text("collation");
         String type = to.required("type");
         String sql =
-                alterColumn(to) + "TYPE " + type
+                alterColumn(to)
+                        + "TYPE "
+                        + type
                         + (collation == null ? "" : " COLLATE " + collation);
         return Ddl.of(sql, EXCLUSIVE)
                 .rewriting("The table is written anew unless the old values fit as they are.")
@@ -257,8 +271,13 @@ public final class ColumnKind extends ObjectKind {
         for (String item : TableKind.items(to, "identity_sequence")) {
             if (!before.contains(item)) {
                 if (item.startsWith("SEQUENCE NAME ")) {
-                    out.add(Ddl.of("ALTER SEQUENCE " + sequenceName(before) + " RENAME TO "
-                            + item.substring("SEQUENCE NAME ".length()), EXCLUSIVE));
+                    out.add(
+                            Ddl.of(
+                                    "ALTER SEQUENCE "
+                                            + sequenceName(before)
+                                            + " RENAME TO "
+                                            + item.substring("SEQUENCE NAME ".length()),
+                                    EXCLUSIVE));
                 } else {
                     sets.append(sets.length() == 0 ? "" : " ").append("SET ").append(item);
                 }
@@ -292,12 +311,17 @@ public final class ColumnKind extends ObjectKind {
         }
         if (changed.contains("compression")) {
             String method = to.text("compression");
-            out.add(Ddl.of(alter + "SET COMPRESSION " + (method == null ? "default" : method), EXCLUSIVE));
+            out.add(
+                    Ddl.of(
+                            alter + "SET COMPRESSION " + (method == null ? "default" : method),
+                            EXCLUSIVE));
         }
         if (changed.contains("statistics")) {
             String target = to.text("statistics");
-            out.add(Ddl.of(alter + "SET STATISTICS " + (target == null ? "-1" : target),
-                    Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+            out.add(
+                    Ddl.of(
+                            alter + "SET STATISTICS " + (target == null ? "-1" : target),
+                            Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
         }
         Options.change(out, alter, "", from.value("options"), to.value("options"));
     }

@@ -140,9 +140,7 @@ public final class Ddl {
      * @return the statement given to {@link #orElse}; this one when there is none
      */
     public Ddl alternative() {
-        return retry == null
-                ? this
-                : new Ddl(retry, lock, rewrites, losesData, reason, null, null);
+        return retry == null ? this : new Ddl(retry, lock, rewrites, losesData, reason, null, null);
     }
 
     /**

@@ -15,7 +15,8 @@ final class Options {
         for (String item : items) {
             int equals = item.indexOf('=');
             out.add(
-                    item.substring(0, equals) + "="
+                    item.substring(0, equals)
+                            + "="
                             + Identifier.literal(item.substring(equals + 1)));
         }
         return out;

@@ -18,8 +18,7 @@ final class Privileges {
     private Privileges() {}
 
     /** Appends the statements that turn the privileges of one node into those of the other. */
-    static void change(
-            List<Ddl> out, Node from, Node to, String target, @Nullable String columns) {
+    static void change(List<Ddl> out, Node from, Node to, String target, @Nullable String columns) {
         List<String> before = items(from);
         List<String> after = items(to);
         if (before.equals(after)) {
@@ -56,7 +55,12 @@ final class Privileges {
             grantee = owner == null ? "CURRENT_USER" : Identifier.quote(owner);
         }
         if (grant) {
-            return "GRANT " + privilege + " ON " + target + TO + grantee
+            return "GRANT "
+                    + privilege
+                    + " ON "
+                    + target
+                    + TO
+                    + grantee
                     + (option ? GRANT_OPTION : "");
         }
         return "REVOKE " + privilege + " ON " + target + " FROM " + grantee;

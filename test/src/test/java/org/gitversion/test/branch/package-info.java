@@ -1,0 +1,2 @@
+/** Making and removing branches. */
+package org.gitversion.test.branch;
