@@ -75,6 +75,16 @@ public final class StatisticsKind extends ObjectKind {
     }
 
     @Override
+    public @Nullable List<Ddl> rename(Node node, String newName) {
+        return List.of(Ddl.of("ALTER " + target(node) + " RENAME TO " + Identifier.quote(newName)));
+    }
+
+    @Override
+    public List<Ddl> drop(Node node, SchemaTree tree) {
+        return List.of(Ddl.of("DROP " + target(node), Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+    }
+
+    @Override
     public @Nullable Path droppedWith(Node node, SchemaTree tree) {
         for (Path need : node.references()) {
             String folder = need.segment(0);

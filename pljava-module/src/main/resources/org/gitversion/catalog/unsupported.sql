@@ -68,8 +68,11 @@ FROM (
   SELECT 'pg_default_acl'::regclass, oid, 0, 'default privileges' FROM pg_default_acl WHERE defaclnamespace = (SELECT oid FROM branch)
   UNION ALL
   SELECT s.classoid, s.objoid, s.objsubid, 'security label'
-  FROM pg_seclabel s JOIN pg_class c ON s.classoid = 'pg_class'::regclass AND c.oid = s.objoid
-  JOIN branch ON c.relnamespace = branch.oid
+  FROM pg_seclabel s
+  LEFT JOIN pg_class c ON s.classoid = 'pg_class'::regclass AND c.oid = s.objoid
+  LEFT JOIN pg_proc p ON s.classoid = 'pg_proc'::regclass AND p.oid = s.objoid
+  LEFT JOIN pg_type t ON s.classoid = 'pg_type'::regclass AND t.oid = s.objoid
+  JOIN branch ON branch.oid = coalesce(c.relnamespace, p.pronamespace, t.typnamespace)
   UNION ALL
   SELECT 'pg_publication_rel'::regclass, p.oid, 0, 'publication'
   FROM pg_publication_rel p JOIN pg_class c ON c.oid = p.prrelid JOIN branch ON c.relnamespace = branch.oid
