@@ -15,6 +15,7 @@ public final class FunctionKind extends RoutineKind {
                     Slot.atomic("result"),
                     Slot.atomic("language"),
                     Slot.lines("body").namingSchema(),
+                    Slot.lines("source"),
                     Slot.lines("sql_body"),
                     Slot.atomic("symbol"),
                     Slot.atomic("binary"),

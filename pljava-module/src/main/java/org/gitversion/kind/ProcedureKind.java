@@ -15,6 +15,7 @@ public final class ProcedureKind extends RoutineKind {
                     Slot.list("defaults"),
                     Slot.atomic("language"),
                     Slot.lines("body").namingSchema(),
+                    Slot.lines("source"),
                     Slot.lines("sql_body"),
                     Slot.atomic("symbol"),
                     Slot.atomic("binary"),

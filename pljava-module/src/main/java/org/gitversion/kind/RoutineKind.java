@@ -66,9 +66,7 @@ abstract class RoutineKind extends ObjectKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER "
-                                + target(node)
-                                + " RENAME TO "
+                        "ALTER " + target(node) + " RENAME TO "
                                 + Identifier.quote(bareName(newName))));
     }
 
@@ -133,6 +131,8 @@ abstract class RoutineKind extends ObjectKind {
             sql.append(node.required("sql_body"));
         } else if (node.has("body")) {
             sql.append("AS ").append(SchemaMarker.dollarQuote(node.required("body")));
+        } else if (node.has("source")) {
+            sql.append("AS ").append(SchemaMarker.dollarQuote(node.required("source")));
         } else {
             sql.append("AS ");
             if (node.has("binary")) {
