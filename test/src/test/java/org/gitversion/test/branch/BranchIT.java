@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.SchemaDump;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Creating and dropping branches. */
@@ -131,9 +131,11 @@ class BranchIT {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SELECT gitversion.create_branch('feature')");
-            SQLWarning warning = statement.getWarnings();
+            PSQLWarning warning = (PSQLWarning) statement.getWarnings();
             assertThat((Throwable) warning).isNotNull();
-            assertThat(warning.toString()).contains("functions/dynamic()").doesNotContain("direct");
+            assertThat(warning.getServerErrorMessage().getDetail())
+                    .contains("functions/dynamic()")
+                    .doesNotContain("functions/direct()");
         }
         assertThat(database.value("SELECT branch_feature.direct()")).isEqualTo("0");
         assertThat(database.value("SELECT public.direct()")).isEqualTo("1");
