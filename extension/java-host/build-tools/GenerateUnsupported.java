@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes the base classes in which every JDBC method of this JDK throws 0A000. Argument: the source folder. */
+/**
+ * Writes the base classes in which every JDBC method of this JDK throws 0A000. Argument: the source
+ * folder.
+ */
 public final class GenerateUnsupported {
     private static final String PACKAGE = "org.gitversion.javahost";
 
-    private GenerateUnsupported() {
-    }
+    private GenerateUnsupported() {}
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0], PACKAGE.replace('.', '/'));
@@ -29,7 +31,8 @@ public final class GenerateUnsupported {
         generate(folder, ResultSet.class, null, "");
     }
 
-    private static void generate(Path folder, Class<?> type, Class<?> done, String parent) throws IOException {
+    private static void generate(Path folder, Class<?> type, Class<?> done, String parent)
+            throws IOException {
         TreeMap<String, String> methods = new TreeMap<>();
         for (Method method : type.getMethods()) {
             boolean inherited = done != null && method.getDeclaringClass().isAssignableFrom(done);
@@ -38,7 +41,8 @@ public final class GenerateUnsupported {
             }
         }
         String name = "Unsupported" + type.getSimpleName();
-        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve(name + ".java")))) {
+        try (PrintWriter out =
+                new PrintWriter(Files.newBufferedWriter(folder.resolve(name + ".java")))) {
             out.println("package " + PACKAGE + ";");
             out.println("@SuppressWarnings(\"deprecation\")");
             out.println("abstract class " + name + parent + " implements " + type.getName() + " {");
@@ -55,13 +59,33 @@ public final class GenerateUnsupported {
         StringBuilder parameters = new StringBuilder();
         for (Type parameter : method.getGenericParameterTypes()) {
             String separator = parameters.length() == 0 ? "" : ", ";
-            parameters.append(separator).append(parameter.getTypeName()).append(" p").append(parameters.length());
+            parameters
+                    .append(separator)
+                    .append(parameter.getTypeName())
+                    .append(" p")
+                    .append(parameters.length());
         }
-        String variables = Arrays.stream(method.getTypeParameters()).map(Type::getTypeName).collect(Collectors.joining(", "));
-        String thrown = Arrays.stream(method.getExceptionTypes()).map(Class::getName).collect(Collectors.joining(", "));
-        return "    public " + (variables.isEmpty() ? "" : "<" + variables + "> ")
-            + method.getGenericReturnType().getTypeName() + " " + method.getName() + "(" + parameters + ")"
-            + (thrown.isEmpty() ? "" : " throws " + thrown)
-            + " { throw Host.unsupported(\"" + type.getSimpleName() + "." + method.getName() + "\"); }";
+        String variables =
+                Arrays.stream(method.getTypeParameters())
+                        .map(Type::getTypeName)
+                        .collect(Collectors.joining(", "));
+        String thrown =
+                Arrays.stream(method.getExceptionTypes())
+                        .map(Class::getName)
+                        .collect(Collectors.joining(", "));
+        return "    public "
+                + (variables.isEmpty() ? "" : "<" + variables + "> ")
+                + method.getGenericReturnType().getTypeName()
+                + " "
+                + method.getName()
+                + "("
+                + parameters
+                + ")"
+                + (thrown.isEmpty() ? "" : " throws " + thrown)
+                + " { throw Host.unsupported(\""
+                + type.getSimpleName()
+                + "."
+                + method.getName()
+                + "\"); }";
     }
 }

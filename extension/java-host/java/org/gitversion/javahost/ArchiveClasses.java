@@ -7,10 +7,12 @@ import java.util.Enumeration;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Loads the classes that the class data archive is to hold; run at installation, outside the server. */
+/**
+ * Loads the classes that the class data archive is to hold; run at installation, outside the
+ * server.
+ */
 final class ArchiveClasses {
-    private ArchiveClasses() {
-    }
+    private ArchiveClasses() {}
 
     /** Argument: the class path. */
     public static void main(String[] args) throws IOException, SQLException {
@@ -31,7 +33,9 @@ final class ArchiveClasses {
             while (entries.hasMoreElements()) {
                 String name = entries.nextElement().getName();
                 if (name.endsWith(".class") && !name.endsWith("module-info.class")) {
-                    load(name.substring(0, name.length() - 6).replace('/', '.'), ClassLoader.getSystemClassLoader());
+                    load(
+                            name.substring(0, name.length() - 6).replace('/', '.'),
+                            ClassLoader.getSystemClassLoader());
                 }
             }
         }

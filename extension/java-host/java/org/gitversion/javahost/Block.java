@@ -3,7 +3,9 @@ package org.gitversion.javahost;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
-/** A growing byte block, big endian, in which a request crosses to the server in one native call. */
+/**
+ * A growing byte block, big endian, in which a request crosses to the server in one native call.
+ */
 final class Block {
     private byte[] bytes = new byte[256];
     private int length;
@@ -14,7 +16,10 @@ final class Block {
         }
         int needed = length + more;
         if (needed > bytes.length) {
-            int grown = bytes.length > (Integer.MAX_VALUE - 16) / 2 ? needed : Math.max(needed, 2 * bytes.length);
+            int grown =
+                    bytes.length > (Integer.MAX_VALUE - 16) / 2
+                            ? needed
+                            : Math.max(needed, 2 * bytes.length);
             byte[] larger = new byte[grown];
             System.arraycopy(bytes, 0, larger, 0, length);
             bytes = larger;
@@ -74,18 +79,23 @@ final class Block {
             if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
                 continue;
             }
-            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(value.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < length
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
                 i++;
             } else {
-                throw new SQLException("string contains an unpaired surrogate at character " + i, "22021");
+                throw new SQLException(
+                        "string contains an unpaired surrogate at character " + i, "22021");
             }
         }
         return value.getBytes(StandardCharsets.UTF_8);
     }
 
     static int intAt(byte[] block, int at) {
-        return (block[at] << 24) | ((block[at + 1] & 0xff) << 16)
-            | ((block[at + 2] & 0xff) << 8) | (block[at + 3] & 0xff);
+        return (block[at] << 24)
+                | ((block[at + 1] & 0xff) << 16)
+                | ((block[at + 2] & 0xff) << 8)
+                | (block[at + 3] & 0xff);
     }
 
     static long longAt(byte[] block, int at) {

@@ -8,8 +8,7 @@ public final class DefaultConnection implements Supplier<Connection> {
     private static final Connection CONNECTION = new HostConnection();
 
     /** Public, for reflection: code need not be compiled against this class. */
-    public DefaultConnection() {
-    }
+    public DefaultConnection() {}
 
     /**
      * The connection to the calling session.

@@ -20,8 +20,7 @@ final class Host {
     static final int ROLLBACK = 8;
     static final int LOG = 9;
 
-    private Host() {
-    }
+    private Host() {}
 
     /**
      * Runs one operation in the server. Only the thread the server called may do so.
@@ -33,10 +32,16 @@ final class Host {
      * @return the reply, null where there is none
      * @throws SQLException what the server raised
      */
-    static native byte[] call(int operation, long id, int number, byte[] request) throws SQLException;
+    static native byte[] call(int operation, long id, int number, byte[] request)
+            throws SQLException;
 
-    /** Called once, on the main thread, after the natives are bound. */
-    static void start() {
+    /**
+     * Called once, on the main thread, after the natives are bound. The class of errors is
+     * initialised here: were it to happen on the last bit of stack, the class would be lost for the
+     * session.
+     */
+    static void start() throws ClassNotFoundException {
+        initialize(ServerException.class);
         System.setOut(new PrintStream(new LogStream(System.out), true));
         System.setErr(new PrintStream(new LogStream(System.err), true));
     }
@@ -82,15 +87,20 @@ final class Host {
         return new SQLException(text(message), sqlState);
     }
 
-    /** The fields of an exception that leaves Java, in the order of {@link ServerException}, and its stack trace. */
+    /**
+     * The fields of an exception that leaves Java, in the order of {@link ServerException}, and its
+     * stack trace.
+     */
     static byte[] describe(Throwable thrown) throws SQLException {
         Block block = new Block();
         if (thrown instanceof ServerException) {
             ((ServerException) thrown).putFields(block);
             return block.putText(null).toBytes();
         }
-        Throwable shown = thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
-            ? thrown.getCause() : thrown;
+        Throwable shown =
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null
+                        ? thrown.getCause()
+                        : thrown;
         String message = shown.getClass().getName();
         if (shown.getMessage() != null) {
             message = message + ": " + shown.getMessage();
@@ -110,8 +120,10 @@ final class Host {
         StringBuilder result = new StringBuilder(message.length());
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
-            boolean pair = Character.isHighSurrogate(c) && i + 1 < message.length()
-                && Character.isLowSurrogate(message.charAt(i + 1));
+            boolean pair =
+                    Character.isHighSurrogate(c)
+                            && i + 1 < message.length()
+                            && Character.isLowSurrogate(message.charAt(i + 1));
             if (pair) {
                 result.append(c).append(message.charAt(++i));
             } else {
@@ -123,8 +135,9 @@ final class Host {
 
     /** Throws 0A000 for JDBC this connection does not offer. Never returns. */
     static RuntimeException unsupported(String method) {
-        SQLException exception = new SQLFeatureNotSupportedException(
-            method + " is not supported by the default connection", "0A000");
+        SQLException exception =
+                new SQLFeatureNotSupportedException(
+                        method + " is not supported by the default connection", "0A000");
         Host.<RuntimeException>raise(exception);
         return null;
     }

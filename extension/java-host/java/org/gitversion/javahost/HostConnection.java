@@ -1,6 +1,5 @@
 package org.gitversion.javahost;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -54,8 +53,7 @@ final class HostConnection extends UnsupportedConnection {
 
     /** Nothing: the session outlives the call. */
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     @Override
     public boolean isClosed() {

@@ -21,8 +21,7 @@ public final class HostDriver implements Driver {
     }
 
     /** Public, for the service loader. */
-    public HostDriver() {
-    }
+    public HostDriver() {}
 
     @Override
     public Connection connect(String url, Properties info) {
@@ -31,7 +30,9 @@ public final class HostDriver implements Driver {
 
     @Override
     public boolean acceptsURL(String url) {
-        return url != null && url.startsWith(URL) && (url.length() == URL.length() || url.charAt(URL.length()) == ':');
+        return url != null
+                && url.startsWith(URL)
+                && (url.length() == URL.length() || url.charAt(URL.length()) == ':');
     }
 
     @Override

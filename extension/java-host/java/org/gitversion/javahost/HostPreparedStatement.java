@@ -22,8 +22,12 @@ final class HostPreparedStatement extends UnsupportedPreparedStatement {
 
     private void set(int index, char type, Object value) throws SQLException {
         if (index < 1 || index > parameters.length) {
-            throw new SQLException("parameter " + index + " does not exist: the statement has "
-                + parameters.length, "07009");
+            throw new SQLException(
+                    "parameter "
+                            + index
+                            + " does not exist: the statement has "
+                            + parameters.length,
+                    "07009");
         }
         parameters[index - 1] = new Parameter(type, value);
     }
@@ -38,7 +42,9 @@ final class HostPreparedStatement extends UnsupportedPreparedStatement {
         Block block = new Block().putText(sql.text()).putShort(types.length);
         for (int i = 0; i < types.length; i++) {
             if (types[i] == null) {
-                throw new SQLException("Not all parameters have been set: parameter " + (i + 1) + " is missing", "07001");
+                throw new SQLException(
+                        "Not all parameters have been set: parameter " + (i + 1) + " is missing",
+                        "07001");
             }
             types[i].putType(block);
         }
@@ -115,7 +121,8 @@ final class HostPreparedStatement extends UnsupportedPreparedStatement {
         for (Parameter[] row : batch) {
             for (int i = 0; i < row.length; i++) {
                 if (!row[i].sameType(batch.get(0)[i])) {
-                    throw new SQLException("parameter " + (i + 1) + " has different types in one batch", "07006");
+                    throw new SQLException(
+                            "parameter " + (i + 1) + " has different types in one batch", "07006");
                 }
             }
             putAll(block, row);
@@ -201,9 +208,15 @@ final class HostPreparedStatement extends UnsupportedPreparedStatement {
             setNull(index, type);
             return;
         }
-        if (type != Types.OTHER && type != Types.ARRAY && Parameter.typeOf(type) != Parameter.typeOf(value)) {
-            throw new SQLException("a " + value.getClass().getName() + " cannot be a parameter of JDBC type "
-                + type, "07006");
+        if (type != Types.OTHER
+                && type != Types.ARRAY
+                && Parameter.typeOf(type) != Parameter.typeOf(value)) {
+            throw new SQLException(
+                    "a "
+                            + value.getClass().getName()
+                            + " cannot be a parameter of JDBC type "
+                            + type,
+                    "07006");
         }
         setObject(index, value);
     }

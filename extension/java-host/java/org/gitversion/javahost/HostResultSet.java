@@ -83,7 +83,9 @@ final class HostResultSet extends UnsupportedResultSet {
     /** Position of a cell's length in the block, or -1 for NULL. */
     private int cell(int column) throws SQLException {
         if (!onRow) {
-            throw new SQLException(closed ? "ResultSet is closed" : "ResultSet is not positioned on a valid row", "24000");
+            throw new SQLException(
+                    closed ? "ResultSet is closed" : "ResultSet is not positioned on a valid row",
+                    "24000");
         }
         if (column < 1 || column > cells.length) {
             throw new SQLException("Invalid attribute index \"" + column + "\"", "07009");
@@ -109,8 +111,12 @@ final class HostResultSet extends UnsupportedResultSet {
     }
 
     private static SQLException mismatch(String wanted, Object value) {
-        return new SQLException("Cannot derive a value of class " + wanted + " from an object of class "
-            + value.getClass().getName(), "07006");
+        return new SQLException(
+                "Cannot derive a value of class "
+                        + wanted
+                        + " from an object of class "
+                        + value.getClass().getName(),
+                "07006");
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Parameter {
     static final char BOOLS = 'B';
     static final char INT4S = 'I';
     static final char INT8S = 'L';
+
     /** A null of a type given by name. */
     static final char NAMED = 'N';
 
@@ -35,16 +36,35 @@ final class Parameter {
 
     static char typeOf(int jdbcType) throws SQLException {
         switch (jdbcType) {
-            case Types.CHAR: case Types.VARCHAR: case Types.LONGVARCHAR: case Types.CLOB: return TEXT;
-            case Types.SMALLINT: return INT2;
-            case Types.INTEGER: return INT4;
-            case Types.BIGINT: return INT8;
-            case Types.BOOLEAN: case Types.BIT: return BOOL;
-            case Types.FLOAT: case Types.REAL: return FLOAT4;
-            case Types.DOUBLE: return FLOAT8;
-            case Types.NUMERIC: case Types.DECIMAL: return NUMERIC;
-            case Types.BINARY: case Types.VARBINARY: case Types.LONGVARBINARY: case Types.BLOB: return BYTEA;
-            default: throw new SQLException("No such SQL type: " + jdbcType, "0A000");
+            case Types.CHAR:
+            case Types.VARCHAR:
+            case Types.LONGVARCHAR:
+            case Types.CLOB:
+                return TEXT;
+            case Types.SMALLINT:
+                return INT2;
+            case Types.INTEGER:
+                return INT4;
+            case Types.BIGINT:
+                return INT8;
+            case Types.BOOLEAN:
+            case Types.BIT:
+                return BOOL;
+            case Types.FLOAT:
+            case Types.REAL:
+                return FLOAT4;
+            case Types.DOUBLE:
+                return FLOAT8;
+            case Types.NUMERIC:
+            case Types.DECIMAL:
+                return NUMERIC;
+            case Types.BINARY:
+            case Types.VARBINARY:
+            case Types.LONGVARBINARY:
+            case Types.BLOB:
+                return BYTEA;
+            default:
+                throw new SQLException("No such SQL type: " + jdbcType, "0A000");
         }
     }
 
@@ -79,8 +99,11 @@ final class Parameter {
         } else if (value instanceof BigDecimal) {
             return NUMERIC;
         }
-        throw new SQLException("an object of class " + value.getClass().getName()
-            + " cannot be a parameter; arrays of objects go as text: ?::text[]", "0A000");
+        throw new SQLException(
+                "an object of class "
+                        + value.getClass().getName()
+                        + " cannot be a parameter; arrays of objects go as text: ?::text[]",
+                "0A000");
     }
 
     void putType(Block block) throws SQLException {
@@ -96,16 +119,36 @@ final class Parameter {
             return;
         }
         switch (type) {
-            case TEXT: block.putText((String) value); break;
-            case INT2: block.putInt(2).putShort((Short) value); break;
-            case INT4: block.putInt(4).putInt((Integer) value); break;
-            case INT8: block.putInt(8).putLong((Long) value); break;
-            case BOOL: block.putInt(1).putByte((Boolean) value ? 1 : 0); break;
-            case FLOAT4: block.putInt(4).putInt(Float.floatToIntBits((Float) value)); break;
-            case FLOAT8: block.putInt(8).putLong(Double.doubleToLongBits((Double) value)); break;
-            case NUMERIC: block.putText(value.toString()); break;
-            case BYTEA: block.putBytes((byte[]) value); break;
-            default: putArray(block); break;
+            case TEXT:
+                block.putText((String) value);
+                break;
+            case INT2:
+                block.putInt(2).putShort((Short) value);
+                break;
+            case INT4:
+                block.putInt(4).putInt((Integer) value);
+                break;
+            case INT8:
+                block.putInt(8).putLong((Long) value);
+                break;
+            case BOOL:
+                block.putInt(1).putByte((Boolean) value ? 1 : 0);
+                break;
+            case FLOAT4:
+                block.putInt(4).putInt(Float.floatToIntBits((Float) value));
+                break;
+            case FLOAT8:
+                block.putInt(8).putLong(Double.doubleToLongBits((Double) value));
+                break;
+            case NUMERIC:
+                block.putText(value.toString());
+                break;
+            case BYTEA:
+                block.putBytes((byte[]) value);
+                break;
+            default:
+                putArray(block);
+                break;
         }
     }
 

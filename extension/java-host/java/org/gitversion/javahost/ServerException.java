@@ -11,6 +11,7 @@ public final class ServerException extends SQLException {
 
     /** SQLSTATE, message, detail, hint, context, schema, table, column, type, constraint, query. */
     static final int TEXTS = 11;
+
     private static final int DETAIL = 2;
     private static final int HINT = 3;
 

@@ -12,13 +12,18 @@ final class SqlText {
     private int parameters;
 
     SqlText(String sql) throws SQLException {
-        boolean plain = sql.indexOf('\\') < 0 && sql.indexOf('$') < 0
-            && sql.indexOf("--") < 0 && sql.indexOf("/*") < 0;
+        boolean plain =
+                sql.indexOf('\\') < 0
+                        && sql.indexOf('$') < 0
+                        && sql.indexOf("--") < 0
+                        && sql.indexOf("/*") < 0;
         text = scan(sql, false);
         int counted = parameters;
         if (!plain && !text.equals(scan(sql, true))) {
-            throw new SQLException("statement text is not portable: PL/Java would change its meaning"
-                + " (comment, dollar quote or backslash); pass the text as a parameter", "0A000");
+            throw new SQLException(
+                    "statement text is not portable: PL/Java would change its meaning"
+                            + " (comment, dollar quote or backslash); pass the text as a parameter",
+                    "0A000");
         }
         parameters = counted;
     }
@@ -99,8 +104,10 @@ final class SqlText {
     private static int exactSpan(String sql, int at) {
         char c = sql.charAt(at);
         if (c == '\'') {
-            boolean escapes = at > 0 && (sql.charAt(at - 1) == 'E' || sql.charAt(at - 1) == 'e')
-                && (at == 1 || !isWord(sql.charAt(at - 2)));
+            boolean escapes =
+                    at > 0
+                            && (sql.charAt(at - 1) == 'E' || sql.charAt(at - 1) == 'e')
+                            && (at == 1 || !isWord(sql.charAt(at - 2)));
             return quotedSpan(sql, at, escapes);
         }
         if (c == '$' && (at == 0 || !isWord(sql.charAt(at - 1)))) {
@@ -121,7 +128,10 @@ final class SqlText {
         while (tag < sql.length() && isWord(sql.charAt(tag))) {
             tag++;
         }
-        boolean opens = tag < sql.length() && sql.charAt(tag) == '$' && !Character.isDigit(sql.charAt(at + 1));
+        boolean opens =
+                tag < sql.length()
+                        && sql.charAt(tag) == '$'
+                        && !Character.isDigit(sql.charAt(at + 1));
         if (!opens) {
             return at;
         }

@@ -30,6 +30,10 @@ public final class Routines {
         return value;
     }
 
+    public static Integer twice(int value) {
+        return 2 * value;
+    }
+
     public static Integer sameInteger(Integer value) {
         return value;
     }
@@ -273,7 +277,9 @@ public final class Routines {
         }
     }
 
-    /** Runs a statement that gets cancelled, tries to roll back and to return as if all were well. */
+    /**
+     * Runs a statement that gets cancelled, tries to roll back and to return as if all were well.
+     */
     public static String swallowCancel(String sql) throws SQLException {
         Connection connection = connection();
         Savepoint savepoint = connection.setSavepoint();
@@ -307,7 +313,9 @@ public final class Routines {
         }
     }
 
-    /** Reads a result set on, while an error is rolled back to a savepoint set after it was opened. */
+    /**
+     * Reads a result set on, while an error is rolled back to a savepoint set after it was opened.
+     */
     public static String readAcrossRollback(String rows, String failing) throws SQLException {
         Connection connection = connection();
         StringBuilder read = new StringBuilder();
@@ -484,6 +492,27 @@ public final class Routines {
                 found.add(show(value));
             }
             return found.toArray(new String[0]);
+        }
+    }
+
+    /** Every kind of array parameter that both hosts take, and what comes back. */
+    public static String arrays() throws SQLException {
+        String sql = "SELECT ?::int4[], ?::int8[], ?::bool[], ?::text[], ?::bytea[], ?::text[]";
+        try (PreparedStatement statement = connection().prepareStatement(sql)) {
+            statement.setObject(1, new int[] {1, -2});
+            statement.setObject(2, new long[] {1L << 40});
+            statement.setObject(3, new boolean[] {true, false});
+            statement.setString(4, "{a,\"b\\\"c\",NULL}");
+            statement.setString(5, "{\"\\\\x00ff\",NULL}");
+            statement.setNull(6, java.sql.Types.VARCHAR);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                StringBuilder found = new StringBuilder();
+                for (int i = 1; i <= 6; i++) {
+                    found.append(show(result.getObject(i))).append(';');
+                }
+                return found.append(result.wasNull()).toString();
+            }
         }
     }
 

@@ -1,0 +1,2 @@
+/** Measurements, run by hand. */
+package org.gitversion.test.bench;
