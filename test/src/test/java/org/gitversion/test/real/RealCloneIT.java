@@ -26,8 +26,10 @@ class RealCloneIT {
             database.value("SELECT gitversion.clone_schema_objects('public', 'first')");
             database.value("SELECT gitversion.clone_schema_objects('first', 'second \"clone\"')");
 
-            assertThat(SchemaDump.of(database, "first")).isEqualTo(source);
-            assertThat(SchemaDump.of(database, "second \"clone\"")).isEqualTo(source);
+            assertThat(source).contains("CREATE TABLE s.");
+            for (String clone : List.of("first", "second \"clone\"")) {
+                assertThat(SchemaDump.difference(SchemaDump.of(database, clone), source)).isEmpty();
+            }
             assertThat(
                             database.column(
                                     "SELECT DISTINCT gitversion.compute_tree_hash(s)"

@@ -29,8 +29,8 @@ class RealUpgradeIT {
             database.value("SELECT gitversion.merge_branches('upgrade', 'main')");
 
             String expected = withoutGitversion(vendor, "");
-            assertThat(SchemaDump.of(database, "public")).isEqualTo(expected);
-            assertThat(SchemaDump.of(database, branchSchema(database))).isEqualTo(expected);
+            assertSame(SchemaDump.of(database, "public"), expected);
+            assertSame(SchemaDump.of(database, branchSchema(database)), expected);
             assertThat(database.value("SELECT gitversion.diff('main', 'upgrade')")).isEmpty();
             assertClean(database);
             assertKept(before, Rows.read(database, "public"));
@@ -58,8 +58,9 @@ class RealUpgradeIT {
                                             + " WHERE commit_id = ?::integer",
                                     merge))
                     .isEqualTo("2");
-            assertThat(SchemaDump.of(database, "public"))
-                    .isEqualTo(withoutGitversion(vendor, vendor.ownChanges()));
+            assertSame(
+                    SchemaDump.of(database, "public"),
+                    withoutGitversion(vendor, vendor.ownChanges()));
             assertClean(database);
             assertKept(before, Rows.read(database, "public"));
         }
@@ -117,6 +118,11 @@ class RealUpgradeIT {
     private static void assertClean(Database database) throws SQLException {
         assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
         assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+    }
+
+    private static void assertSame(String dump, String expected) {
+        assertThat(dump).contains("CREATE TABLE s.");
+        assertThat(SchemaDump.difference(dump, expected)).isEmpty();
     }
 
     private static void assertKept(Rows before, Rows after) {

@@ -49,6 +49,21 @@ public final class SchemaDump {
         }
     }
 
+    /** What is in only one of two dumps, entry by entry; empty where they are equal. */
+    public static String difference(String left, String right) {
+        List<String> onlyLeft = new ArrayList<>(List.of(ENTRY.split(left)));
+        List<String> onlyRight = new ArrayList<>(List.of(ENTRY.split(right)));
+        onlyLeft.removeAll(List.of(ENTRY.split(right)));
+        onlyRight.removeAll(List.of(ENTRY.split(left)));
+        if (onlyLeft.isEmpty() && onlyRight.isEmpty() && !left.equals(right)) {
+            return "the same entries in another order or number:\n" + left + "\n===\n" + right;
+        }
+        StringBuilder text = new StringBuilder();
+        onlyLeft.forEach(entry -> text.append("< ").append(entry.strip()).append('\n'));
+        onlyRight.forEach(entry -> text.append("> ").append(entry.strip()).append('\n'));
+        return text.toString();
+    }
+
     private static String dump(Database database, String schema) {
         return database.pgDump("--schema-only", "--schema=" + quote(schema));
     }
