@@ -79,7 +79,8 @@ public final class Database {
     public void searchPath(String path) {
         value(
                 "SELECT pg_catalog.set_config('search_path', ?::pg_catalog.text, true),"
-                        + " pg_catalog.set_config('jit', 'off', true)",
+                        + " pg_catalog.set_config('jit', 'off', true),"
+                        + " pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)",
                 path);
     }
 

@@ -6,5 +6,7 @@ WITH branch AS MATERIALIZED (
   SELECT n.oid, n.nspname AS name, set_config('search_path', ?::text, true) AS path
   FROM pg_namespace n WHERE n.nspname = ?::text
 ), member AS MATERIALIZED (
-  SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+  SELECT d.classid, d.objid FROM pg_extension e
+  JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
+    AND d.deptype = 'e'
 )
