@@ -357,10 +357,23 @@ public final class Planner {
                 ActionGraph.order(droppedNames.get(node.name()), change);
             }
             for (Path need : ObjectKinds.ALL.of(node).needs(node, to)) {
-                ActionGraph.order(graph.change(need), change);
+                orderAfter(need, change);
             }
         }
         orderColumns();
+    }
+
+    /** What uses a row type comes after the changes of its columns: later they would be refused. */
+    private void orderAfter(Path need, Action change) {
+        ActionGraph.order(graph.change(need), change);
+        Node needed = to.get(need);
+        if (needed != null && !needed.kind().isEmbedded()) {
+            for (Node part : to.below(need)) {
+                if (part.kind().isEmbedded()) {
+                    ActionGraph.order(graph.change(part.path()), change);
+                }
+            }
+        }
     }
 
     /** A drop comes after whatever used the object is gone or no longer uses it. */
