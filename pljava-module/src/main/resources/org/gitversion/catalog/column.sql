@@ -23,8 +23,9 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
       WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END END,
   CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
   CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END,
-  (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o
-   WHERE NOT starts_with(o, 'pg_attver='))
+  CASE WHEN cardinality(a.attoptions) > 1 OR NOT starts_with(a.attoptions[1], 'pg_attver=') THEN
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o
+     WHERE NOT starts_with(o, 'pg_attver=')) END
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'r' AND c.relpersistence <> 't'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

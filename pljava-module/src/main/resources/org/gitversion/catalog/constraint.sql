@@ -8,7 +8,7 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   CASE WHEN k.contype IN ('p', 'u', 'f') THEN
     (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num) END,
-  CASE WHEN k.contype <> 'x' THEN
+  CASE WHEN k.contype <> 'x' AND i.indnatts > i.indnkeyatts THEN
     (SELECT array_agg(a.attname::text ORDER BY n)
      FROM generate_series(i.indnkeyatts + 1, i.indnatts) n
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[n - 1]) END,
@@ -24,11 +24,12 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
     WHEN 'd' THEN 'SET DEFAULT' END,
   CASE k.confdeltype WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE' WHEN 'n' THEN 'SET NULL'
     WHEN 'd' THEN 'SET DEFAULT' END,
-  (SELECT array_agg(a.attname::text ORDER BY e.n)
-   FROM unnest(k.confdelsetcols) WITH ORDINALITY e(num, n)
-   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = e.num),
+  CASE WHEN k.confdelsetcols IS NOT NULL THEN
+    (SELECT array_agg(a.attname::text ORDER BY e.n)
+     FROM unnest(k.confdelsetcols) WITH ORDINALITY e(num, n)
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = e.num) END,
   CASE WHEN k.contype = 'x' THEN pg_get_constraintdef(k.oid) END,
-  CASE WHEN k.contype <> 'x' THEN
+  CASE WHEN k.contype <> 'x' AND x.reloptions IS NOT NULL THEN
     (SELECT array_agg(s ORDER BY s COLLATE "C") FROM unnest(x.reloptions) s) END,
   ts.spcname::text,
   CASE WHEN k.condeferrable AND k.contype <> 'x' THEN

@@ -11,7 +11,8 @@
     AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
     AND i.indexrelid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
 ), key AS MATERIALIZED (
-  SELECT i.indexrelid, array_agg(pg_get_indexdef(i.indexrelid, n, false)
+  SELECT i.indexrelid, array_agg(CASE WHEN h.attnum IS NULL
+      THEN pg_get_indexdef(i.indexrelid, n, false) ELSE quote_ident(h.attname) END
      || CASE WHEN l.oid <> coalesce(h.attcollation, 100) OR l.oid IS NOT NULL AND h.attnum IS NULL
          AND EXISTS (SELECT FROM pg_depend d LEFT JOIN pg_attribute a
            ON d.refclassid = 'pg_class'::regclass AND a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -52,11 +53,12 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
   CASE WHEN i.indisunique THEN 'yes' END,
   CASE WHEN i.indnullsnotdistinct THEN 'yes' END,
   key.items,
-  (SELECT array_agg(a.attname::text ORDER BY n)
+  CASE WHEN i.indnatts > i.indnkeyatts THEN (SELECT array_agg(a.attname::text ORDER BY n)
    FROM generate_series(i.indnkeyatts + 1, i.indnatts) n
-   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[n - 1]),
+   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[n - 1]) END,
   pg_get_expr(i.indpred, i.indrelid),
-  (SELECT array_agg(s ORDER BY s COLLATE "C") FROM unnest(x.reloptions) s),
+  CASE WHEN x.reloptions IS NOT NULL THEN
+    (SELECT array_agg(s ORDER BY s COLLATE "C") FROM unnest(x.reloptions) s) END,
   ts.spcname::text,
   (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
