@@ -66,7 +66,9 @@ abstract class RoutineKind extends ObjectKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         return List.of(
                 Ddl.of(
-                        "ALTER " + target(node) + " RENAME TO "
+                        "ALTER "
+                                + target(node)
+                                + " RENAME TO "
                                 + Identifier.quote(bareName(newName))));
     }
 
