@@ -12,7 +12,10 @@ BEGIN ATOMIC
         SELECT p_commit_id
         UNION
         SELECT p.parent_id
-        FROM ancestor a JOIN gitversion.commit_parents p ON p.commit_id = a.id
+        FROM ancestor a
+        -- OFFSET 0 keeps the planner from joining with the whole table in every step.
+        CROSS JOIN LATERAL (SELECT c.parent_id FROM gitversion.commit_parents c
+                            WHERE c.commit_id = a.id OFFSET 0) p
     )
     SELECT a.id FROM ancestor a ORDER BY a.id DESC LIMIT p_limit;
 END;

@@ -199,7 +199,8 @@ public final class Revisions {
                 database.query(
                         "WITH RECURSIVE way(id, depth) AS (SELECT ?::int4, 0 UNION ALL"
                                 + " SELECT c.parent_commit_id, w.depth + 1 FROM way w"
-                                + " JOIN gitversion.commits c ON c.id = w.id"
+                                + " CROSS JOIN LATERAL (SELECT parent_commit_id"
+                                + " FROM gitversion.commits WHERE id = w.id OFFSET 0) c"
                                 + " WHERE c.parent_commit_id IS NOT NULL AND w.depth < ?::int4)"
                                 + " SELECT id, depth FROM way ORDER BY depth DESC LIMIT 1",
                         from.id(),
