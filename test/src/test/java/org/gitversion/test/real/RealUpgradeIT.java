@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.Integrity;
 import org.gitversion.test.support.Rows;
 import org.gitversion.test.support.SchemaDump;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,8 +117,7 @@ class RealUpgradeIT {
     }
 
     private static void assertClean(Database database) throws SQLException {
-        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
-        assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+        assertThat(Integrity.problems(database)).isEmpty();
     }
 
     private static void assertSame(String dump, String expected) {

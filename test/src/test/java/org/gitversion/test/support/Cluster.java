@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A private PostgreSQL cluster with gitversion installed: own copy of the server, own data
@@ -156,11 +157,14 @@ public final class Cluster {
     /** Opens a session. */
     public Connection connect(String database, String user) {
         try {
-            return DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user);
+            return DriverManager.getConnection(url(database, user));
         } catch (SQLException e) {
             throw new IllegalStateException("cannot connect to " + database + " as " + user, e);
         }
+    }
+
+    private String url(String database, String user) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user;
     }
 
     /** Runs a script in psql, stopping at the first error; returns exit status and output. */
@@ -198,6 +202,21 @@ public final class Cluster {
     /** Restarts the server; all sessions end. */
     public void restart() {
         pgCtl("restart", "-m", "fast", "-w", "-l", logFile().toString()).expectSuccess();
+    }
+
+    /** Waits until the server takes sessions again after one of its processes was killed. */
+    public void awaitRestart() {
+        // The server may still take a session before it sees that the process is gone.
+        LockSupport.parkNanos(300_000_000L);
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (System.nanoTime() < end) {
+            try (Connection connection = DriverManager.getConnection(url("postgres", SUPERUSER))) {
+                return;
+            } catch (SQLException e) {
+                LockSupport.parkNanos(50_000_000L);
+            }
+        }
+        throw new IllegalStateException("the server does not come back:\n" + log());
     }
 
     /** Ends the server without letting it write anything down, as a crash would. */
