@@ -66,6 +66,12 @@ BEGIN
     IF tg_event = 'ddl_command_start' THEN
         v_branch_ids := ARRAY(SELECT b.id FROM gitversion.branches b WHERE b.is_active
             AND b.schema_name = current_setting('gitversion.current_schema', true));
+    ELSIF tg_event = 'ddl_command_end' AND NOT EXISTS (
+        -- The rest is for a few statements only; this is for all.
+        SELECT FROM pg_event_trigger_ddl_commands() c
+        WHERE c.schema_name IS NULL OR c.command_tag LIKE 'ALTER %' OR c.schema_name IN (
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)) THEN
+        RETURN;
     ELSIF tg_event = 'sql_drop' THEN
         v_branch_ids := ARRAY(SELECT DISTINCT d.branch_id FROM gitversion._dropped() d ORDER BY 1);
     ELSE
