@@ -10,8 +10,8 @@ public final class FunctionKind extends RoutineKind {
             Kind.of(
                     "function",
                     "functions",
-                    Slot.list("arguments"),
-                    Slot.list("defaults"),
+                    Slot.wholeList("arguments"),
+                    Slot.wholeList("defaults"),
                     Slot.atomic("result"),
                     Slot.atomic("language"),
                     Slot.lines("body").namingSchema(),

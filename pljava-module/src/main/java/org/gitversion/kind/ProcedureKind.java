@@ -11,8 +11,8 @@ public final class ProcedureKind extends RoutineKind {
             Kind.of(
                     "procedure",
                     "procedures",
-                    Slot.list("arguments"),
-                    Slot.list("defaults"),
+                    Slot.wholeList("arguments"),
+                    Slot.wholeList("defaults"),
                     Slot.atomic("language"),
                     Slot.lines("body").namingSchema(),
                     Slot.lines("source"),

@@ -10,6 +10,8 @@ public final class Slot {
         SET,
         /** An ordered list of items; insertions of both sides keep their neighbours. */
         LIST,
+        /** An ordered list of items that changes as a whole; two different changes conflict. */
+        WHOLE_LIST,
         /** A text of lines, merged by line. */
         LINES
     }
@@ -56,6 +58,17 @@ public final class Slot {
      */
     public static Slot list(String name) {
         return new Slot(name, Merge.LIST);
+    }
+
+    /**
+     * A slot that holds an ordered list of items that belong together: two changes of it, such as
+     * two columns added to a key, are no list that anybody asked for.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot wholeList(String name) {
+        return new Slot(name, Merge.WHOLE_LIST);
     }
 
     /**
@@ -112,6 +125,6 @@ public final class Slot {
      * @return true for sets and lists
      */
     public boolean holdsItems() {
-        return merge == Merge.SET || merge == Merge.LIST;
+        return merge == Merge.SET || merge == Merge.LIST || merge == Merge.WHOLE_LIST;
     }
 }
