@@ -1,0 +1,42 @@
+package org.gitversion.test.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.test.support.Database;
+
+/**
+ * What {@code pg_dump -s} says about a schema of a name that occurs nowhere else, with that name
+ * replaced. Sorted are the lines of each CREATE TABLE, as PostgreSQL cannot reorder columns, and
+ * those of neighbouring GRANTs. Comments, blank lines and session settings are left out.
+ */
+final class PlainDump {
+    private PlainDump() {}
+
+    static List<String> of(Database database, String schema) {
+        String dump =
+                database.pgDump("--schema-only", "--schema=\"" + schema + "\"")
+                        .replaceAll("(?m)^\\\\(un)?restrict .*$", "")
+                        .replace("\"" + schema + "\"", "s")
+                        .replace(schema, "s");
+        List<String> out = new ArrayList<>();
+        List<String> block = new ArrayList<>();
+        boolean table = false;
+        for (String line : dump.lines().toList()) {
+            if (!table && (line.isBlank() || line.startsWith("--") || line.startsWith("SET "))) {
+                continue;
+            }
+            if (table ? line.startsWith(")") : !line.startsWith("GRANT ")) {
+                block.sort(null);
+                out.addAll(block);
+                block.clear();
+                out.add(line);
+                table = line.matches("CREATE (UNLOGGED )?TABLE .*\\($");
+            } else {
+                block.add(line.endsWith(",") ? line.substring(0, line.length() - 1) : line);
+            }
+        }
+        block.sort(null);
+        out.addAll(block);
+        return out;
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE item (size integer, CONSTRAINT size_check CHECK (size > 2));

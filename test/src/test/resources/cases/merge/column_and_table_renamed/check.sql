@@ -1,0 +1,1 @@
+SELECT title = 'one' FROM product;

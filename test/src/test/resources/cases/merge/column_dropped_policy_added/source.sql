@@ -1,0 +1,1 @@
+CREATE POLICY own ON item USING (tenant = CURRENT_USER);

@@ -1,0 +1,1 @@
+CREATE VIEW named AS SELECT id, name FROM item;

@@ -1,0 +1,1 @@
+SELECT sum(length) = 12 FROM item;

@@ -1,0 +1,1 @@
+SELECT total = 10 AND unit_price = 2.5 FROM item;

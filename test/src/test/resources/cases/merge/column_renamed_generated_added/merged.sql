@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer PRIMARY KEY, unit_price numeric, amount integer,
+    total numeric GENERATED ALWAYS AS (unit_price * amount) STORED);

@@ -1,0 +1,1 @@
+ALTER TABLE item RENAME COLUMN price TO unit_price;

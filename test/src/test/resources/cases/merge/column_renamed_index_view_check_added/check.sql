@@ -1,0 +1,1 @@
+SELECT string_agg(title, ',' ORDER BY id) = 'one,two' FROM item;

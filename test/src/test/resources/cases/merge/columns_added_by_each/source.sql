@@ -1,0 +1,1 @@
+ALTER TABLE item ADD COLUMN a text, ADD COLUMN b text DEFAULT 'b';

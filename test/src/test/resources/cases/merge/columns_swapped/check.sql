@@ -1,0 +1,1 @@
+SELECT b = 'was a' AND a = 'was b' FROM item;

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer);
+COMMENT ON TABLE item IS 'base';

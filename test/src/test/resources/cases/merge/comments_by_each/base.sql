@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer, name text);
+COMMENT ON TABLE item IS 'old';

@@ -1,0 +1,2 @@
+ALTER TYPE point2 RENAME ATTRIBUTE y TO height;
+COMMENT ON TYPE point2 IS 'where';

@@ -1,0 +1,1 @@
+COMMENT ON CONSTRAINT one ON item IS 'about a';

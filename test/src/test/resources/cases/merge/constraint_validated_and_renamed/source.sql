@@ -1,0 +1,1 @@
+ALTER TABLE item VALIDATE CONSTRAINT size_check;

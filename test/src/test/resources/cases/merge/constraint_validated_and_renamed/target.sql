@@ -1,0 +1,1 @@
+ALTER TABLE item RENAME CONSTRAINT size_check TO size_positive;

@@ -1,0 +1,1 @@
+SELECT sum(size) = 30 FROM item;

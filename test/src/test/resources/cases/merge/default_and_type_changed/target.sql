@@ -1,0 +1,2 @@
+ALTER TABLE item ALTER COLUMN size SET DEFAULT 5, ALTER COLUMN size SET NOT NULL;
+COMMENT ON COLUMN item.size IS 'in millimetres';

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer PRIMARY KEY, name text);
+CREATE VIEW v AS SELECT * FROM item;

@@ -1,0 +1,1 @@
+SELECT title = 'one' AND size = 7 FROM product;

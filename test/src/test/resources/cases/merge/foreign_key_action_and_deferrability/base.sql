@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer PRIMARY KEY);
+CREATE TABLE detail (item_id integer CONSTRAINT detail_fkey REFERENCES item (id));

@@ -1,0 +1,2 @@
+ALTER TABLE detail DROP CONSTRAINT detail_fkey,
+    ADD CONSTRAINT detail_fkey FOREIGN KEY (item_id) REFERENCES item (id) ON DELETE CASCADE;

@@ -1,0 +1,2 @@
+INSERT INTO item VALUES (1);
+INSERT INTO detail VALUES (1, 1), (2, 9), (3, NULL);

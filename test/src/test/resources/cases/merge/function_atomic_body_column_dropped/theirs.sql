@@ -1,0 +1,5 @@
+CREATE TABLE item (id integer, name text);
+CREATE FUNCTION name_of(p integer) RETURNS text LANGUAGE sql
+BEGIN ATOMIC
+    SELECT name FROM item WHERE id = p;
+END;

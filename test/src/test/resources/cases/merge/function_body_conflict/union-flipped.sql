@@ -1,0 +1,6 @@
+CREATE FUNCTION f(a integer) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE NOTICE 'source';
+    RAISE NOTICE 'target';
+    RETURN 'base';
+END $$;

@@ -1,0 +1,6 @@
+CREATE FUNCTION f(a integer) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE NOTICE 'target';
+    RAISE NOTICE 'source';
+    RETURN 'base';
+END $$;

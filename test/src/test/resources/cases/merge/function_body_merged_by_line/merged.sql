@@ -1,0 +1,12 @@
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+    a integer := 10;
+    b integer := 2;
+    c integer := 3;
+BEGIN
+    a := a + 1;
+    b := b + 1;
+    c := c + 1;
+    RETURN a + b + c + 100;
+END $$;
+COMMENT ON FUNCTION f() IS 'sums up';

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER COLUMN code SET DEFAULT next_code();

@@ -1,0 +1,2 @@
+CREATE FUNCTION next_code() RETURNS text LANGUAGE sql AS $$SELECT 'x'$$;
+CREATE TABLE item (code text DEFAULT next_code());

@@ -1,0 +1,1 @@
+CREATE VIEW labels AS SELECT label(i) AS label FROM item i;

@@ -1,0 +1,5 @@
+CREATE FUNCTION g(a integer) RETURNS integer LANGUAGE sql AS 'SELECT a + 1';
+CREATE TABLE item (id integer DEFAULT g(1));
+CREATE VIEW v AS SELECT g(2) AS f;
+DROP VIEW v;
+CREATE VIEW v AS SELECT g(2) AS two;

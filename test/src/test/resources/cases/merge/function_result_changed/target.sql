@@ -1,0 +1,2 @@
+COMMENT ON FUNCTION f(integer) IS 'identity';
+GRANT SELECT ON v TO merge_reader;

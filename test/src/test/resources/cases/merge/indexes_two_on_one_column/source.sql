@@ -1,0 +1,2 @@
+CREATE INDEX item_name_3 ON item (name);
+ALTER TABLE item ADD COLUMN size integer;

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer, code text, CONSTRAINT item_code_key UNIQUE (code));
+CREATE TABLE detail (code text);

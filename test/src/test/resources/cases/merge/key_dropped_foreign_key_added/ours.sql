@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer, code text);
+CREATE TABLE detail (code text);

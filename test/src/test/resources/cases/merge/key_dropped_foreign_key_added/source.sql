@@ -1,0 +1,1 @@
+ALTER TABLE detail ADD CONSTRAINT detail_code_fkey FOREIGN KEY (code) REFERENCES item (code);

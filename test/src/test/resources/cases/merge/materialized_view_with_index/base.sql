@@ -1,0 +1,4 @@
+CREATE TABLE item (id integer, name text, size integer);
+CREATE MATERIALIZED VIEW m AS SELECT id, name FROM item;
+CREATE UNIQUE INDEX m_key ON m (id);
+GRANT SELECT ON m TO merge_reader;

@@ -1,0 +1,2 @@
+CREATE INDEX m_name_idx ON m (name);
+COMMENT ON MATERIALIZED VIEW m IS 'kept';

@@ -1,0 +1,1 @@
+SELECT was_item FROM old;

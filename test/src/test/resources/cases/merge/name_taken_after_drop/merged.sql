@@ -1,0 +1,1 @@
+CREATE TABLE old (id integer, was_item boolean, name text);

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer, name text);
+CREATE TABLE product (number integer);

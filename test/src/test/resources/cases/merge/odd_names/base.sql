@@ -1,0 +1,1 @@
+CREATE TABLE "a/b%c" ("x ""y" integer, "select" text, CONSTRAINT "p k" PRIMARY KEY ("x ""y"));

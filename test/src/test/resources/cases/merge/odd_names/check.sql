@@ -1,0 +1,1 @@
+SELECT "%2F" = 'one' FROM "v/w";

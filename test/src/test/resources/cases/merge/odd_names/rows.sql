@@ -1,0 +1,1 @@
+INSERT INTO "a/b%c" VALUES (1, 'one');

@@ -1,0 +1,1 @@
+ALTER TABLE item SET (fillfactor = 70);

@@ -1,0 +1,1 @@
+SELECT sum(number) = 3 FROM item;

@@ -1,0 +1,2 @@
+CREATE TABLE item (number integer, name text);
+CREATE SEQUENCE other OWNED BY item.number;

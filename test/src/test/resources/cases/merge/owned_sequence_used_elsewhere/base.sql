@@ -1,0 +1,2 @@
+CREATE TABLE item (id serial, number integer);
+CREATE TABLE other (id integer);

@@ -1,0 +1,2 @@
+CREATE TABLE item (number integer);
+CREATE TABLE other (id integer);

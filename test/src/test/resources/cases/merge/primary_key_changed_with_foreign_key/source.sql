@@ -1,0 +1,5 @@
+ALTER TABLE detail DROP CONSTRAINT detail_fkey;
+ALTER TABLE item DROP CONSTRAINT item_pkey;
+ALTER TABLE item ADD CONSTRAINT item_pkey PRIMARY KEY (code);
+ALTER TABLE item ADD CONSTRAINT item_id_key UNIQUE (id);
+ALTER TABLE detail ADD CONSTRAINT detail_fkey FOREIGN KEY (item_id) REFERENCES item (id);

@@ -1,0 +1,1 @@
+SELECT sum(item_id) = 3 FROM detail;

@@ -1,0 +1,2 @@
+INSERT INTO item VALUES (1), (2);
+INSERT INTO detail VALUES (1), (2);

@@ -1,0 +1,1 @@
+ALTER TABLE detail ALTER COLUMN item_id TYPE bigint;

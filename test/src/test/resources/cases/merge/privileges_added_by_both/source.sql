@@ -1,0 +1,2 @@
+GRANT INSERT, UPDATE ON item TO merge_writer;
+REVOKE SELECT ON item FROM merge_reader;

@@ -1,0 +1,1 @@
+ALTER PROCEDURE p(text) SET work_mem = '8MB';

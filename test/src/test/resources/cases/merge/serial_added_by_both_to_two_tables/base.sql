@@ -1,0 +1,2 @@
+CREATE TABLE one (a integer);
+CREATE TABLE two (b integer);

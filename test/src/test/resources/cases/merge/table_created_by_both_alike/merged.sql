@@ -1,0 +1,3 @@
+CREATE TABLE other (id integer);
+CREATE TABLE item (id serial PRIMARY KEY, name text CHECK (name <> ''));
+COMMENT ON TABLE item IS 'things';

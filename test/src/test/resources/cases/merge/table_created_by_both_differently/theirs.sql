@@ -1,0 +1,2 @@
+CREATE TABLE other (id integer);
+CREATE TABLE item (id bigint PRIMARY KEY, size integer, name text);

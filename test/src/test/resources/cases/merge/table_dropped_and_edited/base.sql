@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer PRIMARY KEY, name text);
+CREATE TABLE other (id integer);

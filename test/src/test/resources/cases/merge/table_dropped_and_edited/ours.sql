@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer PRIMARY KEY, name text, size integer);
+CREATE TABLE other (id integer);

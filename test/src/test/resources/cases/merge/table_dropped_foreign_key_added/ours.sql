@@ -1,0 +1,1 @@
+CREATE TABLE detail (item_id integer);

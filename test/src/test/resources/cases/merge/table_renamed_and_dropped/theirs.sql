@@ -1,0 +1,2 @@
+CREATE TABLE other (id integer);
+CREATE TABLE product (id integer);

@@ -1,0 +1,1 @@
+CREATE TABLE product (id integer, title text, b text, a text);

@@ -1,0 +1,1 @@
+INSERT INTO person (name, street, town) VALUES ('Ann', 'Elm St', 'York');

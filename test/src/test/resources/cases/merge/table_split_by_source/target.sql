@@ -1,0 +1,2 @@
+ALTER TABLE person RENAME TO people;
+ALTER TABLE people ADD COLUMN born date;

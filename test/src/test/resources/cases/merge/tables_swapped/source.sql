@@ -1,0 +1,3 @@
+ALTER TABLE one RENAME TO three;
+ALTER TABLE two RENAME TO one;
+ALTER TABLE three RENAME TO two;

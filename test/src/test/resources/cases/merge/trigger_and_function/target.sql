@@ -1,0 +1,3 @@
+CREATE TRIGGER touch_insert BEFORE INSERT ON item FOR EACH ROW WHEN (NEW.id > 0) EXECUTE FUNCTION touch();
+ALTER TABLE item DISABLE TRIGGER touch;
+COMMENT ON TRIGGER touch ON item IS 'keeps the time';

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';

@@ -1,0 +1,2 @@
+CREATE TABLE one (id integer);
+CREATE TABLE three (id integer, name text);

@@ -1,0 +1,1 @@
+ALTER TABLE one RENAME TO three;

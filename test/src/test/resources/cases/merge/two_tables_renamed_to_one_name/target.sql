@@ -1,0 +1,1 @@
+ALTER TABLE two RENAME TO three;

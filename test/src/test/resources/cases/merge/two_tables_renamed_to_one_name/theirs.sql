@@ -1,0 +1,2 @@
+CREATE TABLE three (id integer);
+CREATE TABLE two (id integer, name text);

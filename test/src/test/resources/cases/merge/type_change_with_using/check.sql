@@ -1,0 +1,1 @@
+SELECT sum(size) = 25 FROM item;

@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER COLUMN size TYPE integer USING size::integer;

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX item_code_key ON item (lower(code));

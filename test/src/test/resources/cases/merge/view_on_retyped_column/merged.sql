@@ -1,0 +1,15 @@
+CREATE TABLE item (id integer, name varchar(20));
+CREATE VIEW names AS SELECT id, name::text AS name FROM item;
+CREATE VIEW long AS SELECT id, name FROM names WHERE length(name) > 3;
+COMMENT ON VIEW long IS 'long names';
+COMMENT ON COLUMN long.name IS 'long';
+GRANT SELECT ON names TO merge_reader;
+GRANT SELECT (name) ON long TO merge_writer;
+ALTER VIEW long OWNER TO merge_owner;
+CREATE FUNCTION instead() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER write INSTEAD OF INSERT ON names FOR EACH ROW EXECUTE FUNCTION instead();
+CREATE MATERIALIZED VIEW kept AS SELECT id, name FROM names;
+CREATE UNIQUE INDEX kept_key ON kept (id);
+COMMENT ON MATERIALIZED VIEW kept IS 'kept';
+CREATE VIEW third AS SELECT name FROM long;
+COMMENT ON VIEW third IS 'third';

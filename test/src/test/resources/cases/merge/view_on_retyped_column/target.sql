@@ -1,0 +1,2 @@
+CREATE VIEW third AS SELECT name FROM long;
+COMMENT ON VIEW third IS 'third';

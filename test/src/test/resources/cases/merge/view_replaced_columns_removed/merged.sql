@@ -1,0 +1,6 @@
+CREATE TABLE item (id integer, name text, size integer);
+CREATE VIEW v AS SELECT id, size FROM item;
+CREATE VIEW w AS SELECT id FROM v;
+GRANT SELECT ON w TO merge_reader;
+COMMENT ON VIEW w IS 'ids';
+COMMENT ON COLUMN v.id IS 'number';

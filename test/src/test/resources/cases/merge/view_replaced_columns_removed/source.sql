@@ -1,0 +1,4 @@
+DROP VIEW w; DROP VIEW v;
+CREATE VIEW v AS SELECT id, size FROM item;
+CREATE VIEW w AS SELECT id FROM v;
+GRANT SELECT ON w TO merge_reader;

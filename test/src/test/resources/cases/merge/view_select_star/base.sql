@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer, name text, old text);
+CREATE VIEW everything AS SELECT * FROM item;

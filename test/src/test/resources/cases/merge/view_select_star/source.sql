@@ -1,0 +1,3 @@
+DROP VIEW everything;
+ALTER TABLE item DROP COLUMN old;
+CREATE VIEW everything AS SELECT * FROM item;

@@ -1,0 +1,2 @@
+ALTER TABLE item ADD COLUMN size integer;
+CREATE OR REPLACE VIEW everything AS SELECT * FROM item;

@@ -1,0 +1,2 @@
+COMMENT ON VIEW everything IS 'all';
+GRANT SELECT ON everything TO merge_reader;
