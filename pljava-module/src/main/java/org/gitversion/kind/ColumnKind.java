@@ -216,6 +216,14 @@ public final class ColumnKind extends ObjectKind {
         return node.has("default") ? node.with("default", null) : null;
     }
 
+    /** Asks for the rows that have no value where one is due. */
+    @Override
+    public @Nullable String offendingRows(Node node, SchemaTree tree) {
+        return node.has("not_null")
+                ? "SELECT * FROM " + table(node) + " WHERE " + name(node) + " IS NULL"
+                : null;
+    }
+
     private static @Nullable List<Ddl> alterGenerated(Node from, Node to) {
         if (from.has("generated") && !to.has("generated") && !to.has("identity")) {
             List<Ddl> out = new ArrayList<>(2);

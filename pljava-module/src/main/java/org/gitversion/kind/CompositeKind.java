@@ -17,6 +17,11 @@ public final class CompositeKind extends TypeKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("relation", "type");
+    }
+
+    @Override
     public int rank() {
         return 12;
     }

@@ -28,17 +28,17 @@ public final class ConstraintKind extends ObjectKind {
                     "constraint",
                     FOLDER,
                     Slot.atomic(TYPE),
-                    Slot.list("columns"),
-                    Slot.list("include"),
+                    Slot.wholeList("columns"),
+                    Slot.wholeList("include"),
                     Slot.atomic("nulls_not_distinct"),
                     Slot.atomic("expression"),
                     Slot.atomic("no_inherit"),
                     Slot.atomic("references"),
-                    Slot.list("foreign_columns"),
+                    Slot.wholeList("foreign_columns"),
                     Slot.atomic("match"),
                     Slot.atomic("on_update"),
                     Slot.atomic("on_delete"),
-                    Slot.list("on_delete_columns"),
+                    Slot.wholeList("on_delete_columns"),
                     Slot.atomic("exclusion"),
                     Slot.set("options"),
                     Slot.atomic("tablespace"),
@@ -60,6 +60,13 @@ public final class ConstraintKind extends ObjectKind {
     @Override
     public Kind kind() {
         return KIND;
+    }
+
+    /** Keys are kept by an index of the same name. */
+    @Override
+    public Set<String> namespaces(Node node) {
+        boolean indexed = !isType(node, CHECK) && !isType(node, FOREIGN_KEY);
+        return indexed ? Set.of("relation") : Set.of();
     }
 
     @Override
@@ -242,18 +249,27 @@ public final class ConstraintKind extends ObjectKind {
     /** A foreign key needs the keys over its columns in the other table, or else the indexes. */
     @Override
     public Set<Path> needs(Node node, SchemaTree tree) {
-        if (!isType(node, FOREIGN_KEY)) {
+        Set<Path> keys = oneOf(node, tree);
+        if (keys.isEmpty()) {
             return node.references();
         }
-        Path referenced = referencedTable(node);
+        Set<Path> out = new TreeSet<>(node.references());
+        out.addAll(keys);
+        return out;
+    }
+
+    @Override
+    public Set<Path> oneOf(Node node, SchemaTree tree) {
+        Path referenced = isType(node, FOREIGN_KEY) ? referencedTable(node) : null;
         if (referenced == null) {
-            return node.references();
+            return Set.of();
         }
         Set<String> columns = new HashSet<>(TableKind.items(node, "foreign_columns"));
-        Set<Path> out = new TreeSet<>(node.references());
+        Set<Path> out = new TreeSet<>();
         boolean found = false;
         for (Node child : tree.below(referenced.child(FOLDER))) {
             if (!isType(child, FOREIGN_KEY)
+                    && !isType(child, CHECK)
                     && columns.equals(new HashSet<>(TableKind.items(child, "columns")))) {
                 out.add(child.path());
                 found = true;
@@ -262,8 +278,53 @@ public final class ConstraintKind extends ObjectKind {
         if (!found) {
             IndexKind.addUnique(out, referenced.name(), columns, tree);
         }
-        out.remove(node.path());
         return out;
+    }
+
+    /** Asks for the rows that a key, a foreign key or a CHECK refuses. */
+    @Override
+    public @Nullable String offendingRows(Node node, SchemaTree tree) {
+        String from = " FROM " + table(node);
+        if (isType(node, CHECK)) {
+            return "SELECT *" + from + " WHERE NOT (" + node.required("expression") + ")";
+        }
+        if (isType(node, EXCLUDE)) {
+            return null;
+        }
+        String list = list(node, "columns", ", ", "");
+        String complete = list(node, "columns", " AND ", " IS NOT NULL");
+        if (isType(node, FOREIGN_KEY)) {
+            return "SELECT *"
+                    + from
+                    + " WHERE "
+                    + complete
+                    + " AND ("
+                    + list
+                    + ") NOT IN (SELECT "
+                    + list(node, "foreign_columns", ", ", "")
+                    + " FROM "
+                    + node.required("references")
+                    + " WHERE "
+                    + list(node, "foreign_columns", " AND ", " IS NOT NULL")
+                    + ")";
+        }
+        String where = node.has("nulls_not_distinct") ? "" : " WHERE " + complete;
+        return "SELECT "
+                + list
+                + ", count(*)"
+                + from
+                + where
+                + " GROUP BY "
+                + list
+                + " HAVING count(*) > 1";
+    }
+
+    private static String list(Node node, String slot, String separator, String suffix) {
+        List<String> out = new ArrayList<>(2);
+        for (String name : TableKind.items(node, slot)) {
+            out.add(Identifier.quote(name) + suffix);
+        }
+        return String.join(separator, out);
     }
 
     private static @Nullable Path referencedTable(Node node) {
@@ -283,11 +344,7 @@ public final class ConstraintKind extends ObjectKind {
     }
 
     private static String columns(Node node, String slot) {
-        List<String> names = new ArrayList<>(2);
-        for (String name : TableKind.items(node, slot)) {
-            names.add(Identifier.quote(name));
-        }
-        return "(" + String.join(", ", names) + ")";
+        return "(" + list(node, slot, ", ", "") + ")";
     }
 
     private static String table(Node node) {

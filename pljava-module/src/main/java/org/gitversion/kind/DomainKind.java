@@ -26,6 +26,11 @@ public final class DomainKind extends TypeKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("type");
+    }
+
+    @Override
     public int rank() {
         return 14;
     }

@@ -22,6 +22,11 @@ public final class EnumKind extends TypeKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("type");
+    }
+
+    @Override
     public int rank() {
         return 10;
     }

@@ -25,8 +25,8 @@ public final class IndexKind extends ObjectKind {
                     Slot.atomic("method"),
                     Slot.atomic("unique"),
                     Slot.atomic("nulls_not_distinct"),
-                    Slot.list("keys"),
-                    Slot.list("include"),
+                    Slot.wholeList("keys"),
+                    Slot.wholeList("include"),
                     Slot.atomic("predicate"),
                     Slot.set("options"),
                     Slot.atomic("tablespace"),
@@ -38,6 +38,11 @@ public final class IndexKind extends ObjectKind {
     @Override
     public Kind kind() {
         return KIND;
+    }
+
+    @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("relation");
     }
 
     @Override
@@ -78,6 +83,31 @@ public final class IndexKind extends ObjectKind {
         return List.of(
                 Ddl.of(sql.toString(), Ddl.Lock.SHARE)
                         .rewriting("The index is built over all rows."));
+    }
+
+    /** Asks for what a unique index finds twice; fails where a key says more than an expression. */
+    @Override
+    public @Nullable String offendingRows(Node node, SchemaTree tree) {
+        if (!node.has("unique")) {
+            return null;
+        }
+        List<String> keys = TableKind.items(node, "keys");
+        StringBuilder where = new StringBuilder(60);
+        if (node.has("predicate")) {
+            where.append('(').append(node.required("predicate")).append(')');
+        }
+        for (String key : node.has("nulls_not_distinct") ? List.<String>of() : keys) {
+            where.append(where.length() == 0 ? "" : " AND ").append(key).append(" IS NOT NULL");
+        }
+        String list = String.join(", ", keys);
+        return "SELECT "
+                + list
+                + ", count(*) FROM "
+                + Identifier.quote(node.required("table"))
+                + (where.length() == 0 ? "" : " WHERE " + where)
+                + " GROUP BY "
+                + list
+                + " HAVING count(*) > 1";
     }
 
     @Override

@@ -192,6 +192,42 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Lists objects of which one must be there for the object to be, besides its references.
+     *
+     * @param node the object
+     * @param tree the state it belongs to
+     * @return for a foreign key the unique constraints and indexes over the columns it refers to;
+     *     else empty
+     */
+    public Set<Path> oneOf(Node node, SchemaTree tree) {
+        return Set.of();
+    }
+
+    /**
+     * Names the namespaces of the schema in which the object's name must be its own.
+     *
+     * @param node the object
+     * @return {@code relation}, {@code type}, both or none; routines and parts of objects are told
+     *     apart by their paths
+     */
+    public Set<String> namespaces(Node node) {
+        return Set.of();
+    }
+
+    /**
+     * Writes a query for the rows that do not suit the object as it shall be. It may fail where it
+     * cannot be known how to ask.
+     *
+     * @param node the object as it shall be
+     * @param tree the state to reach
+     * @return a SELECT that finds at least one row if PostgreSQL refuses the object for its rows,
+     *     or null when there is no such query
+     */
+    public @Nullable String offendingRows(Node node, SchemaTree tree) {
+        return null;
+    }
+
+    /**
      * Loosens a reference of this object to another one that is about to be dropped and created
      * again, where the object itself must stay.
      *

@@ -30,6 +30,11 @@ public final class RangeKind extends TypeKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("type");
+    }
+
+    @Override
     public int rank() {
         return 15;
     }

@@ -37,6 +37,11 @@ public final class SequenceKind extends ObjectKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("relation");
+    }
+
+    @Override
     public int rank() {
         return 20;
     }

@@ -38,6 +38,11 @@ public final class TableKind extends ObjectKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("relation", "type");
+    }
+
+    @Override
     public int rank() {
         return 40;
     }

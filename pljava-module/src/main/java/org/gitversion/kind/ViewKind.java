@@ -30,6 +30,11 @@ public final class ViewKind extends ObjectKind {
     }
 
     @Override
+    public Set<String> namespaces(Node node) {
+        return Set.of("relation", "type");
+    }
+
+    @Override
     public int rank() {
         return 60;
     }

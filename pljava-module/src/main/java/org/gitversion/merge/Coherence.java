@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.gitversion.kind.ObjectKind;
+import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -83,7 +86,7 @@ final class Coherence {
         return false;
     }
 
-    /** Puts an object back with all its parts. */
+    /** Puts an object back with all its parts, and with what it would go with. */
     private void bringBack(Path path, SchemaTree side) {
         Node node = side.get(path);
         if (node == null) {
@@ -91,9 +94,11 @@ final class Coherence {
         }
         merged.put(path, node);
         for (Node part : side.below(path)) {
-            if (!merged.containsKey(part.path())) {
-                merged.put(part.path(), part);
-            }
+            merged.putIfAbsent(part.path(), part);
+        }
+        Path owner = ObjectKinds.ALL.of(node).droppedWith(node, side);
+        if (owner != null && !merged.containsKey(owner)) {
+            bringBack(owner, side);
         }
     }
 
@@ -113,15 +118,34 @@ final class Coherence {
                 out.add(reference);
             }
         }
-        Path parent = node.path().up(2);
-        if (parent != null && !merged.containsKey(parent) && isNode(parent)) {
-            out.add(parent);
-        }
+        addOwner(out, node, source);
+        addOwner(out, node, target);
+        addChoice(out, node);
         return out;
     }
 
-    private boolean isNode(Path path) {
-        return base.get(path) != null || source.get(path) != null || target.get(path) != null;
+    /**
+     * What an object goes with has to be there: the table of a column, the column of a sequence.
+     */
+    private void addOwner(List<Path> out, Node node, SchemaTree side) {
+        Path owner = ObjectKinds.ALL.of(node).droppedWith(node, side);
+        if (owner != null && !merged.containsKey(owner) && !out.contains(owner)) {
+            out.add(owner);
+        }
+    }
+
+    private void addChoice(List<Path> out, Node node) {
+        ObjectKind kind = ObjectKinds.ALL.of(node);
+        Set<Path> choice = new TreeSet<>(kind.oneOf(node, source));
+        choice.addAll(kind.oneOf(node, target));
+        for (Path path : choice) {
+            if (merged.containsKey(path)) {
+                return;
+            }
+        }
+        if (!choice.isEmpty()) {
+            out.add(choice.iterator().next());
+        }
     }
 
     private void report(
@@ -149,35 +173,44 @@ final class Coherence {
                                 + " needs."));
     }
 
-    /** Relations share one namespace, types share it with them. */
+    /** Objects of different kinds may share a namespace. */
     private void findSameNames() {
         Map<String, Node> byName = new HashMap<>();
         for (Node node : new ArrayList<>(merged.values())) {
-            if (!isRelation(node)) {
-                continue;
+            Node other = null;
+            for (String space : ObjectKinds.ALL.of(node).namespaces(node)) {
+                Node before = byName.put(space + " " + node.name(), node);
+                other = other == null ? before : other;
             }
-            Node other = byName.put(node.name(), node);
-            if (other == null
-                    || (target.get(node.path()) != null && target.get(other.path()) != null)) {
-                continue;
+            if (other != null && !isThere(source, node, other) && !isThere(target, node, other)) {
+                settleSameName(node, other);
             }
-            if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-                SchemaTree loser = strategy == Strategy.OURS ? source : target;
-                SchemaTree winner = strategy == Strategy.OURS ? target : source;
-                Node gone = winner.get(node.path()) == null ? node : other;
-                if (loser.get(gone.path()) != null) {
-                    removeWithParts(gone.path());
-                }
-            } else {
-                conflicts.add(
-                        Conflict.object(
-                                Conflict.Type.SCHEMA_SCHEMA,
-                                node,
-                                null,
-                                ThreeWayMerge.ddl(source.get(node.path()), source),
-                                ThreeWayMerge.ddl(target.get(node.path()), target),
-                                "It has the same name as " + other.path() + " of the other side."));
-            }
+        }
+    }
+
+    private static boolean isThere(SchemaTree side, Node node, Node other) {
+        return side.get(node.path()) != null && side.get(other.path()) != null;
+    }
+
+    private void settleSameName(Node node, Node other) {
+        boolean incoming = source.get(node.path()) != null;
+        Node theirs = incoming ? node : other;
+        Node ours = incoming ? other : node;
+        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
+            removeWithParts(strategy == Strategy.OURS ? theirs.path() : ours.path());
+        } else {
+            conflicts.add(
+                    Conflict.object(
+                            Conflict.Type.SCHEMA_SCHEMA,
+                            theirs,
+                            null,
+                            ThreeWayMerge.ddl(theirs, source),
+                            ThreeWayMerge.ddl(ours, target),
+                            "It has the same name as "
+                                    + ours.path()
+                                    + " of the target, a "
+                                    + ours.kind()
+                                    + "."));
         }
     }
 
@@ -187,16 +220,5 @@ final class Coherence {
                 merged.remove(node.path());
             }
         }
-    }
-
-    private static boolean isRelation(Node node) {
-        String folder = node.kind().folder();
-        return node.path().segments().size() == 2
-                && (folder.equals("tables")
-                        || folder.equals("views")
-                        || folder.equals("materialized_views")
-                        || folder.equals("sequences")
-                        || folder.equals("indexes")
-                        || folder.equals("types"));
     }
 }

@@ -88,9 +88,16 @@ public final class Conflict {
         return new Conflict(type, node.path(), node.kind(), null, base, source, target, detail);
     }
 
+    /** A conflict over a name. */
+    static Conflict name(
+            Type type, Path path, @Nullable String source, @Nullable String target, String detail) {
+        return new Conflict(type, path, null, null, null, source, target, detail);
+    }
+
     /** A conflict that PostgreSQL found while the result was built. */
-    static Conflict found(Type type, Path path, String detail) {
-        return new Conflict(type, path, null, null, null, null, null, detail);
+    static Conflict found(Type type, Path path, @Nullable Node node, String detail) {
+        return new Conflict(
+                type, path, node == null ? null : node.kind(), null, null, null, null, detail);
     }
 
     /**

@@ -2,37 +2,64 @@ package org.gitversion.merge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gitversion.kind.ObjectKind;
+import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the renames of two sides: for every object of the base, the path it has in the result. A
- * path is merged segment by segment, so that a renamed table and a renamed column of it combine.
+ * Merges the renames of two sides: for every object of the base, the path it has in the result.
+ * Level by level from the top, so that a part follows the object it is part of, and a renamed table
+ * and a renamed column of it combine.
  */
 final class RenameMerge {
-    private final SchemaTree source;
-    private final SchemaTree target;
-    private final Renames toSource;
-    private final Renames toTarget;
+    private static final String SPARE = "gitversion_old_";
+
+    private final SchemaTree base;
+    private final Side source;
+    private final Side target;
     private final Strategy strategy;
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Map<Path, Path> finalPaths = new TreeMap<>();
+    private final Set<Path> displaced = new TreeSet<>();
 
-    private RenameMerge(
-            SchemaTree source,
-            SchemaTree target,
-            Renames toSource,
-            Renames toTarget,
-            Strategy strategy) {
+    /** One side: its state and what it renamed. */
+    private static final class Side {
+        private final SchemaTree tree;
+        private final Renames renames;
+        private final Renames back;
+
+        Side(SchemaTree tree, Renames renames) {
+            this.tree = tree;
+            this.renames = renames;
+            this.back = renames.inverse();
+        }
+
+        /** Tells whether an object of the base is still there. */
+        boolean has(Path path) {
+            Path there = renames.apply(path);
+            return tree.get(there) != null && back.apply(there).equals(path);
+        }
+
+        /** The last segment of an object's path; that of the base where it is gone. */
+        String name(Path path) {
+            return has(path) ? renames.apply(path).name() : path.name();
+        }
+    }
+
+    private RenameMerge(SchemaTree base, Side source, Side target, Strategy strategy) {
+        this.base = base;
         this.source = source;
         this.target = target;
-        this.toSource = toSource;
-        this.toTarget = toTarget;
         this.strategy = strategy;
     }
 
@@ -43,125 +70,248 @@ final class RenameMerge {
             Renames toSource,
             Renames toTarget,
             Strategy strategy) {
-        RenameMerge merge = new RenameMerge(source, target, toSource, toTarget, strategy);
+        RenameMerge merge =
+                new RenameMerge(
+                        base, new Side(source, toSource), new Side(target, toTarget), strategy);
         if (!toSource.isEmpty() || !toTarget.isEmpty()) {
-            for (Node node : base.nodes()) {
-                merge.finalPaths.put(node.path(), merge.mergePath(node));
+            for (int level = 1; level <= 4; level++) {
+                merge.mergeLevel(level);
             }
-            merge.displaceDropped();
         }
         return merge;
     }
 
-    /** From the base to the merged naming. */
-    Renames ofBase() {
-        return Renames.of(finalPaths);
+    /**
+     * From the base to the merged naming.
+     *
+     * @param ofSource what the source's objects are called since its renames were carried out
+     * @param ofTarget what the target's objects are called since its renames were carried out
+     */
+    Renames ofBase(Renames ofSource, Renames ofTarget) {
+        Map<Path, Path> out = new TreeMap<>();
+        for (Map.Entry<Path, Path> entry : finalPaths.entrySet()) {
+            Path path = entry.getKey();
+            if (target.has(path)) {
+                out.put(path, ofTarget.apply(target.renames.apply(path)));
+            } else if (source.has(path)) {
+                out.put(path, ofSource.apply(source.renames.apply(path)));
+            } else {
+                out.put(path, entry.getValue());
+            }
+        }
+        return Renames.of(out);
     }
 
     /** From the source to the merged naming. */
     Renames ofSource() {
-        return conjugate(toSource, source);
+        return conjugate(source);
     }
 
     /** From the target to the merged naming. */
     Renames ofTarget() {
-        return conjugate(toTarget, target);
+        return conjugate(target);
     }
 
     List<Conflict> conflicts() {
         return conflicts;
     }
 
-    private Renames conjugate(Renames side, SchemaTree tree) {
+    /** Where objects went that one side dropped, and whose names are taken now. */
+    Set<Path> displaced() {
+        return displaced;
+    }
+
+    /** What one side gave another name, by its path in the merged naming. */
+    Set<Path> renamed() {
+        Set<Path> out = new HashSet<>();
+        for (Map.Entry<Path, Path> entry : finalPaths.entrySet()) {
+            ObjectKind kind = kind(entry.getKey());
+            String name = kind.bareName(entry.getKey().name());
+            if (!name.equals(kind.bareName(source.name(entry.getKey())))
+                    || !name.equals(kind.bareName(target.name(entry.getKey())))) {
+                out.add(entry.getValue());
+            }
+        }
+        return out;
+    }
+
+    private Renames conjugate(Side side) {
         Map<Path, Path> out = new TreeMap<>();
         for (Map.Entry<Path, Path> entry : finalPaths.entrySet()) {
-            Path there = side.apply(entry.getKey());
-            if (tree.get(there) != null && survives(entry.getKey(), side, tree)) {
-                out.put(there, entry.getValue());
+            if (side.has(entry.getKey())) {
+                out.put(side.renames.apply(entry.getKey()), entry.getValue());
             }
         }
         return Renames.of(out);
     }
 
-    private static boolean survives(Path path, Renames side, SchemaTree tree) {
-        Path there = side.apply(path);
-        return tree.get(there) != null && side.inverse().apply(there).equals(path);
-    }
-
-    private Path mergePath(Node node) {
-        List<String> b = node.path().segments();
-        List<String> s = toSource.apply(node.path()).segments();
-        List<String> t = toTarget.apply(node.path()).segments();
-        String[] merged = new String[b.size()];
-        for (int i = 0; i < merged.length; i++) {
-            merged[i] = mergeSegment(node, i, b.get(i), s.get(i), t.get(i));
+    private ObjectKind kind(Path path) {
+        Node node = base.get(path);
+        if (node == null) {
+            throw new IllegalStateException("no object of the base at " + path);
         }
-        return Path.of(merged);
+        return ObjectKinds.ALL.of(node);
     }
 
-    private String mergeSegment(Node node, int index, String b, String s, String t) {
+    private void mergeLevel(int segments) {
+        Map<Path, Path> level = new TreeMap<>();
+        for (Node node : base.nodes()) {
+            if (node.path().segments().size() == segments) {
+                Path place = place(node);
+                level.put(node.path(), place.sibling(mergeName(node, place)));
+            }
+        }
+        finalPaths.putAll(level);
+        settleCollisions(level);
+        makeWay(level.keySet());
+    }
+
+    /** The path of an object below the merged name of what it is part of or named after. */
+    private Path place(Node node) {
+        Path path = node.path();
+        Path whole = path.up(2);
+        Path moved = whole == null ? null : finalPaths.get(whole);
+        if (moved != null && whole != null) {
+            return path.moved(whole, moved);
+        }
+        List<String> segments = path.segments();
+        if (segments.size() == 3) {
+            for (Path reference : node.references()) {
+                Path owner = finalPaths.get(reference);
+                if (owner != null && reference.name().equals(segments.get(1))) {
+                    return Path.of(segments.get(0), owner.name(), segments.get(2));
+                }
+            }
+        }
+        return path;
+    }
+
+    /** Merges the last segment: the own name, and the argument types of routines. */
+    private String mergeName(Node node, Path place) {
+        ObjectKind kind = ObjectKinds.ALL.of(node);
+        String b = node.name();
+        String s = source.name(node.path());
+        String t = target.name(node.path());
+        String name = choose(kind.bareName(b), kind.bareName(s), kind.bareName(t));
+        if (name == null) {
+            boolean theirs = strategy == Strategy.THEIRS;
+            name = kind.bareName(theirs ? s : t);
+            if (!theirs && strategy != Strategy.OURS) {
+                conflicts.add(
+                        Conflict.object(
+                                Conflict.Type.RENAME_RENAME,
+                                node,
+                                b,
+                                s,
+                                t,
+                                "The source renamed "
+                                        + place
+                                        + " to \""
+                                        + s
+                                        + "\", the target to \""
+                                        + t
+                                        + "\"."));
+            }
+        }
+        String segment =
+                choose(
+                        kind.withBareName(b, name),
+                        kind.withBareName(s, name),
+                        kind.withBareName(t, name));
+        return segment != null
+                ? segment
+                : kind.withBareName(strategy == Strategy.THEIRS ? s : t, name);
+    }
+
+    /** Returns null when both sides chose differently. */
+    private static @Nullable String choose(String b, String s, String t) {
         if (s.equals(t) || s.equals(b)) {
             return t;
         }
-        if (t.equals(b)) {
-            return s;
-        }
-        if (strategy == Strategy.THEIRS) {
-            return s;
-        }
-        boolean own = index == node.path().segments().size() - 1;
-        if (own && strategy != Strategy.OURS) {
-            conflicts.add(
-                    Conflict.object(
-                            Conflict.Type.RENAME_RENAME,
-                            node,
-                            b,
-                            s,
-                            t,
-                            "The source renamed it to \""
-                                    + s
-                                    + "\", the target to \""
-                                    + t
-                                    + "\"."));
-        }
-        return t;
+        return t.equals(b) ? s : null;
     }
 
     /** An object that one side dropped makes room for one that got its name. */
-    private void displaceDropped() {
+    private void settleCollisions(Map<Path, Path> level) {
         Map<Path, Path> holders = new HashMap<>();
-        int spare = 0;
-        for (Map.Entry<Path, Path> entry : finalPaths.entrySet()) {
-            Path other = holders.put(entry.getValue(), entry.getKey());
-            if (other == null) {
+        for (Path path : level.keySet()) {
+            Path place = finalPaths.get(path);
+            Path other = holders.put(place, path);
+            if (other == null || place == null) {
                 continue;
             }
             if (!livesOnBoth(other)) {
-                finalPaths.put(other, entry.getValue().sibling("gitversion_old_" + ++spare));
-            } else if (!livesOnBoth(entry.getKey())) {
-                entry.setValue(entry.getValue().sibling("gitversion_old_" + ++spare));
-                holders.put(finalPaths.get(other), other);
+                displace(other, place);
+            } else if (!livesOnBoth(path)) {
+                displace(path, place);
+                holders.put(place, other);
             } else {
-                settleCollision(other, entry.getKey(), entry.getValue());
+                settleCollision(other, path, place);
             }
         }
+    }
+
+    private void displace(Path path, Path place) {
+        ObjectKind kind = kind(path);
+        Path spare = place.sibling(kind.withBareName(place.name(), SPARE + (displaced.size() + 1)));
+        displaced.add(spare);
+        finalPaths.put(path, spare);
+    }
+
+    private boolean livesOnBoth(Path path) {
+        return source.has(path) && target.has(path);
     }
 
     /** Two living objects cannot share a name: one side's naming holds for both. */
     private void settleCollision(Path one, Path other, Path place) {
-        Renames naming = strategy == Strategy.THEIRS ? toSource : toTarget;
-        finalPaths.put(one, naming.apply(one));
-        finalPaths.put(other, naming.apply(other));
+        Side naming = strategy == Strategy.THEIRS ? source : target;
+        finalPaths.put(one, place.sibling(naming.name(one)));
+        finalPaths.put(other, place.sibling(naming.name(other)));
         if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
-            conflicts.add(
-                    Conflict.found(
-                            Conflict.Type.RENAME_RENAME,
-                            place,
-                            "Both " + one + " and " + other + " would get this name."));
+            clash(place, "Both " + one + " and " + other + " would get this name.");
         }
     }
 
-    private boolean livesOnBoth(Path path) {
-        return survives(path, toSource, source) && survives(path, toTarget, target);
+    private void clash(Path place, String detail) {
+        conflicts.add(
+                Conflict.name(
+                        Conflict.Type.RENAME_RENAME,
+                        place,
+                        ThreeWayMerge.ddl(source.tree.get(place), source.tree),
+                        ThreeWayMerge.ddl(target.tree.get(place), target.tree),
+                        detail));
+    }
+
+    /** A new object of one side may have the name that the other side gave to an older one. */
+    private void makeWay(Set<Path> level) {
+        for (Path path : level) {
+            makeWay(path, source, target, strategy == Strategy.THEIRS);
+            makeWay(path, target, source, strategy == Strategy.OURS);
+        }
+    }
+
+    private void makeWay(Path path, Side side, Side other, boolean wins) {
+        Path place = finalPaths.get(path);
+        if (place == null || !side.has(path) || side.name(path).equals(place.name())) {
+            return;
+        }
+        Path there = side.renames.apply(path).sibling(place.name());
+        if (side.tree.get(there) == null || base.get(side.back.apply(there)) != null) {
+            return;
+        }
+        if (wins) {
+            finalPaths.put(path, place.sibling(side.name(path)));
+        } else {
+            String what = side == source ? "source" : "target";
+            clash(
+                    place,
+                    "The "
+                            + (other == source ? "source" : "target")
+                            + " gave this name to "
+                            + path
+                            + ", the "
+                            + what
+                            + " created another object of this name.");
+        }
     }
 }

@@ -3,9 +3,11 @@ package org.gitversion.merge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.diff.Change;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -24,15 +26,22 @@ public final class ThreeWayMerge {
     private final SchemaTree source;
     private final SchemaTree target;
     private final Strategy strategy;
+    private final Set<Path> renamed;
     private final Map<Path, Node> merged = new TreeMap<>();
+    private final Map<Path, SchemaTree> kept = new TreeMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
     private ThreeWayMerge(
-            SchemaTree base, SchemaTree source, SchemaTree target, Strategy strategy) {
+            SchemaTree base,
+            SchemaTree source,
+            SchemaTree target,
+            Strategy strategy,
+            Set<Path> renamed) {
         this.base = base;
         this.source = source;
         this.target = target;
         this.strategy = strategy;
+        this.renamed = renamed;
     }
 
     /**
@@ -46,12 +55,36 @@ public final class ThreeWayMerge {
      */
     public static MergeResult merge(
             SchemaTree base, SchemaTree source, SchemaTree target, Strategy strategy) {
-        ThreeWayMerge merge = new ThreeWayMerge(base, source, target, strategy);
+        return merge(base, source, target, strategy, Set.of());
+    }
+
+    /**
+     * Merges.
+     *
+     * @param base the common ancestor
+     * @param source the side whose changes are brought in ("theirs")
+     * @param target the side that receives them ("ours")
+     * @param strategy what becomes of conflicting parts
+     * @param renamed what one side renamed, so that the other side cannot have dropped it unnoticed
+     * @return the merged tree and the conflicts that stay
+     */
+    static MergeResult merge(
+            SchemaTree base,
+            SchemaTree source,
+            SchemaTree target,
+            Strategy strategy,
+            Set<Path> renamed) {
+        ThreeWayMerge merge = new ThreeWayMerge(base, source, target, strategy, renamed);
         SortedSet<Path> paths = new TreeSet<>(base.byPath().keySet());
         paths.addAll(source.byPath().keySet());
         paths.addAll(target.byPath().keySet());
         for (Path path : paths) {
             merge.mergeNode(path);
+        }
+        for (Map.Entry<Path, SchemaTree> whole : merge.kept.entrySet()) {
+            for (Node part : whole.getValue().below(whole.getKey())) {
+                merge.merged.putIfAbsent(part.path(), part);
+            }
         }
         new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
         return new MergeResult(SchemaTree.of(merge.merged.values()), merge.conflicts);
@@ -61,7 +94,9 @@ public final class ThreeWayMerge {
         Node b = base.get(path);
         Node s = source.get(path);
         Node t = target.get(path);
-        if (same(s, t) || same(s, b)) {
+        if (b != null && (s == null) != (t == null) && renamed.contains(path)) {
+            deleteModify(b, s, t);
+        } else if (same(s, t) || same(s, b)) {
             keep(t);
         } else if (same(t, b)) {
             keep(s);
@@ -81,12 +116,12 @@ public final class ThreeWayMerge {
     }
 
     private void deleteModify(@Nullable Node b, @Nullable Node s, @Nullable Node t) {
-        if (strategy == Strategy.OURS) {
-            keep(t);
-            return;
-        }
-        if (strategy == Strategy.THEIRS) {
-            keep(s);
+        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
+            Node winner = strategy == Strategy.OURS ? t : s;
+            if (winner != null) {
+                keep(winner);
+                kept.put(winner.path(), strategy == Strategy.OURS ? target : source);
+            }
             return;
         }
         Node left = s == null ? t : s;
@@ -94,6 +129,7 @@ public final class ThreeWayMerge {
             throw new IllegalStateException("one side has the object");
         }
         keep(t);
+        boolean onlyRenamed = b != null && same(left, b);
         conflicts.add(
                 Conflict.object(
                         Conflict.Type.DELETE_MODIFY,
@@ -101,9 +137,10 @@ public final class ThreeWayMerge {
                         ddl(b, base),
                         ddl(s, source),
                         ddl(t, target),
-                        s == null
-                                ? "The source dropped it, the target changed it."
-                                : "The target dropped it, the source changed it."));
+                        (s == null
+                                        ? "The source dropped it, the target "
+                                        : "The target dropped it, the source ")
+                                + (onlyRenamed ? "renamed it." : "changed it.")));
     }
 
     private void differentKinds(@Nullable Node b, Node s, Node t) {
@@ -136,7 +173,8 @@ public final class ThreeWayMerge {
             Value tv = t.value(slot.name());
             SlotMerge.Outcome outcome = SlotMerge.merge(slot, bv, sv, tv, strategy);
             boolean addedByBoth = b == null && outcome.conflict == null && hides(slot, sv, tv);
-            if (outcome.conflict != null || (addedByBoth && strategy == Strategy.RECURSIVE)) {
+            boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
+            if (outcome.conflict != null || (addedByBoth && undecided)) {
                 conflicts.add(
                         Conflict.slot(
                                 t,
@@ -144,11 +182,14 @@ public final class ThreeWayMerge {
                                 text(bv),
                                 text(sv),
                                 text(tv),
-                                "Slot "
+                                "The "
                                         + slot.name()
+                                        + " of "
+                                        + t.path()
                                         + ": "
                                         + (outcome.conflict == null
-                                                ? "both sides created the object differently"
+                                                ? "both sides created the object, one of them"
+                                                        + " without it"
                                                 : outcome.conflict)
                                         + "."));
             }
@@ -171,14 +212,14 @@ public final class ThreeWayMerge {
     }
 
     /**
-     * References follow the slots: equal to one side's when the slots are, else merged as a set.
+     * References follow the slots: equal to one side's where the slots are. Where both sides have
+     * the same slots, or the result has neither's, they are merged as a set.
      */
     private static SortedSet<Path> mergeReferences(@Nullable Node b, Node s, Node t, Node merged) {
-        if (merged.slots().equals(t.slots())) {
-            return t.references();
-        }
-        if (merged.slots().equals(s.slots())) {
-            return s.references();
+        boolean asTarget = sameText(merged, t);
+        boolean asSource = sameText(merged, s);
+        if (asTarget != asSource) {
+            return asTarget ? t.references() : s.references();
         }
         SortedSet<Path> out = new TreeSet<>(t.references());
         for (Path reference : s.references()) {
@@ -194,6 +235,14 @@ public final class ThreeWayMerge {
             }
         }
         return out;
+    }
+
+    /** Comments and privileges refer to nothing. */
+    private static boolean sameText(Node a, Node b) {
+        SortedSet<String> changed = new TreeSet<>(Change.changedSlots(a, b));
+        changed.remove(Kind.COMMENT);
+        changed.remove(Kind.PRIVILEGES);
+        return changed.isEmpty();
     }
 
     private static boolean same(@Nullable Node a, @Nullable Node b) {

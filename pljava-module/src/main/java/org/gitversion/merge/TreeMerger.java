@@ -2,15 +2,20 @@ package org.gitversion.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gitversion.catalog.Address;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
+import org.gitversion.plan.Refusal;
 import org.gitversion.plan.RenameSteps;
 import org.gitversion.plan.Step;
 import org.jspecify.annotations.Nullable;
@@ -53,45 +58,84 @@ final class TreeMerger {
             conflicts = renames.conflicts();
             return;
         }
-        fromSource = renames.ofSource();
-        fromTarget = renames.ofTarget();
+        List<Refusal> refusals = new ArrayList<>();
         try {
-            LiveSchema renamed = renameTarget();
-            SchemaTree renamedSource = renameSource();
+            LiveSchema renamed = renameTarget(renames.ofTarget(), refusals);
+            LiveSchema renamedSource = renameSource(renames.ofSource());
+            fromSource = moved(source, renamedSource);
             SchemaTree renamedBase =
                     RenamedBase.of(
                             base,
-                            renames.ofBase(),
-                            new RenamedBase.Side(toSource, source.tree(), renamedSource),
+                            renames.ofBase(fromSource, moved(target, renamed)),
+                            new RenamedBase.Side(toSource, source.tree(), renamedSource.tree()),
                             new RenamedBase.Side(toTarget, target.tree(), renamed.tree()));
             MergeResult merged =
-                    ThreeWayMerge.merge(renamedBase, renamedSource, renamed.tree(), strategy);
-            conflicts = merged.conflicts();
+                    ThreeWayMerge.merge(
+                            renamedBase,
+                            renamedSource.tree(),
+                            renamed.tree(),
+                            strategy,
+                            renames.renamed());
+            conflicts = withDisplaced(merged, renames);
             if (conflicts.isEmpty()) {
-                result = Applier.migrate(database, renamed, merged.tree(), steps);
+                LiveSchema done =
+                        Applier.migrate(database, renamed, merged.tree(), steps, refusals);
+                fromTarget = moved(target, done);
+                result = done;
             }
         } catch (GitVersionException refused) {
-            conflicts = List.of(dataConflict(refused));
+            conflicts = found(refused, refusals);
         }
     }
 
-    private LiveSchema renameTarget() {
-        List<Step> renames = RenameSteps.of(target.tree(), fromTarget);
+    /** An object that both had to make room and has to stay has no name left. */
+    private static List<Conflict> withDisplaced(MergeResult merged, RenameMerge renames) {
+        List<Conflict> out = new ArrayList<>(merged.conflicts());
+        for (Path path : renames.displaced()) {
+            Node stays = merged.tree().get(path);
+            if (stays != null) {
+                out.add(
+                        Conflict.found(
+                                Conflict.Type.RENAME_RENAME,
+                                path,
+                                stays,
+                                "One side gave the name of this object to another one and dropped"
+                                        + " it, the other side needs it still."));
+            }
+        }
+        return out;
+    }
+
+    /** What the objects of a schema are called now, by the identity of each. */
+    private static Renames moved(LiveSchema before, LiveSchema after) {
+        Map<Path, Path> out = new TreeMap<>();
+        for (Node node : before.tree().nodes()) {
+            Address address = before.address(node.path());
+            Path now = address == null ? null : after.paths().get(address);
+            if (now != null) {
+                out.put(node.path(), now);
+            }
+        }
+        return Renames.of(out);
+    }
+
+    private LiveSchema renameTarget(Renames names, List<Refusal> refusals) {
+        List<Step> renames = RenameSteps.of(target.tree(), names);
         if (renames.isEmpty()) {
             return target;
         }
         steps.addAll(renames);
-        Applier.execute(database, target.searchPath(), renames);
+        Applier.execute(database, target.searchPath(), renames, refusals);
         return CatalogReader.read(database, target.searchPath());
     }
 
     /** Reads the source as it would be under the merged names, and leaves it as it is. */
-    private SchemaTree renameSource() {
-        List<Step> renames = RenameSteps.of(source.tree(), fromSource);
-        return renames.isEmpty() ? source.tree() : database.undone(new RenamedSource(renames));
+    private LiveSchema renameSource(Renames names) {
+        List<Step> renames = RenameSteps.of(source.tree(), names);
+        return renames.isEmpty() ? source : database.undone(new RenamedSource(renames));
     }
 
-    private final class RenamedSource implements Database.Work<SchemaTree> {
+    private final class RenamedSource implements Database.Work<LiveSchema> {
         private final List<Step> renames;
 
         RenamedSource(List<Step> renames) {
@@ -99,26 +143,50 @@ final class TreeMerger {
         }
 
         @Override
-        public SchemaTree run() {
+        public LiveSchema run() {
             Applier.execute(database, source.searchPath(), renames);
-            return CatalogReader.read(database, source.searchPath()).tree();
+            return CatalogReader.read(database, source.searchPath());
         }
     }
 
-    /** Rows that do not suit a change are a conflict; anything else stays an error. */
-    private static Conflict dataConflict(GitVersionException refused) {
-        String state = refused.sqlState();
-        String subject = refused.subject();
-        boolean ofRows = state != null && (state.startsWith("23") || state.startsWith("22"));
-        if (refused.code() != ErrorCode.STATEMENT_FAILED || !ofRows || subject == null) {
+    /** What PostgreSQL refused is a conflict where rows, names or other objects are the reason. */
+    private static List<Conflict> found(GitVersionException refused, List<Refusal> refusals) {
+        if (refused.code() != ErrorCode.STATEMENT_FAILED || refusals.isEmpty()) {
             throw refused;
         }
-        return Conflict.found(
-                state != null && state.startsWith("23")
-                        ? Conflict.Type.CONSTRAINT_VIOLATION
-                        : Conflict.Type.SCHEMA_DATA,
-                Path.parse(subject),
-                refused.message());
+        List<Conflict> out = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            Conflict.Type type = type(refusal.sqlState());
+            if (type == null) {
+                throw refused;
+            }
+            out.add(Conflict.found(type, refusal.path(), refusal.node(), refusal.detail()));
+        }
+        return out;
+    }
+
+    private static Conflict.@Nullable Type type(String state) {
+        switch (state) {
+            case "2BP01": // dependent objects still exist
+            case "42703": // undefined column
+            case "42704": // undefined object
+            case "42830": // invalid foreign key
+            case "42883": // undefined function
+            case "42P01": // undefined table
+                return Conflict.Type.DEPENDENCY;
+            case "42701": // duplicate column
+            case "42710": // duplicate object
+            case "42723": // duplicate function
+            case "42P07": // duplicate table
+                return Conflict.Type.SCHEMA_SCHEMA;
+            default:
+                if (state.startsWith("23")) {
+                    return Conflict.Type.CONSTRAINT_VIOLATION;
+                }
+                return state.startsWith("22") || state.equals("42804")
+                        ? Conflict.Type.SCHEMA_DATA
+                        : null;
+        }
     }
 
     List<Conflict> conflicts() {

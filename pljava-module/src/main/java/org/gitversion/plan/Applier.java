@@ -10,6 +10,8 @@ import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,22 @@ public final class Applier {
 
     private final Database database;
     private final SearchPath path;
+    private final SchemaTree goal;
+    private final List<Step> executed;
+    private final List<Refusal> refusals;
+    private @Nullable GitVersionException refused;
 
-    private Applier(Database database, SearchPath path) {
+    private Applier(
+            Database database,
+            SearchPath path,
+            SchemaTree goal,
+            List<Step> executed,
+            List<Refusal> refusals) {
         this.database = database;
         this.path = path;
+        this.goal = goal;
+        this.executed = executed;
+        this.refusals = refusals;
     }
 
     /**
@@ -42,8 +56,29 @@ public final class Applier {
      */
     public static LiveSchema migrate(
             Database database, LiveSchema from, SchemaTree to, List<Step> executed) {
-        Applier applier = new Applier(database, from.searchPath());
+        return migrate(database, from, to, executed, new ArrayList<>());
+    }
+
+    /**
+     * Changes a schema in place, and says of each object that the rows refuse.
+     *
+     * @param database the gateway
+     * @param from the schema as it was read
+     * @param to the state to reach
+     * @param executed gets the statements
+     * @param refusals gets what PostgreSQL refused: all that rows stood in the way of, or the one
+     *     statement that failed for another reason
+     * @return the schema as read after the change; its tree equals {@code to}
+     * @throws GitVersionException as the other method does
+     */
+    public static LiveSchema migrate(
+            Database database,
+            LiveSchema from,
+            SchemaTree to,
+            List<Step> executed,
+            List<Refusal> refusals) {
         SchemaTree goal = Owners.assumable(database, to);
+        Applier applier = new Applier(database, from.searchPath(), goal, executed, refusals);
         String user = Owners.currentUser(database);
         LiveSchema now = from;
         for (int round = 0; round < ROUNDS; round++) {
@@ -51,7 +86,6 @@ public final class Applier {
             if (round > 0 && steps.isEmpty()) {
                 break;
             }
-            executed.addAll(steps);
             applier.execute(steps);
             now = CatalogReader.read(database, from.searchPath());
             if (now.tree().equals(goal)) {
@@ -69,7 +103,20 @@ public final class Applier {
      * @param steps what to execute
      */
     public static void execute(Database database, SearchPath path, List<Step> steps) {
-        new Applier(database, path).execute(steps);
+        execute(database, path, steps, new ArrayList<>());
+    }
+
+    /**
+     * Executes steps on the search path of the schema.
+     *
+     * @param database the gateway
+     * @param path the schema
+     * @param steps what to execute
+     * @param refusals gets the statement that PostgreSQL refused
+     */
+    public static void execute(
+            Database database, SearchPath path, List<Step> steps, List<Refusal> refusals) {
+        new Applier(database, path, SchemaTree.EMPTY, new ArrayList<>(), refusals).execute(steps);
     }
 
     private void execute(List<Step> steps) {
@@ -98,6 +145,10 @@ public final class Applier {
             }
         }
         run(batch);
+        GitVersionException failure = refused;
+        if (failure != null) {
+            throw failure;
+        }
         database.value("SELECT set_config('gitversion.internal', '', true)");
     }
 
@@ -111,6 +162,7 @@ public final class Applier {
         }
         try {
             send(sql.toString());
+            executed.addAll(batch);
         } catch (SqlFailure failure) {
             if (isFatal(failure.failure())) {
                 throw failure;
@@ -118,33 +170,63 @@ public final class Applier {
             for (Step step : batch) {
                 runAlone(step);
             }
-            throw failure;
+            if (refused == null) {
+                throw failure;
+            }
         }
     }
 
     private void runAlone(Step step) {
         try {
             send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+            executed.add(step);
         } catch (SqlFailure failure) {
-            if (isFatal(failure.failure())) {
-                throw failure;
-            }
-            throw StatementFailure.of(step, failure.failure());
+            refuse(step, failure);
         }
+    }
+
+    /** Goes on after a statement that rows stand in the way of, to find the others of the kind. */
+    private void refuse(Step step, SqlFailure failure) {
+        if (isFatal(failure.failure())) {
+            throw failure;
+        }
+        GitVersionException first = refused;
+        String state = failure.failure().getSQLState();
+        boolean ofRows = state.startsWith("22") || state.startsWith("23");
+        if (first != null && !ofRows) {
+            // What the refused statements would have made is missing now.
+            throw first;
+        }
+        String detail = StatementFailure.detail(step, failure.failure(), samples(step, state));
+        refusals.add(new Refusal(step.path(), goal.get(step.path()), state, detail));
+        if (first == null) {
+            first = StatementFailure.of(step, failure.failure(), detail);
+            refused = first;
+        }
+        if (!ofRows) {
+            throw first;
+        }
+    }
+
+    private @Nullable String samples(Step step, String state) {
+        Node node = goal.get(step.path());
+        if (node == null || !state.startsWith("23")) {
+            return null;
+        }
+        String query = ObjectKinds.ALL.of(node).offendingRows(node, goal);
+        return query == null ? null : OffendingRows.ask(database, path, query);
     }
 
     private void runWithAlternative(Step step) {
         try {
             send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+            executed.add(step);
         } catch (SqlFailure failure) {
-            String other = step.ddl().alternative(failure.failure().getSQLState());
-            if (other == null) {
-                if (isFatal(failure.failure())) {
-                    throw failure;
-                }
-                throw StatementFailure.of(step, failure.failure());
+            if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
+                refuse(step, failure);
+            } else {
+                runAlone(new Step(step.path(), step.ddl().alternative()));
             }
-            runAlone(new Step(step.path(), step.ddl().alternative()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.jspecify.annotations.Nullable;
 
 /** Reports a statement of a plan that PostgreSQL refused. */
 final class StatementFailure {
@@ -11,18 +12,31 @@ final class StatementFailure {
 
     private StatementFailure() {}
 
-    static GitVersionException of(Step step, SQLException failure) {
+    /** The statement, PostgreSQL's message, and which rows are in the way if that is known. */
+    static String detail(Step step, SQLException failure, @Nullable String samples) {
+        return "SQLSTATE "
+                + failure.getSQLState()
+                + " was raised by: "
+                + SchemaMarker.strip(step.ddl().sql())
+                + " ("
+                + message(failure)
+                + ")"
+                + (samples == null ? "" : "\n" + samples);
+    }
+
+    private static String message(SQLException failure) {
         String message = failure.getMessage();
+        return message == null ? failure.getSQLState() : message;
+    }
+
+    static GitVersionException of(Step step, SQLException failure, String detail) {
         return new GitVersionException(
                         ErrorCode.STATEMENT_FAILED,
                         "\""
                                 + step.path()
                                 + "\" cannot be brought to its new state: "
-                                + (message == null ? failure.getSQLState() : message),
-                        "SQLSTATE "
-                                + failure.getSQLState()
-                                + " was raised by: "
-                                + SchemaMarker.strip(step.ddl().sql()),
+                                + message(failure),
+                        detail,
                         hint(failure))
                 .about(step.path().toString(), failure.getSQLState());
     }
