@@ -74,24 +74,41 @@ final class SlotMerge {
         }
     }
 
+    /**
+     * Merges by line. The printed form of a query ends without a line feed: it is given one here,
+     * or a clause added at the end would also change the line before.
+     */
     private static Outcome mergeLines(
             @Nullable Value base, Value source, Value target, Strategy strategy) {
+        String end = isOpen(base) && isOpen(source) && isOpen(target) ? "\n" : "";
         TextMerge merged =
-                TextMerge.merge(base == null ? "" : base.text(), target.text(), source.text());
+                TextMerge.merge(
+                        base == null ? "" : base.text() + end,
+                        target.text() + end,
+                        source.text() + end);
         String text = merged.text();
         if (text != null) {
-            return new Outcome(Value.text(text), null);
+            return closed(text, end);
         }
         switch (strategy) {
             case OURS:
-                return new Outcome(Value.text(merged.resolve(TextMerge.Strategy.OURS)), null);
+                return closed(merged.resolve(TextMerge.Strategy.OURS), end);
             case THEIRS:
-                return new Outcome(Value.text(merged.resolve(TextMerge.Strategy.THEIRS)), null);
+                return closed(merged.resolve(TextMerge.Strategy.THEIRS), end);
             case UNION:
-                return new Outcome(Value.text(merged.resolve(TextMerge.Strategy.UNION)), null);
+                return closed(merged.resolve(TextMerge.Strategy.UNION), end);
             default:
                 return new Outcome(target, "both sides changed the same lines");
         }
+    }
+
+    private static boolean isOpen(@Nullable Value value) {
+        return value != null && !value.text().endsWith("\n");
+    }
+
+    private static Outcome closed(String text, String end) {
+        String whole = text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+        return new Outcome(Value.text(whole), null);
     }
 
     private static boolean same(@Nullable Value a, @Nullable Value b) {

@@ -126,4 +126,25 @@ class ViewIT {
                     .contains("ALTER VIEW v RENAME TO \"W \"\"/%\"");
         }
     }
+
+    @Test
+    void aColumnOfOneSideAndAConditionOfTheOtherCombine() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        TABLE
+                                + "CREATE VIEW v AS SELECT id, \"A b\" FROM t;"
+                                + "CREATE VIEW above AS SELECT * FROM v;")) {
+            lab.database().value("SELECT gitversion.create_branch('other', 'main')");
+            lab.database()
+                    .psql(
+                            "SELECT gitversion.use_branch('other');"
+                                    + "CREATE OR REPLACE VIEW v AS SELECT id, \"A b\" FROM t"
+                                    + " WHERE id > 5; SELECT gitversion.commit('Where')")
+                    .expectSuccess();
+            lab.merge("CREATE OR REPLACE VIEW v AS SELECT id, \"A b\", n AS \"new C\" FROM t");
+            lab.database().value("SELECT gitversion.merge_branches('other', 'main')");
+            assertThat(lab.database().value("SELECT pg_get_viewdef('app.v'::regclass)"))
+                    .contains("n AS \"new C\"", "WHERE (t.id > 5)");
+        }
+    }
 }
