@@ -357,17 +357,18 @@ public final class Planner {
                 ActionGraph.order(droppedNames.get(node.name()), change);
             }
             for (Path need : ObjectKinds.ALL.of(node).needs(node, to)) {
-                orderAfter(need, change);
+                orderAfter(need, change, node);
             }
         }
         orderColumns();
     }
 
-    /** What uses a row type comes after the changes of its columns: later they would be refused. */
-    private void orderAfter(Path need, Action change) {
+    /** What uses a row type from outside comes after the changes of its columns. */
+    private void orderAfter(Path need, Action change, Node node) {
         ActionGraph.order(graph.change(need), change);
         Node needed = to.get(need);
-        if (needed != null && !needed.kind().isEmbedded()) {
+        boolean isPart = node.path().isBelow(need);
+        if (needed != null && !isPart && !needed.kind().isEmbedded()) {
             for (Node part : to.below(need)) {
                 if (part.kind().isEmbedded()) {
                     ActionGraph.order(graph.change(part.path()), change);
