@@ -306,7 +306,11 @@ java_parameter_type(StringInfo in)
 		case 'B':
 			return BOOLARRAYOID;
 		case 'N':
+#if PG_VERSION_NUM >= 160000
+			parseTypeString(java_get_text(in, &length), &type, &typmod, NULL);
+#else
 			parseTypeString(java_get_text(in, &length), &type, &typmod, false);
+#endif
 			return type;
 		default:
 			elog(ERROR, "unknown parameter type code \"%c\"", code);

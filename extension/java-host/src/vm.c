@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <locale.h>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -29,6 +30,7 @@ JNIEnv	   *java_env = NULL;
 
 static VmState state = NOT_STARTED;
 static char *failure = NULL;
+static pthread_t starter;
 static size_t java_stack = 0;
 static int	exit_code = 0;
 
@@ -178,7 +180,7 @@ add_option(JavaVMInitArgs *args, int room, char *option)
 static void JNICALL
 gave_up(void)
 {
-	if (state == FAILED)
+	if (state == FAILED && pthread_equal(pthread_self(), starter))
 		ereport(FATAL,
 				(errcode(ERRCODE_SYSTEM_ERROR),
 				 errmsg("the Java VM gave up while it was starting"),
@@ -293,6 +295,7 @@ start(void)
 	const char *problem;
 	sigset_t	signals;
 
+	starter = pthread_self();
 	java_stack = stack_size();
 	check_stack(java_stack);
 	args.options = options;
