@@ -7,7 +7,6 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
-import org.gitversion.history.Ancestry;
 import org.gitversion.history.Branch;
 import org.gitversion.history.BranchLock;
 import org.gitversion.history.Branches;
@@ -20,7 +19,6 @@ import org.gitversion.history.MergeBase;
 import org.gitversion.history.WorkingTree;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Renames;
-import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Step;
 import org.gitversion.store.ObjectStore;
 import org.gitversion.store.StoredTree;
@@ -131,24 +129,12 @@ public final class BranchMerge {
     /** Changes the target's schema and collects what stays in conflict. */
     private TreeMerger change() {
         TreeMerger merger = new TreeMerger(database, source.live(), target.live(), strategy);
-        int base = bases.get(0);
+        VirtualBase base = VirtualBase.of(database, bases);
         merger.merge(
-                baseTree(bases),
-                Ancestry.renames(database, base, source.branch().headId()),
-                Ancestry.renames(database, base, target.branch().headId()));
+                base.tree(),
+                base.renames(bases.get(0), source.branch().headId()),
+                base.renames(bases.get(0), target.branch().headId()));
         return merger;
-    }
-
-    /** Several best ancestors are merged into a virtual one, as git's recursive strategy does. */
-    private SchemaTree baseTree(List<Integer> ids) {
-        SchemaTree tree = commits.tree(commits.get(ids.get(0)));
-        for (int i = 1; i < ids.size(); i++) {
-            List<Integer> older = MergeBase.all(database, ids.get(0), ids.get(i));
-            SchemaTree below = older.isEmpty() ? SchemaTree.EMPTY : baseTree(older);
-            SchemaTree other = commits.tree(commits.get(ids.get(i)));
-            tree = ThreeWayMerge.merge(below, other, tree, Strategy.OURS).tree();
-        }
-        return tree;
     }
 
     private int fastForward(TreeMerger merger) {

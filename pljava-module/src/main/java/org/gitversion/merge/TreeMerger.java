@@ -63,10 +63,11 @@ final class TreeMerger {
             LiveSchema renamed = renameTarget(renames.ofTarget(), refusals);
             LiveSchema renamedSource = renameSource(renames.ofSource());
             fromSource = moved(source, renamedSource);
+            Renames names = renames.ofBase(fromSource, moved(target, renamed));
             SchemaTree renamedBase =
                     RenamedBase.of(
                             base,
-                            renames.ofBase(fromSource, moved(target, renamed)),
+                            names,
                             new RenamedBase.Side(toSource, source.tree(), renamedSource.tree()),
                             new RenamedBase.Side(toTarget, target.tree(), renamed.tree()));
             MergeResult merged =
@@ -76,6 +77,19 @@ final class TreeMerger {
                             renamed.tree(),
                             strategy,
                             renames.renamed());
+            if (!names.isEmpty()
+                    && !isClean(merged, renamedBase, renamedSource, renamed, renames)) {
+                SchemaTree rebuilt = RebuiltBase.of(database, base, names);
+                if (rebuilt != null) {
+                    merged =
+                            ThreeWayMerge.merge(
+                                    rebuilt,
+                                    renamedSource.tree(),
+                                    renamed.tree(),
+                                    strategy,
+                                    renames.renamed());
+                }
+            }
             conflicts = withDisplaced(merged, renames);
             if (conflicts.isEmpty()) {
                 LiveSchema done =
@@ -86,6 +100,26 @@ final class TreeMerger {
         } catch (GitVersionException refused) {
             conflicts = found(refused, refusals);
         }
+    }
+
+    /** Tells whether nothing had to be decided, which strategies ours and theirs do not tell. */
+    private boolean isClean(
+            MergeResult merged,
+            SchemaTree base,
+            LiveSchema renamedSource,
+            LiveSchema renamedTarget,
+            RenameMerge renames) {
+        if (strategy == Strategy.RECURSIVE) {
+            return merged.conflicts().isEmpty();
+        }
+        return ThreeWayMerge.merge(
+                        base,
+                        renamedSource.tree(),
+                        renamedTarget.tree(),
+                        Strategy.RECURSIVE,
+                        renames.renamed())
+                .conflicts()
+                .isEmpty();
     }
 
     /** An object that both had to make room and has to stay has no name left. */
