@@ -1,0 +1,4 @@
+DROP VIEW v;
+DROP TRIGGER touch ON item;
+DROP INDEX item_idx;
+DROP SEQUENCE s;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id := 1; RETURN NEW; END';
+ALTER TABLE item ADD COLUMN size integer;

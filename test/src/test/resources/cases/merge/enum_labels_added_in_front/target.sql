@@ -1,0 +1,2 @@
+ALTER TYPE mood ADD VALUE 'happy' AFTER 'ok';
+COMMENT ON TYPE mood IS 'how one is';

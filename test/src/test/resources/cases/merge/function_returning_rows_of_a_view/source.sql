@@ -1,0 +1,5 @@
+DROP FUNCTION rows_of_v();
+DROP VIEW v;
+CREATE VIEW v AS SELECT name FROM item;
+CREATE FUNCTION rows_of_v() RETURNS SETOF v LANGUAGE sql AS 'SELECT * FROM v';
+COMMENT ON FUNCTION rows_of_v() IS 'all';

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer);
+CREATE TABLE thing (id integer);

@@ -1,0 +1,1 @@
+CREATE INDEX thing ON item (id);

@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer);
+CREATE INDEX thing ON item (id);

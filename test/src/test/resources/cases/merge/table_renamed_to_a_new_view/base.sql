@@ -1,0 +1,2 @@
+CREATE TABLE item (id integer);
+CREATE TABLE other (id integer);

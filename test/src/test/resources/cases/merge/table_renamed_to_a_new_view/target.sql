@@ -1,0 +1,1 @@
+CREATE VIEW thing AS SELECT id FROM other;
