@@ -3,7 +3,6 @@ package org.gitversion.test.random;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.gitversion.test.support.Database;
@@ -13,18 +12,14 @@ import org.gitversion.test.support.Database;
  * catalogs, and executes it. Statements that PostgreSQL refuses are dropped: what counts is the
  * state they leave. The same seed on the same schema gives the same statements.
  */
-final class RandomDdl {
-    private final Database database;
-    private final Random random;
+final class RandomDdl extends RandomNames {
     private final List<String> executed = new ArrayList<>();
     private final List<Supplier<String>> creations;
     private final List<Supplier<String>> changes;
     private final Definitions definitions;
-    private int names;
 
     RandomDdl(Database database, Random random) {
-        this.database = database;
-        this.random = random;
+        super(database, random);
         this.definitions = new Definitions(random, this::pick);
         this.creations =
                 List.of(
@@ -115,51 +110,8 @@ final class RandomDdl {
         }
     }
 
-    private <T> T any(List<T> list) {
-        return list.get(random.nextInt(list.size()));
-    }
-
-    /** A random value of a query's first column; null where there is none. */
-    private String pick(String sql) {
-        try {
-            List<String> found = database.column(sql);
-            return found.isEmpty() ? null : any(found);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private String relation(String kinds) {
-        return pick(
-                "SELECT quote_ident(relname) FROM pg_class"
-                        + " WHERE relnamespace = current_schema()::regnamespace AND relkind IN ("
-                        + kinds
-                        + ") ORDER BY relname COLLATE \"C\"");
-    }
-
-    private String column(String table) {
-        return pick(
-                "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = '"
-                        + table.replace("'", "''")
-                        + "'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum");
-    }
-
-    private String[] column() {
-        String table = relation("'r', 'v', 'm'");
-        return table == null ? null : new String[] {table, column(table)};
-    }
-
     private String type() {
         return definitions.type();
-    }
-
-    private String name() {
-        String name = "o" + random.nextInt(1000) + "_" + names++;
-        return switch (random.nextInt(8)) {
-            case 0 -> "\"" + name.toUpperCase(Locale.ROOT) + "\"";
-            case 1 -> "\"" + name + " ü'\"\"x\"";
-            default -> name;
-        };
     }
 
     private String createTable() {
