@@ -27,7 +27,7 @@ typedef struct Column
 static void
 put_chars(StringInfo out, const char *text, int length)
 {
-	char	   *utf8 = pg_server_to_any(text, length, PG_UTF8);
+	char	   *utf8 = java_to_utf8(text, length);
 
 	if (utf8 != text)
 		length = strlen(utf8);

@@ -5,11 +5,14 @@
  */
 #include "host.h"
 
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
+#include "storage/shmem.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 
 static bool
 is_ascii(const char *text, int length)
@@ -32,6 +35,40 @@ java_bytes(const char *bytes, int length)
 	return array;
 }
 
+static FmgrInfo to_utf8;
+
+/* Looks up the conversion while it is safe to read the catalogs: errors need it when it is not. */
+void
+java_prepare_conversion(void)
+{
+	int			encoding = GetDatabaseEncoding();
+	Oid			function;
+
+	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return;
+	function = FindDefaultConversionProc(encoding, PG_UTF8);
+	if (!OidIsValid(function))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("default conversion function for encoding \"%s\" to \"%s\" does not exist",
+						pg_encoding_to_char(encoding), "UTF8")));
+	fmgr_info_cxt(function, &to_utf8, TopMemoryContext);
+}
+
+/* UTF-8 of text in the server encoding: the text itself, or else with a zero byte at its end. */
+char *
+java_to_utf8(const char *text, int length)
+{
+	char	   *result;
+
+	if (!OidIsValid(to_utf8.fn_oid) || length == 0)
+		return pg_server_to_any(text, length, PG_UTF8);
+	result = palloc(add_size(mul_size(length, MAX_CONVERSION_GROWTH), 1));
+	FunctionCall6(&to_utf8, Int32GetDatum(GetDatabaseEncoding()), Int32GetDatum(PG_UTF8), CStringGetDatum(text),
+				  CStringGetDatum(result), Int32GetDatum(length), BoolGetDatum(false));
+	return result;
+}
+
 /* A Java string of text in the server encoding; the text need not end in a zero byte. */
 jstring
 java_string(const char *text, int length)
@@ -42,7 +79,7 @@ java_string(const char *text, int length)
 		string = (*java_env)->NewStringUTF(java_env, pnstrdup(text, length));
 	else
 	{
-		char	   *utf8 = pg_server_to_any(text, length, PG_UTF8);
+		char	   *utf8 = java_to_utf8(text, length);
 		jbyteArray	bytes = java_bytes(utf8, utf8 == text ? length : strlen(utf8));
 
 		string = (*java_env)->CallStaticObjectMethod(java_env, java.host, java.text, bytes);

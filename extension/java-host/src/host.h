@@ -153,6 +153,8 @@ extern void java_release(JavaRoutine *routine);
 extern void java_check_routine(Oid oid);
 
 /* convert.c */
+extern void java_prepare_conversion(void);
+extern char *java_to_utf8(const char *text, int length);
 extern jstring java_string(const char *text, int length);
 extern char *java_text(jstring string, int *length);
 extern jvalue java_argument(char code, Oid type, FmgrInfo *output, Datum value, bool isnull);

@@ -1,12 +1,27 @@
 /*
  * What Java asks of the server: every native call comes through java_operation(). An error of the
  * server becomes a Java exception; never does a longjmp cross a Java frame.
+ *
+ * Statements do not run in subtransactions of their own: at the end of each, PostgreSQL goes through
+ * all relations and locks of a large transaction, milliseconds a statement. Instead PL/Java's rule is
+ * enforced: after an error nothing runs until Java rolls back to a savepoint or returns. What the
+ * savepoint will undo is undone at once; without one the error is bound to leave the call.
  */
 #include "host.h"
 
 #include "access/xact.h"
+#include "access/xloginsert.h"
 #include "miscadmin.h"
+#include "storage/bufmgr.h"
+#include "storage/condition_variable.h"
+#include "storage/lwlock.h"
+#include "storage/proc.h"
 #include "utils/memutils.h"
+#include "utils/timeout.h"
+#include "utils/wait_event.h"
+#if PG_VERSION_NUM >= 180000
+#include "storage/aio_subsys.h"
+#endif
 
 static void
 write_log(JavaOperation *op)
@@ -66,11 +81,44 @@ prepare_contexts(JavaFrame *frame)
 }
 
 /*
- * After an error: takes the error, goes back to the state at the operation's entry. Where even that
- * fails nothing is known about the transaction any more, so the session ends.
+ * What must not stay while Java code goes on, before the abort that is bound to come: the beginning
+ * of AbortSubTransaction().
+ */
+static void
+release_short_locks(void)
+{
+	LWLockReleaseAll();
+	pgstat_report_wait_end();
+#if PG_VERSION_NUM >= 180000
+	pgaio_error_cleanup();
+#endif
+	UnlockBuffers();
+	XLogResetInsertion();
+	ConditionVariableCancelSleep();
+	LockErrorCleanup();
+	reschedule_timeouts();
+}
+
+/* Undoes what the innermost savepoint, to which Java has to roll back, would undo anyway. */
+static void
+undo(JavaFrame *frame)
+{
+	JavaSavepoint *savepoint = frame->savepoints;
+	int			level = savepoint != NULL ? savepoint->level - 1 : frame->level;
+
+	if (savepoint == NULL)
+		release_short_locks();
+	while (GetCurrentTransactionNestLevel() > level)
+		RollbackAndReleaseCurrentSubTransaction();
+	CurrentResourceOwner = savepoint != NULL ? savepoint->outer : frame->owner;
+}
+
+/*
+ * After an error: takes the error and tidies up. Where even that fails nothing is known about the
+ * transaction any more, so the session ends.
  */
 static ErrorData *
-recover(JavaFrame *frame, int level, ResourceOwner owner)
+recover(JavaFrame *frame)
 {
 	ErrorData  *volatile error = NULL;
 
@@ -79,12 +127,10 @@ recover(JavaFrame *frame, int level, ResourceOwner owner)
 		MemoryContextSwitchTo(frame->work != NULL ? frame->work : frame->caller);
 		error = CopyErrorData();
 		FlushErrorState();
-		while (GetCurrentTransactionNestLevel() > level)
-			RollbackAndReleaseCurrentSubTransaction();
-		CurrentResourceOwner = GetCurrentTransactionNestLevel() == level ? owner : CurTransactionResourceOwner;
+		undo(frame);
 		frame->failed = true;
 		strlcpy(frame->reason, error->message != NULL ? error->message : "missing error text", sizeof(frame->reason));
-		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED || GetCurrentTransactionNestLevel() < level)
+		if (error->sqlerrcode == ERRCODE_QUERY_CANCELED)
 			frame->poisoned = true;
 	}
 	PG_CATCH();
@@ -104,9 +150,7 @@ protected_run(JNIEnv *env, JavaOperation *op, jbyteArray request, ErrorData *vol
 {
 	JavaFrame  *frame = java_frame;
 	MemoryContext old = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
 	ErrorContextCallback *context = error_context_stack;
-	int			level = GetCurrentTransactionNestLevel();
 	volatile jbyteArray result = NULL;
 
 	error_context_stack = NULL;
@@ -124,7 +168,7 @@ protected_run(JNIEnv *env, JavaOperation *op, jbyteArray request, ErrorData *vol
 	}
 	PG_CATCH();
 	{
-		*error = recover(frame, level, owner);
+		*error = recover(frame);
 	}
 	PG_END_TRY();
 	if (op->plan != NULL)

@@ -1,5 +1,6 @@
 /*
- * Savepoints of Java code are internal subtransactions of the call that set them.
+ * Savepoints of Java code are internal subtransactions of the call that set them. That of the
+ * innermost one is gone after a failed statement (operation.c); the savepoint itself is not.
  */
 #include "host.h"
 

@@ -1,10 +1,9 @@
 /*
- * Statements and cursors of Java code, each operation in an internal subtransaction of its own.
- * Everything here may raise errors: operation.c stands between it and Java.
+ * Statements and cursors of Java code. Everything here may raise errors: operation.c stands between
+ * it and Java.
  */
 #include "host.h"
 
-#include "access/xact.h"
 #include "libpq/pqformat.h"
 #include "nodes/pg_list.h"
 #include "parser/parser.h"
@@ -249,11 +248,6 @@ close_cursor(int64 id)
 void
 java_run_sql(JavaOperation *op)
 {
-	MemoryContext old = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(old);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 	switch (op->code)
@@ -277,7 +271,4 @@ java_run_sql(JavaOperation *op)
 			elog(ERROR, "unknown operation %d", op->code);
 	}
 	SPI_finish();
-	ReleaseCurrentSubTransaction();
-	MemoryContextSwitchTo(old);
-	CurrentResourceOwner = owner;
 }

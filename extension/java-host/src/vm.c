@@ -295,6 +295,7 @@ start(void)
 	const char *problem;
 	sigset_t	signals;
 
+	java_prepare_conversion();
 	starter = pthread_self();
 	java_stack = stack_size();
 	check_stack(java_stack);
