@@ -1,5 +1,6 @@
 package org.gitversion.branch;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
@@ -7,6 +8,7 @@ import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Repository;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
 
@@ -66,12 +68,29 @@ public final class SchemaClone {
      * @param database the gateway
      * @param from the raw name of the schema to read
      * @param to the raw name of the schema to fill
+     * @throws GitVersionException SCHEMA_IN_USE when it is not empty, INVALID_ARGUMENT when it
+     *     belongs to PostgreSQL or an extension
      */
     public static void copy(Database database, String from, String to) {
         LiveSchema source = CatalogReader.read(database, SearchPath.of(database, from));
-        if (!Schemas.exists(database, to)) {
+        if (Schemas.exists(database, to)) {
+            Repository.refuseForeign(database, to);
+        } else {
+            requireName(to);
             Schemas.create(database, to);
         }
         fill(database, to, source.tree());
+    }
+
+    private static void requireName(String schema) {
+        int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes == 0 || bytes > 63 || schema.startsWith("pg_")) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "\"" + schema + "\" cannot be the name of a schema",
+                    "A name has 1 to 63 bytes, this one " + bytes + "; those with pg_ in front are"
+                            + " PostgreSQL's own.",
+                    "Choose another name.");
+        }
     }
 }

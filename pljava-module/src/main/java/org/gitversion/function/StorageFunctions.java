@@ -80,6 +80,9 @@ public final class StorageFunctions {
         try {
             int id = Call.required(commit, "p_commit_id");
             String[] all = Call.required(paths, "p_changed_objects");
+            for (String path : all) {
+                Call.required(path, "p_changed_objects");
+            }
             new CommitStorage(Database.open()).complete(id, all);
         } catch (RuntimeException e) {
             throw Call.failure(e);

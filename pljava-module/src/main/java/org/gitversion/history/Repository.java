@@ -63,7 +63,15 @@ public final class Repository {
         return schema;
     }
 
-    private static void refuseForeign(Database database, String schema) {
+    /**
+     * Refuses the schemas of PostgreSQL and of extensions: they are not for objects of users.
+     *
+     * @param database the gateway
+     * @param schema the raw name of a schema
+     * @throws GitVersionException SCHEMA_MISSING when it does not exist, INVALID_ARGUMENT when it
+     *     belongs to PostgreSQL or an extension
+     */
+    public static void refuseForeign(Database database, String schema) {
         try (Rows rows =
                 database.query(
                         "SELECT starts_with(n.nspname, 'pg_') OR n.nspname = 'information_schema',"
