@@ -1,9 +1,12 @@
 package org.gitversion.test.support;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All there is in a database to be changed: the rows of gitversion's tables, the schemas, and which
@@ -60,6 +63,25 @@ public final class RepositoryState {
             state.put(catalog, versions(database, "pg_catalog." + catalog));
         }
         return state;
+    }
+
+    /** What is not as it was: the names of tables, with the rows that came and went. */
+    public static List<String> changes(
+            Map<String, List<String>> before, Map<String, List<String>> after) {
+        List<String> changes = new ArrayList<>();
+        Set<String> tables = new TreeSet<>(before.keySet());
+        tables.addAll(after.keySet());
+        for (String table : tables) {
+            List<String> gone = new ArrayList<>(before.getOrDefault(table, List.of()));
+            List<String> come = new ArrayList<>(after.getOrDefault(table, List.of()));
+            gone.removeAll(after.getOrDefault(table, List.of()));
+            come.removeAll(before.getOrDefault(table, List.of()));
+            boolean same = before.containsKey(table) && after.containsKey(table);
+            if (!same || !gone.isEmpty() || !come.isEmpty()) {
+                changes.add(table + ": -" + gone + " +" + come);
+            }
+        }
+        return changes;
     }
 
     private static List<String> versions(Database database, String table) throws SQLException {

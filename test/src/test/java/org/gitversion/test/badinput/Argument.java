@@ -1,0 +1,234 @@
+package org.gitversion.test.badinput;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an argument of a function means, what of it is bad, and the SQLSTATEs that say so. */
+enum Argument {
+    /** The name of a branch that has to be there. */
+    BRANCH,
+    /** The same; NULL means the session's branch, of which there is none. */
+    BRANCH_OR_SESSION,
+    /** The name for a branch that must not be there. */
+    NEW_BRANCH,
+    /** A revision. */
+    REVISION,
+    /** The same; NULL means something else. */
+    OPTIONAL_REVISION,
+    /** The id of a commit. */
+    COMMIT,
+    /** The id of a commit; NULL means none. */
+    OPTIONAL_COMMIT,
+    /** The id of a branch. */
+    BRANCH_ID,
+    /** A schema that is there. */
+    SCHEMA,
+    /** A schema to be made. */
+    NEW_SCHEMA,
+    /** A schema to adopt; NULL means a new one. */
+    ADOPTED_SCHEMA,
+    /** A merge strategy. */
+    STRATEGY,
+    /** A commit message. */
+    MESSAGE,
+    /** A path in a commit. */
+    PATH,
+    /** A filter by path; NULL means all, and what is nowhere selects nothing. */
+    PATH_FILTER,
+    /** A list of paths. */
+    PATHS,
+    /** Yes or no. */
+    FLAG,
+    /** How many rows; NULL means all. */
+    LIMIT,
+    /** Any text. */
+    TEXT,
+    /** What compress_content made. */
+    COMPRESSED;
+
+    private static final String NULL = "NULL";
+
+    /** Names that git's check-ref-format refuses. */
+    static final List<String> MALFORMED =
+            List.of(
+                    "",
+                    " ",
+                    "-leading",
+                    "a..b",
+                    "a@{b",
+                    "@",
+                    ".a",
+                    "a/.b",
+                    "a.lock",
+                    "a/",
+                    "/a",
+                    "a//b",
+                    "a.",
+                    "a b",
+                    "a~b",
+                    "a^b",
+                    "a:b",
+                    "a?b",
+                    "a*b",
+                    "a[b",
+                    "a\\b",
+                    "a\tb",
+                    "a\nb",
+                    "a\u007fb",
+                    "we\"ird; DROP SCHEMA app CASCADE");
+
+    /** Names that are legal and need care. */
+    static final List<String> WEIRD =
+            List.of(
+                    "we\"ird",
+                    "it's",
+                    "x';DROP(SCHEMA)app;--",
+                    "$$;$body$",
+                    "SELECT",
+                    "UPPER/lower",
+                    "ветка/日本",
+                    "a-b",
+                    "a_b",
+                    "%s%I%L",
+                    "{json}\"",
+                    "m".repeat(63),
+                    "n".repeat(64),
+                    "ü".repeat(100),
+                    "pg_catalog",
+                    "gitversion",
+                    "public",
+                    "0",
+                    "1234");
+
+    /** Bad values as SQL literals, each with the SQLSTATEs that may be raised. */
+    Map<String, Set<String>> bad() {
+        Map<String, Set<String>> bad = new LinkedHashMap<>();
+        switch (this) {
+            case BRANCH -> {
+                bad.put(NULL, Set.of("VC014"));
+                unknownBranches(bad);
+            }
+            case BRANCH_OR_SESSION -> {
+                bad.put(NULL, Set.of("VC003", "VC014"));
+                unknownBranches(bad);
+            }
+            case NEW_BRANCH -> {
+                bad.put(NULL, Set.of("VC014"));
+                MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC005")));
+                bad.put(quote("HEAD"), Set.of("VC005"));
+                bad.put(quote("feature"), Set.of("VC004"));
+                bad.put(quote("main"), Set.of("VC004"));
+            }
+            case REVISION -> {
+                bad.put(NULL, Set.of("VC014"));
+                unknownRevisions(bad);
+            }
+            case OPTIONAL_REVISION -> unknownRevisions(bad);
+            case COMMIT -> {
+                bad.put(NULL, Set.of("VC014"));
+                ids().forEach(id -> bad.put(id, Set.of("VC006")));
+            }
+            case OPTIONAL_COMMIT -> ids().forEach(id -> bad.put(id, Set.of("VC006")));
+            case BRANCH_ID -> {
+                bad.put(NULL, Set.of("VC014"));
+                ids().forEach(id -> bad.put(id, Set.of("VC003")));
+            }
+            case SCHEMA -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put(quote(""), Set.of("VC011", "VC014"));
+                bad.put(quote("nowhere"), Set.of("VC011"));
+                WEIRD.stream()
+                        .filter(
+                                name ->
+                                        !Set.of("public", "pg_catalog", "gitversion")
+                                                .contains(name))
+                        .forEach(name -> bad.put(quote(name), Set.of("VC011")));
+            }
+            case NEW_SCHEMA -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put(quote(""), Set.of("VC014"));
+                bad.put(quote("app"), Set.of("VC023"));
+                for (String name :
+                        List.of("gitversion", "pg_catalog", "information_schema", "pg_toast")) {
+                    bad.put(quote(name), Set.of("VC014"));
+                }
+                bad.put(quote("pg_mine"), Set.of("VC014", "VC023"));
+                bad.put(quote("n".repeat(64)), Set.of("VC014", "VC023"));
+            }
+            case ADOPTED_SCHEMA -> bad.put(quote("nowhere"), Set.of("VC011"));
+            case STRATEGY -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("", "mine", "RECURSIVE ", "ours;")
+                        .forEach(name -> bad.put(quote(name), Set.of("VC014")));
+            }
+            case MESSAGE -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put(quote(""), Set.of("VC014"));
+                bad.put(quote(" \n "), Set.of("VC014"));
+            }
+            case PATH -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("tables/nowhere", "tables//x", "/", "..", "tables/a/columns/nowhere")
+                        .forEach(path -> bad.put(quote(path), Set.of("VC024", "VC014")));
+            }
+            case PATH_FILTER -> bad.put(quote("/"), Set.of("VC024", "VC014"));
+            case PATHS -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
+                bad.put("ARRAY['tables/nowhere']", Set.of("VC024"));
+            }
+            case FLAG -> bad.put(NULL, Set.of("VC014"));
+            case LIMIT -> bad.put("-1", Set.of("VC014"));
+            case TEXT -> bad.put(NULL, Set.of("VC014"));
+            case COMPRESSED -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("", "?", "AAAA", "H4sIAAAA")
+                        .forEach(text -> bad.put(quote(text), Set.of("VC014", "VC025")));
+            }
+        }
+        return bad;
+    }
+
+    private static void unknownBranches(Map<String, Set<String>> bad) {
+        WEIRD.forEach(name -> bad.put(quote(name), Set.of("VC003")));
+        MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC003", "VC005")));
+        bad.put(quote("MAIN"), Set.of("VC003"));
+        bad.put(quote("dropped"), Set.of("VC003"));
+    }
+
+    private static void unknownRevisions(Map<String, Set<String>> bad) {
+        List.of(
+                        "main~99",
+                        "main^9",
+                        "main@{99}",
+                        "main~x",
+                        "main@{",
+                        "main@{-1}",
+                        "main~~~~~~",
+                        "main~99999999999999999999",
+                        "~1",
+                        "^",
+                        "0000000",
+                        "deadbeef",
+                        "f".repeat(64),
+                        "f".repeat(65),
+                        "dropped",
+                        "MAIN")
+                .forEach(revision -> bad.put(quote(revision), Set.of("VC006")));
+        WEIRD.forEach(name -> bad.put(quote(name), Set.of("VC006")));
+        MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC006")));
+        // These mean the session's branch, of which there is none.
+        List.of("HEAD", "HEAD~1", "@", "@{0}")
+                .forEach(revision -> bad.put(quote(revision), Set.of("VC014")));
+    }
+
+    private static List<String> ids() {
+        return List.of("0", "-1", "999999", "2147483647");
+    }
+
+    static String quote(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,120 @@
+package org.gitversion.test.badinput;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gitversion.test.support.Database;
+
+/** A function as the catalog has it: its name and the names of its arguments. */
+record Function(String name, List<String> arguments) {
+    private static final String ALL =
+            """
+            SELECT p.proname, array_to_string(p.proargnames[1:p.pronargs], ',')
+              FROM pg_proc p
+             WHERE p.pronamespace = 'gitversion'::regnamespace AND p.proname !~ '^_'
+               AND p.prorettype NOT IN ('event_trigger'::regtype, 'trigger'::regtype)
+             ORDER BY p.proname, p.oid::regprocedure::text
+            """;
+
+    /** What each argument means, by its name; where a function differs, with its name in front. */
+    private static final Map<String, Argument> ARGUMENTS =
+            Map.ofEntries(
+                    Map.entry("p_branch_name", Argument.BRANCH),
+                    Map.entry("create_branch.p_branch_name", Argument.NEW_BRANCH),
+                    Map.entry("commit.p_branch_name", Argument.BRANCH_OR_SESSION),
+                    Map.entry("status.p_branch_name", Argument.BRANCH_OR_SESSION),
+                    Map.entry("reflog.p_branch_name", Argument.BRANCH_OR_SESSION),
+                    Map.entry("p_from_branch", Argument.REVISION),
+                    Map.entry("p_source_branch", Argument.BRANCH),
+                    Map.entry("p_target_branch", Argument.BRANCH),
+                    Map.entry("find_merge_base.p_source_branch", Argument.REVISION),
+                    Map.entry("find_merge_base.p_target_branch", Argument.REVISION),
+                    Map.entry("p_revision", Argument.REVISION),
+                    Map.entry("log.p_revision", Argument.OPTIONAL_REVISION),
+                    Map.entry("p_from", Argument.REVISION),
+                    Map.entry("p_to", Argument.OPTIONAL_REVISION),
+                    Map.entry("p_from_commit_id", Argument.COMMIT),
+                    Map.entry("p_to_commit_id", Argument.COMMIT),
+                    Map.entry("p_commit_id", Argument.COMMIT),
+                    Map.entry("p_parent_commit_id", Argument.OPTIONAL_COMMIT),
+                    Map.entry("p_branch_id", Argument.BRANCH_ID),
+                    Map.entry("p_schema", Argument.SCHEMA),
+                    Map.entry("p_from_schema", Argument.SCHEMA),
+                    Map.entry("p_to_schema", Argument.NEW_SCHEMA),
+                    Map.entry("p_schema_name", Argument.ADOPTED_SCHEMA),
+                    Map.entry("p_strategy", Argument.STRATEGY),
+                    Map.entry("p_message", Argument.MESSAGE),
+                    Map.entry("p_path", Argument.PATH_FILTER),
+                    Map.entry("p_node_path", Argument.PATH),
+                    Map.entry("p_changed_objects", Argument.PATHS),
+                    Map.entry("p_limit", Argument.LIMIT),
+                    Map.entry("p_force", Argument.FLAG),
+                    Map.entry("p_content", Argument.TEXT),
+                    Map.entry("p_compressed", Argument.COMPRESSED));
+
+    /** A value for each argument that is right. */
+    private static final Map<String, String> GOOD =
+            Map.ofEntries(
+                    Map.entry("p_branch_name", "'feature'"),
+                    Map.entry("create_branch.p_branch_name", "'fresh'"),
+                    Map.entry("p_from_branch", "'main'"),
+                    Map.entry("p_source_branch", "'feature'"),
+                    Map.entry("p_target_branch", "'main'"),
+                    Map.entry("p_revision", "'main'"),
+                    Map.entry("p_from", "'main'"),
+                    Map.entry("p_to", "'feature'"),
+                    Map.entry("p_from_commit_id", "1"),
+                    Map.entry("p_to_commit_id", "2"),
+                    Map.entry("p_commit_id", "1"),
+                    Map.entry("p_parent_commit_id", "1"),
+                    Map.entry("p_branch_id", "1"),
+                    Map.entry("p_schema", "'app'"),
+                    Map.entry("p_from_schema", "'app'"),
+                    Map.entry("p_to_schema", "'copy'"),
+                    Map.entry("p_schema_name", "'app'"),
+                    Map.entry("p_strategy", "'recursive'"),
+                    Map.entry("p_message", "'message'"),
+                    Map.entry("p_path", "'tables/a'"),
+                    Map.entry("p_node_path", "'tables/a'"),
+                    Map.entry("p_changed_objects", "ARRAY['tables/a']"),
+                    Map.entry("p_limit", "1"),
+                    Map.entry("p_force", "false"),
+                    Map.entry("p_content", "'content'"),
+                    Map.entry("p_compressed", "gitversion.compress_content('x')"));
+
+    static List<Function> all(Database database) throws SQLException {
+        List<Function> functions = new ArrayList<>();
+        for (List<String> row : database.rows(ALL)) {
+            functions.add(
+                    new Function(
+                            row.get(0),
+                            row.get(1) == null ? List.of() : List.of(row.get(1).split(","))));
+        }
+        return functions;
+    }
+
+    /** What an argument means. */
+    Argument meaning(String argument) {
+        return lookUp(ARGUMENTS, argument);
+    }
+
+    /** A call in which all arguments are right, but for one. */
+    String call(String except, String value) {
+        List<String> values = new ArrayList<>();
+        for (String argument : arguments) {
+            values.add(argument.equals(except) ? value : lookUp(GOOD, argument));
+        }
+        return "SELECT * FROM gitversion." + name + "(" + String.join(", ", values) + ")";
+    }
+
+    private <T> T lookUp(Map<String, T> table, String argument) {
+        T own = table.get(name + "." + argument);
+        T found = own == null ? table.get(argument) : own;
+        if (found == null) {
+            throw new AssertionError(
+                    "argument " + argument + " of " + name + " has no row in Function.java");
+        }
+        return found;
+    }
+}
