@@ -10,7 +10,7 @@ import org.gitversion.test.support.Database;
 class RandomNames {
     final Database database;
     final Random random;
-    private int names;
+    int names;
 
     RandomNames(Database database, Random random) {
         this.database = database;
