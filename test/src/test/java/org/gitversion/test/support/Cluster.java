@@ -62,12 +62,11 @@ public final class Cluster {
                             PosixFilePermissions.asFileAttribute(
                                     PosixFilePermissions.fromString("rwxr-xr-x")));
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeTree(directory)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(directory)));
             Path bin = ServerCopy.make(directory, host);
             Cluster cluster = new Cluster(host, directory, bin, freePort());
             cluster.initialise();
             cluster.startServer();
-            Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop));
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -229,8 +228,22 @@ public final class Cluster {
         pgCtl("start", "-w", "-l", logFile().toString()).expectSuccess();
     }
 
-    private void stop() {
-        pgCtl("stop", "-m", "immediate", "-w");
+    /** Stops the server, if it came that far, and removes everything. */
+    private static void stop(Path directory) {
+        Path config = directory.resolve("pg_config");
+        if (Files.exists(config)) {
+            Shell.Result bin = Shell.run(Map.of(), "", List.of(config.toString(), "--bindir"));
+            String data = directory.resolve("data").toString();
+            Shell.runAsServer(
+                    List.of(
+                            Path.of(bin.output().strip(), "pg_ctl").toString(),
+                            "stop",
+                            "-m",
+                            "immediate",
+                            "-w",
+                            "-D",
+                            data));
+        }
         removeTree(directory);
     }
 
