@@ -88,7 +88,9 @@ public final class SchemaClone {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
                     "\"" + schema + "\" cannot be the name of a schema",
-                    "A name has 1 to 63 bytes, this one " + bytes + "; those with pg_ in front are"
+                    "A name has 1 to 63 bytes, this one "
+                            + bytes
+                            + "; those with pg_ in front are"
                             + " PostgreSQL's own.",
                     "Choose another name.");
         }
