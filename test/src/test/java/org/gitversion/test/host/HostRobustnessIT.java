@@ -234,6 +234,18 @@ class HostRobustnessIT {
                 .isEqualTo("a  ?");
     }
 
+    /** Subtransactions take transaction ids, and get slower the larger the transaction is. */
+    @Test
+    void statementsTakeNoTransactionIdsOfTheirOwn() throws SQLException {
+        database.execute("CREATE TABLE taken (n int)");
+        long before = Long.parseLong(database.value("SELECT pg_current_xact_id()::text"));
+        database.value("SELECT sum('INSERT INTO taken VALUES (?) RETURNING 1', 100)");
+        long after = Long.parseLong(database.value("SELECT pg_current_xact_id()::text"));
+        assertThat(database.value("SELECT count(*) FROM taken")).isEqualTo("100");
+        assertThat(after - before).isEqualTo(2);
+        database.execute("DROP TABLE taken");
+    }
+
     @Test
     void memoryDoesNotGrow() throws SQLException {
         String statement = "SELECT sum('SELECT ?::int4', 50000)";
@@ -270,6 +282,12 @@ class HostRobustnessIT {
             assertThat(other.value("SELECT java_character(228, false) = 'ä'")).isEqualTo("t");
             assertThat(Failure.of(other, "SELECT java_character(228, true)").getMessage())
                     .isEqualTo("java.lang.IllegalStateException: <ä>");
+            assertThat(other.value("SELECT attempt('SELECT ''ä''::int')"))
+                    .isEqualTo(
+                            "caught 22P02: invalid input syntax for type integer: \"ä\","
+                                    + " then alive");
+            assertThat(Failure.text(other, "SELECT query('SELECT ''ä''::int')"))
+                    .isEqualTo("22P02 invalid input syntax for type integer: \"ä\"");
             if (encoding.equals("LATIN1")) {
                 assertThat(Failure.of(other, "SELECT java_character(8364, false)").getSQLState())
                         .isEqualTo("22P05");
