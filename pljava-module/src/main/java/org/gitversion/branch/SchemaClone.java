@@ -34,7 +34,8 @@ public final class SchemaClone {
                     "Drop or rename that schema, or choose another branch name.");
         }
         Schemas.create(database, schema);
-        return fill(database, schema, tree);
+        LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
+        return Applier.migrate(database, empty, tree, new ArrayList<>());
     }
 
     /**

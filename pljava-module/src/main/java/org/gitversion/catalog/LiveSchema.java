@@ -25,6 +25,16 @@ public final class LiveSchema {
     }
 
     /**
+     * A schema that was just created.
+     *
+     * @param searchPath the schema with its search path
+     * @return a schema without objects
+     */
+    public static LiveSchema empty(SearchPath searchPath) {
+        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of());
+    }
+
+    /**
      * Returns the search path on which it was read.
      *
      * @return never null
