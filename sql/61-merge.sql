@@ -11,7 +11,7 @@ COMMENT ON FUNCTION gitversion.merge_branches(text, text, text) IS
 CREATE FUNCTION gitversion._preview_merge(
     p_source_branch text, p_target_branch text, p_strategy text)
 RETURNS SETOF text LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.util.Iterator=org.gitversion.function.MergeFunctions.previewMerge(java.lang.String,java.lang.String,java.lang.String)';
+AS 'org.gitversion.function.MergeFunctions.previewMerge(java.lang.String,java.lang.String,java.lang.String)';
 COMMENT ON FUNCTION gitversion._preview_merge(text, text, text) IS
     'the rows of preview_merge as JSON; internal';
 
