@@ -20,7 +20,7 @@ public final class ViewKind extends ObjectKind {
                     "view",
                     FOLDER,
                     Slot.list("columns"),
-                    Slot.lines("definition"),
+                    Slot.query("definition"),
                     Slot.atomic("check_option"),
                     Slot.set("options"));
 

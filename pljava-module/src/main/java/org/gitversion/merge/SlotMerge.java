@@ -15,9 +15,17 @@ final class SlotMerge {
         final @Nullable Value value;
         final @Nullable String conflict;
 
+        /** Whether both sides conflicted, and the strategy took one of them. */
+        final boolean decided;
+
         private Outcome(@Nullable Value value, @Nullable String conflict) {
+            this(value, conflict, false);
+        }
+
+        private Outcome(@Nullable Value value, @Nullable String conflict, boolean decided) {
             this.value = value;
             this.conflict = conflict;
+            this.decided = decided;
         }
     }
 
@@ -40,9 +48,9 @@ final class SlotMerge {
             return merged;
         }
         if (strategy == Strategy.OURS) {
-            return new Outcome(target, null);
+            return new Outcome(target, null, true);
         }
-        return strategy == Strategy.THEIRS ? new Outcome(source, null) : merged;
+        return strategy == Strategy.THEIRS ? new Outcome(source, null, true) : merged;
     }
 
     private static Outcome mergeBoth(
@@ -69,6 +77,10 @@ final class SlotMerge {
                     return mergeLines(base, source, target, strategy);
                 }
                 return new Outcome(target, "one side removed what the other one changed");
+            case QUERY:
+                return base != null && source != null && target != null
+                        ? mergeLines(base, source, target, Strategy.RECURSIVE)
+                        : new Outcome(target, "both sides set it differently");
             default:
                 return new Outcome(target, "both sides changed it differently");
         }

@@ -1,6 +1,7 @@
 package org.gitversion.merge;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,8 @@ public final class ThreeWayMerge {
     private final Strategy strategy;
     private final Set<Path> renamed;
     private final Map<Path, Node> merged = new TreeMap<>();
-    private final Map<Path, SchemaTree> kept = new TreeMap<>();
+    private final Set<Path> dropped = new HashSet<>();
+    private final Set<Path> decided = new TreeSet<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
     private ThreeWayMerge(
@@ -78,16 +80,88 @@ public final class ThreeWayMerge {
         SortedSet<Path> paths = new TreeSet<>(base.byPath().keySet());
         paths.addAll(source.byPath().keySet());
         paths.addAll(target.byPath().keySet());
-        for (Path path : paths) {
-            merge.mergeNode(path);
+        for (List<Node> unit : base.units()) {
+            merge.findDropped(unit);
         }
-        for (Map.Entry<Path, SchemaTree> whole : merge.kept.entrySet()) {
-            for (Node part : whole.getValue().below(whole.getKey())) {
-                merge.merged.putIfAbsent(part.path(), part);
+        for (Path path : paths) {
+            if (!merge.dropped.contains(base.unitOf(path))) {
+                merge.mergeNode(path);
             }
+        }
+        for (Path path : merge.decided) {
+            merge.takeParts(path);
         }
         new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
         return new MergeResult(SchemaTree.of(merge.merged.values()), merge.conflicts);
+    }
+
+    /** An object that one side dropped goes as a whole, or stays as the other side has it. */
+    private void findDropped(List<Node> unit) {
+        Path path = unit.get(0).path();
+        boolean bySource = source.get(path) == null;
+        if (bySource == (target.get(path) == null)) {
+            return;
+        }
+        dropped.add(path);
+        SchemaTree keeper = bySource ? target : source;
+        List<Node> kept = new ArrayList<>();
+        Node head = keeper.get(path);
+        if (head != null) {
+            kept.add(head);
+        }
+        kept.addAll(keeper.below(path));
+        SortedSet<Path> changed = changed(unit, kept);
+        if (changed.isEmpty()) {
+            return;
+        }
+        boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
+        if (undecided) {
+            reportDropped(unit, kept, bySource, changed);
+        }
+        if (undecided ? bySource : bySource == (strategy == Strategy.OURS)) {
+            for (Node node : kept) {
+                keep(node);
+            }
+        }
+    }
+
+    /** What was changed or added; what was taken away would have gone with the rest. */
+    private SortedSet<Path> changed(List<Node> before, List<Node> after) {
+        SchemaTree one = SchemaTree.of(before);
+        SchemaTree other = SchemaTree.of(after);
+        SortedSet<Path> out = new TreeSet<>();
+        for (Node node : before) {
+            Node now = other.get(node.path());
+            if (now != null && (!node.equals(now) || renamed.contains(node.path()))) {
+                out.add(node.path());
+            }
+        }
+        for (Node node : after) {
+            if (one.get(node.path()) == null) {
+                out.add(node.path());
+            }
+        }
+        return out;
+    }
+
+    private void reportDropped(
+            List<Node> before, List<Node> kept, boolean bySource, SortedSet<Path> changed) {
+        Path path = before.get(0).path();
+        String ddl = Renderer.ddl(kept, bySource ? target : source);
+        String what = changed.contains(path) ? "it" : changed.first().toString();
+        if (changed.size() > 1) {
+            what += " and " + (changed.size() - 1) + " more of it";
+        }
+        conflicts.add(
+                Conflict.object(
+                        Conflict.Type.DELETE_MODIFY,
+                        before.get(0),
+                        Renderer.ddl(before, base),
+                        bySource ? null : ddl,
+                        bySource ? ddl : null,
+                        bySource
+                                ? "The source dropped it, the target changed " + what + "."
+                                : "The target dropped it, the source changed " + what + "."));
     }
 
     private void mergeNode(Path path) {
@@ -117,11 +191,7 @@ public final class ThreeWayMerge {
 
     private void deleteModify(@Nullable Node b, @Nullable Node s, @Nullable Node t) {
         if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-            Node winner = strategy == Strategy.OURS ? t : s;
-            if (winner != null) {
-                keep(winner);
-                kept.put(winner.path(), strategy == Strategy.OURS ? target : source);
-            }
+            keep(strategy == Strategy.OURS ? t : s);
             return;
         }
         Node left = s == null ? t : s;
@@ -172,6 +242,9 @@ public final class ThreeWayMerge {
             Value sv = s.value(slot.name());
             Value tv = t.value(slot.name());
             SlotMerge.Outcome outcome = SlotMerge.merge(slot, bv, sv, tv, strategy);
+            if (outcome.decided && slot.merge() == Slot.Merge.QUERY) {
+                decided.add(t.path());
+            }
             boolean addedByBoth = b == null && outcome.conflict == null && hides(slot, sv, tv);
             boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
             if (outcome.conflict != null || (addedByBoth && undecided)) {
@@ -201,8 +274,33 @@ public final class ThreeWayMerge {
                 slots.put(slot.name(), value);
             }
         }
+        if (decided.contains(t.path())) {
+            takeLists(slots, strategy == Strategy.OURS ? t : s);
+        }
         Node node = t.withSlots(slots);
         return node.at(t.path(), mergeReferences(b, s, t, node));
+    }
+
+    /** A query that was taken from one side has that side's columns. */
+    private static void takeLists(Map<String, Value> slots, Node side) {
+        for (Slot slot : side.kind().slots()) {
+            Value value = side.value(slot.name());
+            if (slot.merge() == Slot.Merge.LIST && value != null) {
+                slots.put(slot.name(), value);
+            }
+        }
+    }
+
+    private void takeParts(Path path) {
+        SchemaTree side = strategy == Strategy.OURS ? target : source;
+        for (Node part : SchemaTree.of(merged.values()).below(path)) {
+            if (side.get(part.path()) == null) {
+                merged.remove(part.path());
+            }
+        }
+        for (Node part : side.below(path)) {
+            merged.putIfAbsent(part.path(), part);
+        }
     }
 
     /** Without a base, a slot that only one side set would look like a change of that side. */

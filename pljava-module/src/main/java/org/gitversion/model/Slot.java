@@ -13,7 +13,9 @@ public final class Slot {
         /** An ordered list of items that changes as a whole; two different changes conflict. */
         WHOLE_LIST,
         /** A text of lines, merged by line. */
-        LINES
+        LINES,
+        /** A query, merged by line; it says which columns the object has. */
+        QUERY
     }
 
     private final String name;
@@ -79,6 +81,17 @@ public final class Slot {
      */
     public static Slot lines(String name) {
         return new Slot(name, Merge.LINES);
+    }
+
+    /**
+     * A slot that holds a query. Where both sides change the same lines of it, one side's query is
+     * taken with the columns that it has, or none: the lines of both are no query.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot query(String name) {
+        return new Slot(name, Merge.QUERY);
     }
 
     /**
