@@ -1,0 +1,2 @@
+CREATE FUNCTION next_id() RETURNS integer LANGUAGE sql RETURN (SELECT max(id) + 1 FROM item);
+ALTER TABLE item ALTER COLUMN id SET DEFAULT next_id();
