@@ -215,6 +215,25 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Returns the names that the object takes from others while it exists: in its namespaces, and
+     * that of a routine, as a call could mean either of two.
+     *
+     * @param node the object
+     * @return names with their namespace in front
+     */
+    public final List<String> names(Node node) {
+        List<String> names = new ArrayList<>(2);
+        String bare = bareName(node.name());
+        for (String space : namespaces(node)) {
+            names.add(space + " " + bare);
+        }
+        if (!bare.equals(node.name())) {
+            names.add("routine " + bare);
+        }
+        return names;
+    }
+
+    /**
      * Writes a query for the rows that do not suit the object as it shall be. It may fail where it
      * cannot be known how to ask.
      *

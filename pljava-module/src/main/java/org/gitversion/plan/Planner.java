@@ -343,7 +343,9 @@ public final class Planner {
         for (Node node : from.nodes()) {
             Action drop = graph.drop(node.path());
             if (drop != null && drop.path.equals(node.path())) {
-                droppedNames.put(node.name(), drop);
+                for (String name : ObjectKinds.ALL.of(node).names(node)) {
+                    droppedNames.put(name, drop);
+                }
             }
             orderDrop(node, drop);
         }
@@ -354,7 +356,9 @@ public final class Planner {
             }
             ActionGraph.order(graph.drop(node.path()), change);
             if (change.type == ActionGraph.Type.CREATE) {
-                ActionGraph.order(droppedNames.get(node.name()), change);
+                for (String name : ObjectKinds.ALL.of(node).names(node)) {
+                    ActionGraph.order(droppedNames.get(name), change);
+                }
             }
             for (Path need : ObjectKinds.ALL.of(node).needs(node, to)) {
                 orderAfter(need, change, node);
@@ -424,7 +428,7 @@ public final class Planner {
         List<Action> left = new ArrayList<>();
         List<Action> sorted = graph.sort(left);
         if (!left.isEmpty()) {
-            throw Cycles.refusal(left);
+            return Cycles.inTwoParts(from, to, user, left);
         }
         List<Step> steps = new ArrayList<>();
         for (Action action : sorted) {

@@ -132,6 +132,19 @@ class PlannerTest {
     }
 
     @Test
+    void aDefaultThatNeedsItsOwnTableIsSetLater() {
+        String function =
+                "function functions/f() language=sql body=x result=integer > tables/t >"
+                        + " tables/t/columns/a";
+        String column = "column tables/t/columns/b type=integer default=f() > functions/f()";
+        List<String> created = plan(SchemaTree.EMPTY, Trees.of(T, A, column, function));
+        assertThat(created).hasSize(3);
+        assertThat(created.get(0)).isEqualTo("CREATE TABLE t ( a integer, b integer )");
+        assertThat(created.get(1)).startsWith("CREATE FUNCTION f()");
+        assertThat(created.get(2)).isEqualTo("ALTER TABLE t ALTER COLUMN b SET DEFAULT f()");
+    }
+
+    @Test
     void aCycleIsRefused() {
         String v = "view views/v columns=a definition=SELECT > views/w";
         String w = "view views/w columns=a definition=SELECT > views/v";
@@ -154,6 +167,31 @@ class PlannerTest {
                             assertThat(error.code()).isEqualTo(ErrorCode.CANNOT_ALTER);
                             assertThat(error.detail()).contains("access_method");
                         });
+    }
+
+    /** Columns of two tables have nothing to do with each other, whatever their names. */
+    @Test
+    void aColumnMovesToAnotherTable() {
+        SchemaTree to =
+                Trees.of(
+                        T,
+                        "table tables/u",
+                        "column tables/u/columns/a type=integer",
+                        V.replace("tables/t", "tables/u").replace("SELECT_a", "SELECT_u"));
+        assertThat(plan(Trees.of(T, A, V), to))
+                .containsExactly(
+                        "CREATE TABLE u ( a integer )",
+                        "CREATE OR REPLACE VIEW v (a) AS SELECT u",
+                        "ALTER TABLE t DROP COLUMN a");
+    }
+
+    @Test
+    void aNameIsFreeBeforeItIsTaken() {
+        assertThat(
+                        plan(
+                                Trees.of("view views/x columns=a definition=SELECT"),
+                                Trees.of("table tables/x")))
+                .containsExactly("DROP VIEW x", "CREATE TABLE x ()");
     }
 
     @Test
