@@ -113,7 +113,7 @@ class FaultIT {
                                 () -> ServerError.of(() -> database.value(call)));
                 try (Database observer = cluster.database("killed")) {
                     String pid = Saboteur.awaitSleeper(observer);
-                    Shell.runAsServer(List.of("kill", "-9", pid)).expectSuccess();
+                    Shell.runAsServer(List.of("sh", "-c", "kill -9 " + pid)).expectSuccess();
                 }
                 assertThat(waiting.join()).isNotNull();
                 cluster.awaitRestart();
