@@ -108,6 +108,8 @@ class FaultIT {
             for (String call : List.of(CREATE, MERGE)) {
                 Map<String, List<String>> before = RepositoryState.of(database);
                 Saboteur.strikeAt(database, 6, true);
+                // The server commits asynchronously; what was there before must be on disk.
+                database.execute("CHECKPOINT");
                 CompletableFuture<ServerError> waiting =
                         CompletableFuture.supplyAsync(
                                 () -> ServerError.of(() -> database.value(call)));
