@@ -92,8 +92,7 @@ final class TreeMerger {
             }
             conflicts = withDisplaced(merged, renames);
             if (conflicts.isEmpty()) {
-                LiveSchema done =
-                        Applier.migrate(database, renamed, merged.tree(), steps, refusals);
+                LiveSchema done = Applier.merge(database, renamed, merged.tree(), steps, refusals);
                 fromTarget = moved(target, done);
                 result = done;
             }

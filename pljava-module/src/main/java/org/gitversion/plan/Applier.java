@@ -56,11 +56,13 @@ public final class Applier {
      */
     public static LiveSchema migrate(
             Database database, LiveSchema from, SchemaTree to, List<Step> executed) {
-        return migrate(database, from, to, executed, new ArrayList<>());
+        return migrate(database, from, to, executed, new ArrayList<>(), false);
     }
 
     /**
-     * Changes a schema in place, and says of each object that the rows refuse.
+     * Brings a schema to a merged state, and says of each object that the rows refuse. Where texts
+     * of one side meet types of the other, PostgreSQL may word them in another way than either
+     * side.
      *
      * @param database the gateway
      * @param from the schema as it was read
@@ -68,15 +70,25 @@ public final class Applier {
      * @param executed gets the statements
      * @param refusals gets what PostgreSQL refused: all that rows stood in the way of, or the one
      *     statement that failed for another reason
-     * @return the schema as read after the change; its tree equals {@code to}
+     * @return the schema as read after the change; its tree equals {@code to}, but for wording
      * @throws GitVersionException as the other method does
      */
-    public static LiveSchema migrate(
+    public static LiveSchema merge(
             Database database,
             LiveSchema from,
             SchemaTree to,
             List<Step> executed,
             List<Refusal> refusals) {
+        return migrate(database, from, to, executed, refusals, true);
+    }
+
+    private static LiveSchema migrate(
+            Database database,
+            LiveSchema from,
+            SchemaTree to,
+            List<Step> executed,
+            List<Refusal> refusals,
+            boolean reworded) {
         SchemaTree goal = Owners.assumable(database, to);
         Applier applier = new Applier(database, from.searchPath(), goal, executed, refusals);
         String user = Owners.currentUser(database);
@@ -85,6 +97,9 @@ public final class Applier {
             List<Step> steps = Planner.plan(now.tree(), goal, user);
             if (round > 0 && steps.isEmpty()) {
                 break;
+            }
+            if (round > 0 && reworded && Wording.differs(database, now, goal, steps)) {
+                return now;
             }
             applier.execute(steps);
             now = CatalogReader.read(database, from.searchPath());

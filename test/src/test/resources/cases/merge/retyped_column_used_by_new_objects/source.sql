@@ -1,0 +1,1 @@
+ALTER TABLE item ALTER COLUMN name TYPE text, ALTER COLUMN size TYPE bigint;
