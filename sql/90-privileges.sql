@@ -10,5 +10,14 @@ REVOKE EXECUTE ON FUNCTION
     gitversion.store_object_cow(text, integer),
     gitversion.update_merkle_tree_incremental(integer, text[]),
     gitversion.create_branch(text, text), gitversion.drop_branch(text, boolean),
-    gitversion.clone_schema_objects(text, text), gitversion.merge_branches(text, text, text)
+    gitversion.clone_schema_objects(text, text), gitversion.merge_branches(text, text, text),
+    gitversion._tag(text, text, text, text), gitversion.tag(text, text, text),
+    gitversion.drop_tag(text),
+    gitversion._rename_branch(text, text), gitversion.rename_branch(text, text),
+    gitversion.reset(text, text, text), gitversion.rebase(text, text),
+    gitversion._revert(text, text, integer), gitversion.revert(text, text, integer),
+    gitversion._cherry_pick(text, text, integer), gitversion.cherry_pick(text, text, integer),
+    gitversion._restore(text, text, text), gitversion.restore(text, text, text),
+    gitversion._stash(text, text), gitversion.stash(text, text),
+    gitversion._stash_pop(text), gitversion.stash_pop(text)
     FROM PUBLIC;

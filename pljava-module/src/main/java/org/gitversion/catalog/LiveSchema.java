@@ -35,6 +35,17 @@ public final class LiveSchema {
     }
 
     /**
+     * A state that is in no schema.
+     *
+     * @param searchPath the schema it shall be compared with
+     * @param tree the state
+     * @return the state, its objects without identity
+     */
+    public static LiveSchema stored(SearchPath searchPath, SchemaTree tree) {
+        return new LiveSchema(searchPath, tree, Map.of());
+    }
+
+    /**
      * Returns the search path on which it was read.
      *
      * @return never null

@@ -57,7 +57,15 @@ public enum ErrorCode {
     /** A path names nothing. */
     UNKNOWN_PATH("VC024"),
     /** A stored object is missing or does not hash to its name. */
-    CORRUPT_STORE("VC025");
+    CORRUPT_STORE("VC025"),
+    /** A tag of this name exists already. */
+    DUPLICATE_TAG("VC026"),
+    /** No tag has this name. */
+    UNKNOWN_TAG("VC027"),
+    /** The branch has no stash. */
+    NO_STASH("VC028"),
+    /** Rows would be lost that nothing could bring back. */
+    ROWS_AT_STAKE("VC029");
 
     private final String sqlState;
 

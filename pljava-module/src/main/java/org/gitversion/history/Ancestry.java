@@ -63,6 +63,45 @@ public final class Ancestry {
     }
 
     /**
+     * Lists a commit and its ancestors.
+     *
+     * @param database the gateway
+     * @param tip the commit
+     * @return children before parents
+     */
+    public static List<Integer> all(Database database, int tip) {
+        return HistoryGraph.order(parents(database, List.of(tip)), tip);
+    }
+
+    /**
+     * Lists the commits to do again when a history is put on top of another commit: those that the
+     * other commit does not come from, merges left out.
+     *
+     * @param database the gateway
+     * @param tip the newest commit of the history
+     * @param onto the other commit
+     * @return parents before children; null when the history is on top of the other commit already
+     */
+    public static @Nullable List<Integer> linear(Database database, int tip, int onto) {
+        Map<Integer, List<Integer>> parents = parents(database, List.of(tip));
+        Set<Integer> below = new HashSet<>(all(database, onto));
+        List<Integer> todo = new ArrayList<>();
+        boolean merges = false;
+        for (Integer id : HistoryGraph.order(parents, tip)) {
+            boolean merge = parents.getOrDefault(id, List.of()).size() > 1;
+            if (!below.contains(id)) {
+                merges |= merge;
+                if (!merge) {
+                    todo.add(id);
+                }
+            }
+        }
+        boolean onTop = !merges && path(parents, onto, tip) != null;
+        Collections.reverse(todo);
+        return onTop ? null : todo;
+    }
+
+    /**
      * Composes what was renamed on the way from a commit to one of its descendants.
      *
      * @param database the gateway
@@ -87,6 +126,26 @@ public final class Ancestry {
             renames = renames.then(edge.getOrDefault(path.get(i - 1), Renames.NONE));
         }
         return renames;
+    }
+
+    /**
+     * Finds what was renamed from one commit to another, by way of their best common ancestor.
+     *
+     * @param database the gateway
+     * @param from a commit
+     * @param to another commit
+     * @return from the state of the one to that of the other; none when they share no history
+     */
+    public static Renames between(Database database, int from, int to) {
+        if (from == to) {
+            return Renames.NONE;
+        }
+        List<Integer> bases = MergeBase.all(database, from, to);
+        if (bases.isEmpty()) {
+            return Renames.NONE;
+        }
+        Renames back = renames(database, bases.get(0), from).inverse();
+        return back.then(renames(database, bases.get(0), to));
     }
 
     /** The renames of some commits by commit and parent; edges without any are left out. */

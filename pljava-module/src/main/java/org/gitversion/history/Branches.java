@@ -230,6 +230,14 @@ public final class Branches {
                 "UPDATE gitversion.branches SET branch_name = ?::text WHERE id = ?::int4",
                 name,
                 branch.id());
+        if (branch.headIdOrNull() != null) {
+            log(
+                    branch.id(),
+                    branch.headId(),
+                    branch.headId(),
+                    "rename",
+                    branch.name() + " to " + name);
+        }
     }
 
     /**

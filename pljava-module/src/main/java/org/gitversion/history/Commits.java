@@ -109,8 +109,14 @@ public final class Commits {
         return parents;
     }
 
-    /** Reads renames from a column of old paths and the next one of new paths. */
-    static Renames renames(Rows rows, int column) {
+    /**
+     * Reads renames.
+     *
+     * @param rows rows with a column of old paths and one of new paths beside it
+     * @param column the number of the former, from 1
+     * @return the renames of the current row
+     */
+    public static Renames renames(Rows rows, int column) {
         List<String> olds = rows.texts(column);
         List<String> news = rows.texts(column + 1);
         Map<Path, Path> byOld = new TreeMap<>();
@@ -136,6 +142,27 @@ public final class Commits {
             List<CommitParent> parents,
             String message,
             @Nullable String metadata) {
+        return insert(branch, tree, parents, message, metadata, null);
+    }
+
+    /**
+     * Stores a commit of what another one did. The head of the branch stays where it is.
+     *
+     * @param branch the branch it is made on
+     * @param tree what {@link ObjectStore#put} returned for its state
+     * @param parents its parents in order
+     * @param message the message
+     * @param metadata a JSON object, or null for an empty one
+     * @param of the commit whose author it has, or null for the current user
+     * @return the commit
+     */
+    public Commit insert(
+            Branch branch,
+            StoredTree tree,
+            List<CommitParent> parents,
+            String message,
+            @Nullable String metadata,
+            @Nullable Commit of) {
         String author;
         String time;
         try (Rows rows =
@@ -144,7 +171,7 @@ public final class Commits {
                                 + " to_char(clock_timestamp() AT TIME ZONE 'UTC', ?::text)",
                         TIME_FORMAT)) {
             rows.next();
-            author = rows.text(1);
+            author = of == null ? rows.text(1) : of.author();
             time = rows.text(2);
         }
         String hash = store.putText(document(tree.treeHash(), parents, author, time, message));

@@ -80,8 +80,31 @@ public final class Committer {
             String message,
             @Nullable String metadata,
             String action) {
+        return record(branch, live, parents, message, metadata, action, null);
+    }
+
+    /**
+     * The same for a commit of what another one did.
+     *
+     * @param branch the branch, locked
+     * @param live its schema as it was just read
+     * @param parents the parents in order
+     * @param message the message
+     * @param metadata a JSON object, or null for an empty one
+     * @param action the word in the reflog
+     * @param of the commit whose author it has, or null for the current user
+     * @return the commit
+     */
+    public Commit record(
+            Branch branch,
+            LiveSchema live,
+            List<CommitParent> parents,
+            String message,
+            @Nullable String metadata,
+            String action,
+            @Nullable Commit of) {
         StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(live.tree());
-        Commit commit = commits.insert(branch, tree, parents, message, metadata);
+        Commit commit = commits.insert(branch, tree, parents, message, metadata, of);
         branches.moveHead(branch, commit.id(), action, firstLine(message));
         Identities.write(database, branch.id(), live.tree(), live, Renames.NONE);
         database.update(

@@ -2,6 +2,7 @@ package org.gitversion.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gitversion.catalog.Address;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.model.Path;
@@ -76,6 +77,105 @@ public final class DdlEvents {
             events.readParts();
         }
         events.write(event, tag, role);
+    }
+
+    /**
+     * Writes down statements that gitversion executed itself.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param tag what gitversion did
+     * @param commitId the commit that took them in, or null for none yet
+     * @param paths the object of each statement
+     * @param statements the statements
+     * @param addresses the identity of each object, or null
+     */
+    public static void write(
+            Database database,
+            int branchId,
+            String tag,
+            @Nullable Integer commitId,
+            List<Path> paths,
+            List<String> statements,
+            List<@Nullable Address> addresses) {
+        List<@Nullable Long> classes = new ArrayList<>();
+        List<@Nullable Long> objects = new ArrayList<>();
+        List<@Nullable Integer> subs = new ArrayList<>();
+        for (Address address : addresses) {
+            classes.add(address == null ? null : address.classId());
+            objects.add(address == null ? null : address.objectId());
+            subs.add(address == null ? null : address.subId());
+        }
+        database.update(
+                "INSERT INTO gitversion.ddl_events (branch_id, event, command_tag, statement,"
+                    + " classid, objid, objsubid, path, session_role, executed_by, commit_id)"
+                    + " SELECT ?::int4, 'gitversion', ?::text, e.statement, e.classid::oid,"
+                    + " e.objid::oid, e.objsubid, e.path, session_user, current_user, ?::int4 FROM"
+                    + " unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int4[]) WITH"
+                    + " ORDINALITY AS e(path, statement, classid, objid, objsubid, n) ORDER BY e.n",
+                branchId,
+                tag,
+                commitId == null ? null : commitId.toString(),
+                paths,
+                statements,
+                classes,
+                objects,
+                subs);
+    }
+
+    /**
+     * Forgets the statements that led to uncommitted changes which are gone.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     */
+    public static void forget(Database database, int branchId) {
+        database.update(
+                "DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND commit_id IS NULL",
+                branchId);
+    }
+
+    /**
+     * Gives a commit the statements of another one that did the same.
+     *
+     * @param database the gateway
+     * @param from the other commit
+     * @param to the commit
+     * @param branchId the branch it is on
+     */
+    public static void copy(Database database, int from, int to, int branchId) {
+        database.update(
+                "INSERT INTO gitversion.ddl_events (branch_id, event, command_tag, statement,"
+                    + " classid, objid, objsubid, object_type, object_identity, path, session_role,"
+                    + " executed_by, occurred_at, commit_id) SELECT ?::int4, event, command_tag,"
+                    + " statement, classid, objid, objsubid, object_type, object_identity, path,"
+                    + " session_role, executed_by, occurred_at, ?::int4 FROM gitversion.ddl_events"
+                    + " WHERE commit_id = ?::int4 ORDER BY id",
+                branchId,
+                to,
+                from);
+    }
+
+    /**
+     * Makes the statements of commits uncommitted again.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param commits the commits that the branch left
+     */
+    public static void reopen(Database database, int branchId, List<Integer> commits) {
+        database.update(
+                "WITH open AS (DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND"
+                    + " commit_id IS NULL RETURNING *) INSERT INTO gitversion.ddl_events"
+                    + " (branch_id, event, command_tag, statement, classid, objid, objsubid,"
+                    + " object_type, object_identity, path, session_role, executed_by, occurred_at)"
+                    + " SELECT ?::int4, event, command_tag, statement, classid, objid, objsubid,"
+                    + " object_type, object_identity, path, session_role, executed_by, occurred_at"
+                    + " FROM (SELECT * FROM open UNION ALL SELECT * FROM gitversion.ddl_events"
+                    + " WHERE commit_id = ANY (?::int4[])) AS e ORDER BY occurred_at, id",
+                branchId,
+                branchId,
+                commits);
     }
 
     private void readObjects(String function) {

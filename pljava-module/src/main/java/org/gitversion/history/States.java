@@ -1,6 +1,5 @@
 package org.gitversion.history;
 
-import java.util.List;
 import org.gitversion.db.Database;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
@@ -29,7 +28,24 @@ public final class States {
     public static States of(Database database, Commit from, Commit to) {
         Commits commits = new Commits(database);
         return new States(
-                commits.tree(from), commits.tree(to), renames(database, from.id(), to.id()));
+                commits.tree(from),
+                commits.tree(to),
+                Ancestry.between(database, from.id(), to.id()));
+    }
+
+    /**
+     * Reads a commit and the state it was made from: that of its first parent, or nothing.
+     *
+     * @param database the gateway
+     * @param commit the commit
+     * @return both states
+     */
+    public static States change(Database database, Commit commit) {
+        Commits commits = new Commits(database);
+        Integer parent = commit.parentId();
+        return parent == null
+                ? new States(SchemaTree.EMPTY, commits.tree(commit), Renames.NONE)
+                : of(database, commits.get(parent), commit);
     }
 
     /**
@@ -43,7 +59,8 @@ public final class States {
     public static States of(Database database, Commit from, Branch to) {
         WorkingTree work = WorkingTree.read(database, to);
         Integer headId = to.headIdOrNull();
-        Renames toHead = headId == null ? Renames.NONE : renames(database, from.id(), headId);
+        Renames toHead =
+                headId == null ? Renames.NONE : Ancestry.between(database, from.id(), headId);
         return new States(
                 new Commits(database).tree(from), work.live().tree(), toHead.then(work.renames()));
     }
@@ -81,19 +98,6 @@ public final class States {
 
     private static String orHead(String revision) {
         return revision.isEmpty() ? "HEAD" : revision;
-    }
-
-    /** What was renamed from one commit to another, by way of their best common ancestor. */
-    private static Renames renames(Database database, int from, int to) {
-        if (from == to) {
-            return Renames.NONE;
-        }
-        List<Integer> bases = MergeBase.all(database, from, to);
-        if (bases.isEmpty()) {
-            return Renames.NONE;
-        }
-        Renames back = Ancestry.renames(database, bases.get(0), from).inverse();
-        return back.then(Ancestry.renames(database, bases.get(0), to));
     }
 
     /**

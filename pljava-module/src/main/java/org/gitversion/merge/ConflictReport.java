@@ -56,20 +56,32 @@ public final class ConflictReport {
      */
     public static GitVersionException error(
             String source, String target, List<Conflict> conflicts) {
+        return failed(
+                "merging branch \"" + source + "\" into \"" + target + "\"",
+                "Nothing was changed. Look at gitversion.preview_merge, change one of the branches,"
+                        + " or merge with strategy ours, theirs or union.",
+                conflicts);
+    }
+
+    /**
+     * Makes the error that a change with conflicts ends in.
+     *
+     * @param what what was tried
+     * @param hint what can be done about it
+     * @param conflicts at least one
+     * @return the error, all conflicts as JSON in its DETAIL
+     */
+    static GitVersionException failed(String what, String hint, List<Conflict> conflicts) {
         Conflict first = conflicts.get(0);
         return new GitVersionException(
                 ErrorCode.MERGE_CONFLICT,
-                "merging branch \""
-                        + source
-                        + "\" into \""
-                        + target
-                        + "\" conflicts in "
+                what
+                        + " conflicts in "
                         + first.path()
                         + (conflicts.size() == 1
                                 ? ""
                                 : " and " + (conflicts.size() - 1) + " more places"),
                 json(conflicts),
-                "Nothing was changed. Look at gitversion.preview_merge, change one of the branches,"
-                        + " or merge with strategy ours, theirs or union.");
+                hint);
     }
 }

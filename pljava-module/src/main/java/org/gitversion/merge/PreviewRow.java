@@ -22,13 +22,18 @@ final class PreviewRow {
                 .toString();
     }
 
+    /** The statement of a step as people read it. */
+    static String statement(Step step) {
+        return SchemaMarker.strip(step.ddl().sql());
+    }
+
     static String of(int number, Step step) {
         Ddl ddl = step.ddl();
         return new JsonWriter()
                 .number("step", number)
                 .text("result", "statement")
                 .text("path", step.path().toString())
-                .text("statement", SchemaMarker.strip(ddl.sql()))
+                .text("statement", statement(step))
                 .text("lock_mode", ddl.lock().text())
                 .truth("rewrites_table", ddl.rewrites())
                 .truth("may_lose_data", ddl.losesData())

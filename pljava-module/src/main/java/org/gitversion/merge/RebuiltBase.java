@@ -1,13 +1,11 @@
 package org.gitversion.merge;
 
-import java.util.ArrayList;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
 import org.gitversion.error.GitVersionException;
-import org.gitversion.kind.Identifier;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * changed.
  */
 final class RebuiltBase implements Database.Work<SchemaTree> {
-    private static final String SCHEMA = "gitversion_merge_base";
-
     private final Database database;
     private final SchemaTree base;
     private final Renames names;
@@ -57,11 +53,8 @@ final class RebuiltBase implements Database.Work<SchemaTree> {
 
     @Override
     public SchemaTree run() {
-        database.value("SELECT set_config('gitversion.internal', 'on', true)");
-        database.execute("CREATE SCHEMA " + Identifier.quote(SCHEMA));
-        SearchPath path = SearchPath.of(database, SCHEMA);
-        LiveSchema empty = CatalogReader.read(database, path);
-        LiveSchema live = Applier.migrate(database, empty, base, new ArrayList<>());
+        LiveSchema live = Scratch.build(database, base);
+        SearchPath path = live.searchPath();
         Applier.execute(database, path, RenameSteps.of(live.tree(), names));
         return CatalogReader.read(database, path).tree();
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TreeMerger {
     private final Database database;
     private final LiveSchema source;
+    private final boolean isStored;
     private final LiveSchema target;
     private final Strategy strategy;
     private final List<Step> steps = new ArrayList<>();
@@ -37,8 +38,23 @@ final class TreeMerger {
     private @Nullable LiveSchema result;
 
     TreeMerger(Database database, LiveSchema source, LiveSchema target, Strategy strategy) {
+        this(database, source, false, target, strategy);
+    }
+
+    /** Merges a state that is in no schema. */
+    TreeMerger(Database database, SchemaTree source, LiveSchema target, Strategy strategy) {
+        this(database, LiveSchema.stored(target.searchPath(), source), true, target, strategy);
+    }
+
+    private TreeMerger(
+            Database database,
+            LiveSchema source,
+            boolean isStored,
+            LiveSchema target,
+            Strategy strategy) {
         this.database = database;
         this.source = source;
+        this.isStored = isStored;
         this.target = target;
         this.strategy = strategy;
     }
@@ -62,7 +78,6 @@ final class TreeMerger {
         try {
             LiveSchema renamed = renameTarget(renames.ofTarget(), refusals);
             LiveSchema renamedSource = renameSource(renames.ofSource());
-            fromSource = moved(source, renamedSource);
             Renames names = renames.ofBase(fromSource, moved(target, renamed));
             SchemaTree renamedBase =
                     RenamedBase.of(
@@ -165,11 +180,18 @@ final class TreeMerger {
     /** Reads the source as it would be under the merged names, and leaves it as it is. */
     private LiveSchema renameSource(Renames names) {
         List<Step> renames = RenameSteps.of(source.tree(), names);
-        return renames.isEmpty() ? source : database.undone(new RenamedSource(renames));
+        if (renames.isEmpty()) {
+            return source;
+        }
+        RenamedSource work = new RenamedSource(renames);
+        LiveSchema renamed = database.undone(work);
+        fromSource = moved(work.before, renamed);
+        return renamed;
     }
 
     private final class RenamedSource implements Database.Work<LiveSchema> {
         private final List<Step> renames;
+        private LiveSchema before = source;
 
         RenamedSource(List<Step> renames) {
             this.renames = renames;
@@ -177,8 +199,11 @@ final class TreeMerger {
 
         @Override
         public LiveSchema run() {
-            Applier.execute(database, source.searchPath(), renames);
-            return CatalogReader.read(database, source.searchPath());
+            if (isStored) {
+                before = Scratch.build(database, source.tree());
+            }
+            Applier.execute(database, before.searchPath(), renames);
+            return CatalogReader.read(database, before.searchPath());
         }
     }
 

@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the git on this machine, as an independent opinion. */
-final class Git {
+public final class Git {
     /** What a command wrote and how it ended. */
-    record Outcome(int status, String output) {}
+    public record Outcome(int status, String output) {}
 
     private final Path directory;
 
-    Git(Path directory) {
+    public Git(Path directory) {
         this.directory = directory;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         try {
             return new ProcessBuilder("git", "--version")
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -34,11 +34,16 @@ final class Git {
         }
     }
 
-    void write(String name, String text) throws IOException {
+    public void write(String name, String text) throws IOException {
         Files.writeString(directory.resolve(name), text);
     }
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
+        return run(null, arguments);
+    }
+
+    /** The same, with a file as standard input. */
+    public Outcome run(Path input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
@@ -47,6 +52,9 @@ final class Git {
                         .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        if (input != null) {
+            builder.redirectInput(input.toFile());
+        }
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -17,6 +17,18 @@ enum Argument {
     REVISION,
     /** The same; NULL means something else. */
     OPTIONAL_REVISION,
+    /** A revision, of which HEAD is the branch that the function works on. */
+    REVISION_OF_BRANCH,
+    /** The name for a tag that must not be there. */
+    NEW_TAG,
+    /** The name of a tag that has to be there. */
+    TAG,
+    /** Which parent of a merge counts; NULL for what is no merge. */
+    MAINLINE,
+    /** hard or soft. */
+    MODE,
+    /** Any text; NULL means none. */
+    OPTIONAL_TEXT,
     /** The id of a commit. */
     COMMIT,
     /** The id of a commit; NULL means none. */
@@ -102,6 +114,8 @@ enum Argument {
                     "0",
                     "1234");
 
+    private static final List<String> OF_SESSION = List.of("HEAD", "HEAD~1", "@", "@{0}");
+
     /** Bad values as SQL literals, each with the SQLSTATEs that may be raised. */
     Map<String, Set<String>> bad() {
         Map<String, Set<String>> bad = new LinkedHashMap<>();
@@ -126,6 +140,29 @@ enum Argument {
                 unknownRevisions(bad);
             }
             case OPTIONAL_REVISION -> unknownRevisions(bad);
+            case REVISION_OF_BRANCH -> {
+                bad.put(NULL, Set.of("VC014"));
+                unknownRevisions(bad);
+                OF_SESSION.forEach(revision -> bad.remove(quote(revision)));
+            }
+            case NEW_TAG -> {
+                bad.put(NULL, Set.of("VC014"));
+                MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC005")));
+            }
+            case TAG -> {
+                bad.put(NULL, Set.of("VC014"));
+                WEIRD.forEach(name -> bad.put(quote(name), Set.of("VC027")));
+                MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC027")));
+            }
+            case MAINLINE ->
+                    List.of("-1", "0", "1", "2147483647")
+                            .forEach(number -> bad.put(number, Set.of("VC014")));
+            case MODE -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("", "mixed", "HARD", "soft;")
+                        .forEach(name -> bad.put(quote(name), Set.of("VC014")));
+            }
+            case OPTIONAL_TEXT -> {}
             case COMMIT -> {
                 bad.put(NULL, Set.of("VC014"));
                 ids().forEach(id -> bad.put(id, Set.of("VC006")));
@@ -220,8 +257,7 @@ enum Argument {
         WEIRD.forEach(name -> bad.put(quote(name), Set.of("VC006")));
         MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC006")));
         // These mean the session's branch, of which there is none.
-        List.of("HEAD", "HEAD~1", "@", "@{0}")
-                .forEach(revision -> bad.put(quote(revision), Set.of("VC014")));
+        OF_SESSION.forEach(revision -> bad.put(quote(revision), Set.of("VC014")));
     }
 
     private static List<String> ids() {

@@ -115,6 +115,11 @@ class BadInputIT {
             expect(database, merge("feature", "dirty", strategy), Set.of("VC008"));
             expect(database, merge("main", "main", strategy), Set.of("VC014"));
         }
+        expect(database, "SELECT gitversion.revert('main', 'dirty')", Set.of("VC008"));
+        expect(database, "SELECT gitversion.cherry_pick('feature', 'dirty')", Set.of("VC008"));
+        expect(database, "SELECT gitversion.rebase('dirty', 'feature')", Set.of("VC008"));
+        expect(database, "SELECT gitversion.stash('feature')", Set.of("VC002"));
+        expect(database, "SELECT gitversion.stash_pop('dirty')", Set.of("VC028"));
         expect(database, "SELECT gitversion.drop_branch('dirty')", Set.of("VC008"));
         expect(database, "SELECT gitversion.drop_branch('feature')", Set.of("VC009"));
         assertThat(RepositoryState.changes(before, RepositoryState.of(database))).isEmpty();
@@ -130,7 +135,7 @@ class BadInputIT {
                                 + " WHERE branch_name = 'feature'");
         database.execute("DROP SCHEMA " + schema + " CASCADE");
         Map<String, List<String>> before = RepositoryState.of(database);
-        Set<String> history = Set.of("reflog", "drop_branch");
+        Set<String> history = Set.of("reflog", "drop_branch", "rename_branch");
         for (Function function : Function.all(database)) {
             if (!history.contains(function.name())
                     && function.arguments().stream()

@@ -1,0 +1,170 @@
+package org.gitversion.function;
+
+import java.sql.SQLException;
+import org.gitversion.db.Database;
+import org.gitversion.history.States;
+import org.gitversion.merge.MigrationPlan;
+import org.gitversion.merge.Replay;
+import org.gitversion.merge.Reset;
+import org.gitversion.merge.Restoration;
+import org.gitversion.merge.Stash;
+import org.jspecify.annotations.Nullable;
+
+/** SQL functions that change a branch to what commits, stashes or other states have. */
+public final class ReplayFunctions {
+    private ReplayFunctions() {}
+
+    /**
+     * {@code gitversion.reset}.
+     *
+     * @param branch the branch
+     * @param revision where its head goes
+     * @param mode hard or soft
+     * @return the id of the commit
+     * @throws SQLException for the client
+     */
+    public static int reset(
+            @Nullable String branch, @Nullable String revision, @Nullable String mode)
+            throws SQLException {
+        try {
+            String name = Call.required(branch, "p_branch_name");
+            String text = Call.required(revision, "p_revision");
+            return Reset.run(Database.open(), name, text, Call.required(mode, "p_mode"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.revert}.
+     *
+     * @param revision the commit to take back
+     * @param branch the branch
+     * @param mainline which parent of a merge counts, or null
+     * @return the id of the new commit
+     * @throws SQLException for the client
+     */
+    public static int revert(
+            @Nullable String revision, @Nullable String branch, @Nullable Integer mainline)
+            throws SQLException {
+        try {
+            String text = Call.required(revision, "p_revision");
+            String name = Call.required(branch, "p_branch_name");
+            return Replay.revert(Database.open(), text, name, mainline);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.cherry_pick}.
+     *
+     * @param revision the commit to do again
+     * @param branch the branch
+     * @param mainline which parent of a merge counts, or null
+     * @return the id of the new commit
+     * @throws SQLException for the client
+     */
+    public static int cherryPick(
+            @Nullable String revision, @Nullable String branch, @Nullable Integer mainline)
+            throws SQLException {
+        try {
+            String text = Call.required(revision, "p_revision");
+            String name = Call.required(branch, "p_branch_name");
+            return Replay.cherryPick(Database.open(), text, name, mainline);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.rebase}.
+     *
+     * @param branch the branch
+     * @param onto what it goes on top of
+     * @return the id of the new head
+     * @throws SQLException for the client
+     */
+    public static int rebase(@Nullable String branch, @Nullable String onto) throws SQLException {
+        try {
+            String name = Call.required(branch, "p_branch_name");
+            return Replay.rebase(Database.open(), name, Call.required(onto, "p_onto"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.restore}.
+     *
+     * @param path what to restore
+     * @param revision how it shall be
+     * @param branch the branch
+     * @throws SQLException for the client
+     */
+    public static void restore(
+            @Nullable String path, @Nullable String revision, @Nullable String branch)
+            throws SQLException {
+        try {
+            String at = Call.required(path, "p_path");
+            String text = Call.required(revision, "p_revision");
+            String name = Call.required(branch, "p_branch_name");
+            Restoration.run(Database.open(), at, text, name);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.stash}.
+     *
+     * @param branch the branch
+     * @param message what the stash is about, or null
+     * @return the id of the stash
+     * @throws SQLException for the client
+     */
+    public static int stash(@Nullable String branch, @Nullable String message) throws SQLException {
+        try {
+            String name = Call.required(branch, "p_branch_name");
+            return Stash.push(Database.open(), name, message);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.stash_pop}.
+     *
+     * @param branch the branch
+     * @return the id of the stash
+     * @throws SQLException for the client
+     */
+    public static int stashPop(@Nullable String branch) throws SQLException {
+        try {
+            return Stash.pop(Database.open(), Call.required(branch, "p_branch_name"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * The rows of {@code gitversion.plan} as JSON.
+     *
+     * @param from a revision
+     * @param to a revision
+     * @param session the branch of the session, or null
+     * @return a JSON array
+     * @throws SQLException for the client
+     */
+    public static String plan(@Nullable String from, @Nullable String to, @Nullable String session)
+            throws SQLException {
+        try {
+            String one = Call.required(from, "p_from");
+            String other = Call.required(to, "p_to");
+            Database database = Database.open();
+            return MigrationPlan.rows(database, States.of(database, one, other, session));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.catalog.Address;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Ancestry;
+import org.gitversion.history.Branch;
+import org.gitversion.history.Branches;
+import org.gitversion.history.Commit;
+import org.gitversion.history.Commits;
+import org.gitversion.history.DdlEvents;
+import org.gitversion.history.Identities;
+import org.gitversion.history.Revisions;
+import org.gitversion.history.WorkingTree;
+import org.gitversion.model.Path;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/** A branch that is locked, and a change of its live schema. */
+final class BranchChange {
+    private final Database database;
+    private final WorkingTree work;
+    private final List<Step> steps = new ArrayList<>();
+    private LiveSchema live;
+    private Renames renames = Renames.NONE;
+
+    private BranchChange(Database database, WorkingTree work) {
+        this.database = database;
+        this.work = work;
+        this.live = work.live();
+    }
+
+    /**
+     * Locks a branch and reads it.
+     *
+     * @param database the gateway
+     * @param name the branch
+     * @return nothing changed yet
+     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, and what reading can throw
+     */
+    static BranchChange open(Database database, String name) {
+        Branch branch = new Branches(database).lock(name);
+        return new BranchChange(database, WorkingTree.read(database, branch));
+    }
+
+    /** The branch as it was when it was locked. */
+    Branch branch() {
+        return work.branch();
+    }
+
+    /** The schema and the head before the change. */
+    WorkingTree work() {
+        return work;
+    }
+
+    /** The schema after the change. */
+    LiveSchema live() {
+        return live;
+    }
+
+    /** From the names before the change to those after it. */
+    Renames renames() {
+        return renames;
+    }
+
+    /** Finds a commit; HEAD is this branch. */
+    Commit commit(String revision) {
+        return new Revisions(database, branch().name()).resolve(revision);
+    }
+
+    /** What was renamed from a commit to the live schema before the change. */
+    Renames since(Commit commit) {
+        return Ancestry.between(database, commit.id(), branch().headId()).then(work.renames());
+    }
+
+    /** History of protected branches is not rewritten. */
+    void requireUnprotected() {
+        if (branch().isProtected()) {
+            throw new GitVersionException(
+                    ErrorCode.PROTECTED_BRANCH,
+                    "branch \"" + branch().name() + "\" is protected",
+                    "The history of protected branches is not rewritten.",
+                    "Set its is_protected in gitversion.branches to false first.");
+        }
+    }
+
+    /**
+     * Does to the live schema what leads from one state to another.
+     *
+     * @param what what this is, for the error
+     * @param base the one state
+     * @param source the other state
+     * @param toSource from the names of the one to those of the other
+     * @param toLive from the names of the one to those of the live schema
+     * @throws GitVersionException MERGE_CONFLICT
+     */
+    void merge(String what, SchemaTree base, SchemaTree source, Renames toSource, Renames toLive) {
+        TreeMerger merger = new TreeMerger(database, source, live, Strategy.RECURSIVE);
+        merger.merge(base, toSource, toLive);
+        if (!merger.conflicts().isEmpty()) {
+            throw ConflictReport.failed(
+                    what,
+                    "Nothing was changed. Change the branch so that it fits, or do by hand what is"
+                            + " wanted.",
+                    merger.conflicts());
+        }
+        done(merger.result(), merger.fromTarget(), merger.steps());
+    }
+
+    /** Notes a change that was carried out. */
+    void done(LiveSchema after, Renames renamed, List<Step> executed) {
+        live = after;
+        renames = renames.then(renamed);
+        steps.addAll(executed);
+    }
+
+    /**
+     * Brings the live schema to a state exactly.
+     *
+     * @param what what this is, for the error
+     * @param goal the state
+     * @param toGoal from the names of the live schema to those of the state
+     * @throws GitVersionException MERGE_CONFLICT, VERIFICATION_FAILED
+     */
+    void migrate(String what, SchemaTree goal, Renames toGoal) {
+        if (live.tree().equals(goal)) {
+            return;
+        }
+        merge(what, live.tree(), goal, toGoal, Renames.NONE);
+        if (!live.tree().equals(goal)) {
+            throw new GitVersionException(
+                    ErrorCode.VERIFICATION_FAILED,
+                    what + " does not lead to the promised state",
+                    "PostgreSQL words an object in another way than the state that was stored.",
+                    "Nothing was changed. Please report this with the schema of the branch.");
+        }
+    }
+
+    /** The identities of a head that did not move, or moved to a state before the change. */
+    void rememberHead(SchemaTree head, Renames toLive) {
+        Identities.write(database, branch().id(), head, live, toLive);
+    }
+
+    /**
+     * Writes the statements down as what led to the change.
+     *
+     * @param tag what to call them: REVERT, RESTORE
+     * @param commitId the commit that took them in, or null for none yet
+     */
+    void writeEvents(String tag, @Nullable Integer commitId) {
+        List<Path> paths = new ArrayList<>();
+        List<String> statements = new ArrayList<>();
+        List<@Nullable Address> addresses = new ArrayList<>();
+        for (Step step : steps) {
+            Path now = renames.apply(step.path());
+            Path path = live.tree().get(step.path()) == null ? now : step.path();
+            Address address = live.address(path);
+            paths.add(path);
+            statements.add(PreviewRow.statement(step));
+            addresses.add(address == null ? work.live().address(step.path()) : address);
+        }
+        DdlEvents.write(database, branch().id(), tag, commitId, paths, statements, addresses);
+    }
+
+    /** The state of a commit. */
+    SchemaTree tree(Commit commit) {
+        return new Commits(database).tree(commit);
+    }
+}

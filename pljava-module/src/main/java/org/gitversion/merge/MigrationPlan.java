@@ -1,0 +1,52 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.canonical.JsonWriter;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.States;
+import org.gitversion.model.Renames;
+import org.gitversion.plan.Step;
+
+/** The statements that turn one state into another, tried out on a schema without rows. */
+public final class MigrationPlan implements Database.Work<String> {
+    private final Database database;
+    private final States states;
+
+    private MigrationPlan(Database database, States states) {
+        this.database = database;
+        this.states = states;
+    }
+
+    /**
+     * Finds the statements, in executable order.
+     *
+     * @param database the gateway
+     * @param states from where to where
+     * @return a JSON array of objects with the columns of {@code plan}
+     * @throws GitVersionException what carrying the plan out can throw
+     */
+    public static String rows(Database database, States states) {
+        return database.undone(new MigrationPlan(database, states));
+    }
+
+    @Override
+    public String run() {
+        LiveSchema from = Scratch.build(database, states.from());
+        TreeMerger merger = new TreeMerger(database, states.to(), from, Strategy.RECURSIVE);
+        merger.merge(from.tree(), states.renames(), Renames.NONE);
+        if (!merger.conflicts().isEmpty()) {
+            throw ConflictReport.failed(
+                    "the plan",
+                    "There is no way from the one state to the other in place.",
+                    merger.conflicts());
+        }
+        List<String> rows = new ArrayList<>();
+        for (Step step : merger.steps()) {
+            rows.add(PreviewRow.of(rows.size() + 1, step));
+        }
+        return JsonWriter.array(rows);
+    }
+}

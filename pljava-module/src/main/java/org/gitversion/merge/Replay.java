@@ -1,0 +1,229 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.canonical.JsonWriter;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Ancestry;
+import org.gitversion.history.Branch;
+import org.gitversion.history.Branches;
+import org.gitversion.history.Commit;
+import org.gitversion.history.CommitParent;
+import org.gitversion.history.Commits;
+import org.gitversion.history.Committer;
+import org.gitversion.history.DdlEvents;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.store.ObjectStore;
+import org.gitversion.store.StoredTree;
+import org.jspecify.annotations.Nullable;
+
+/** Does again, or takes back, what commits did. */
+public final class Replay {
+    private final Database database;
+    private final Commits commits;
+    private final BranchChange change;
+    private final Branch branch;
+
+    private Replay(Database database, String branchName) {
+        this.database = database;
+        this.commits = new Commits(database);
+        this.change = BranchChange.open(database, branchName);
+        this.branch = change.branch();
+        change.work().requireClean();
+    }
+
+    /**
+     * Makes a commit that takes back what another one did.
+     *
+     * @param database the gateway
+     * @param revision the other commit; HEAD is the branch
+     * @param branchName the branch
+     * @param mainline which parent of a merge counts, from 1; null for a commit that is no merge
+     * @return the id of the new commit
+     * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, UNCOMMITTED_CHANGES,
+     *     SCHEMA_MISSING, INVALID_ARGUMENT, MERGE_CONFLICT, NOTHING_TO_COMMIT
+     */
+    public static int revert(
+            Database database, String revision, String branchName, @Nullable Integer mainline) {
+        Replay replay = new Replay(database, branchName);
+        Commit commit = replay.change.commit(revision);
+        CommitParent parent = replay.parent(commit, mainline);
+        replay.change.merge(
+                replay.what("reverting", commit),
+                replay.commits.tree(commit),
+                replay.tree(parent),
+                parent == null ? Renames.NONE : parent.renames().inverse(),
+                replay.change.since(commit));
+        String message =
+                "Revert \""
+                        + firstLine(commit)
+                        + "\"\n\nThis reverts commit "
+                        + commit.hash()
+                        + ".";
+        JsonWriter metadata = new JsonWriter().number("reverts", commit.id());
+        Commit made = replay.record(message, metadata, "revert", null);
+        replay.change.writeEvents("REVERT", made.id());
+        return made.id();
+    }
+
+    /**
+     * Makes a commit that does what another one did; it keeps its author and message.
+     *
+     * @param database the gateway
+     * @param revision the other commit; HEAD is the branch
+     * @param branchName the branch
+     * @param mainline which parent of a merge counts, from 1; null for a commit that is no merge
+     * @return the id of the new commit
+     * @throws GitVersionException as {@link #revert}
+     */
+    public static int cherryPick(
+            Database database, String revision, String branchName, @Nullable Integer mainline) {
+        Replay replay = new Replay(database, branchName);
+        Commit commit = replay.change.commit(revision);
+        CommitParent parent = replay.parent(commit, mainline);
+        replay.change.merge(
+                replay.what("cherry-picking", commit),
+                replay.tree(parent),
+                replay.commits.tree(commit),
+                parent == null ? Renames.NONE : parent.renames(),
+                parent == null
+                        ? Renames.NONE
+                        : replay.change.since(replay.commits.get(parent.commitId())));
+        Commit made =
+                replay.record(commit.message(), replay.metadata(commit), "cherry-pick", commit);
+        DdlEvents.copy(database, commit.id(), made.id(), replay.branch.id());
+        return made.id();
+    }
+
+    /**
+     * Puts the commits of a branch on top of another commit, each anew.
+     *
+     * @param database the gateway
+     * @param branchName the branch
+     * @param onto the other commit; HEAD is the branch
+     * @return the id of the new head
+     * @throws GitVersionException as {@link #revert}, and PROTECTED_BRANCH
+     */
+    public static int rebase(Database database, String branchName, String onto) {
+        Replay replay = new Replay(database, branchName);
+        replay.change.requireUnprotected();
+        return replay.rebase(replay.change.commit(onto), onto);
+    }
+
+    private int rebase(Commit onto, String name) {
+        List<Integer> todo = Ancestry.linear(database, branch.headId(), onto.id());
+        if (todo == null) {
+            database.value("SELECT gitversion._notice(?::text, NULL)", "already up to date");
+            return branch.headId();
+        }
+        LiveSchema at = Scratch.build(database, commits.tree(onto));
+        Commit tip = onto;
+        for (Integer id : todo) {
+            Commit commit = commits.get(id);
+            List<CommitParent> parents = commits.parents(id);
+            CommitParent parent = parents.isEmpty() ? null : parents.get(0);
+            TreeMerger merger =
+                    new TreeMerger(database, commits.tree(commit), at, Strategy.RECURSIVE);
+            merger.merge(
+                    tree(parent),
+                    parent == null ? Renames.NONE : parent.renames(),
+                    parent == null
+                            ? Renames.NONE
+                            : Ancestry.between(database, parent.commitId(), tip.id()));
+            if (!merger.conflicts().isEmpty()) {
+                throw ConflictReport.failed(
+                        what("rebasing", commit),
+                        "Nothing was changed. Merge instead, or change one of the two so that they"
+                                + " fit.",
+                        merger.conflicts());
+            }
+            if (!merger.result().tree().equals(at.tree())) {
+                at = merger.result();
+                tip = insert(tip, at, merger.fromTarget(), commit);
+            }
+        }
+        change.migrate(
+                "rebasing branch \"" + branch.name() + "\"",
+                at.tree(),
+                Ancestry.between(database, branch.headId(), tip.id()));
+        Scratch.drop(database, at);
+        new Branches(database).moveHead(branch, tip.id(), "rebase", "onto " + name);
+        change.rememberHead(at.tree(), Renames.NONE);
+        return tip.id();
+    }
+
+    private Commit insert(Commit parent, LiveSchema state, Renames renames, Commit of) {
+        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(state.tree());
+        List<CommitParent> parents = List.of(new CommitParent(parent.id(), renames));
+        Commit made =
+                commits.insert(branch, tree, parents, of.message(), metadata(of).toString(), of);
+        DdlEvents.copy(database, of.id(), made.id(), branch.id());
+        return made;
+    }
+
+    private JsonWriter metadata(Commit of) {
+        return new JsonWriter()
+                .number("picked_from", of.id())
+                .text("committer", database.value("SELECT current_user::text"));
+    }
+
+    private String what(String verb, Commit commit) {
+        return verb + " commit " + commit.shortHash() + " on branch \"" + branch.name() + "\"";
+    }
+
+    private SchemaTree tree(@Nullable CommitParent parent) {
+        return parent == null ? SchemaTree.EMPTY : commits.tree(commits.get(parent.commitId()));
+    }
+
+    /** The parent that a commit is compared with; null for a root commit. */
+    private @Nullable CommitParent parent(Commit commit, @Nullable Integer mainline) {
+        List<CommitParent> parents = commits.parents(commit.id());
+        boolean merge = parents.size() > 1;
+        if (merge != (mainline != null)
+                || mainline != null && (mainline < 1 || mainline > parents.size())) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "commit "
+                            + commit.shortHash()
+                            + (merge ? " is a merge" : " is no merge")
+                            + (mainline == null ? "" : " with a parent " + mainline),
+                    merge
+                            ? "What it did depends on which of its "
+                                    + parents.size()
+                                    + " parents it is compared with."
+                            : "A parent is chosen for merges only.",
+                    merge
+                            ? "Give p_mainline, 1 for the branch that was merged into."
+                            : "Leave p_mainline out.");
+        }
+        if (parents.isEmpty()) {
+            return null;
+        }
+        return parents.get(mainline == null ? 0 : mainline - 1);
+    }
+
+    private Commit record(String message, JsonWriter metadata, String action, @Nullable Commit of) {
+        if (change.live().tree().equals(change.work().head())) {
+            throw new GitVersionException(
+                    ErrorCode.NOTHING_TO_COMMIT,
+                    "nothing to commit on branch \"" + branch.name() + "\"",
+                    "The branch has no trace of the commit to revert, or has all of the commit to"
+                            + " pick.",
+                    "gitversion.show(revision) tells what a commit did.");
+        }
+        List<CommitParent> parents = new ArrayList<>(1);
+        parents.add(new CommitParent(branch.headId(), change.renames()));
+        return new Committer(database)
+                .record(branch, change.live(), parents, message, metadata.toString(), action, of);
+    }
+
+    private static String firstLine(Commit commit) {
+        int end = commit.message().indexOf('\n');
+        return end < 0 ? commit.message() : commit.message().substring(0, end);
+    }
+}

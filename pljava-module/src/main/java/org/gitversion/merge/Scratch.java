@@ -1,0 +1,59 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.SearchPath;
+import org.gitversion.db.Database;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.Identifier;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Applier;
+
+/**
+ * States built in schemas of their own for a while, so that PostgreSQL itself can change them.
+ * Their names tell the backend, so that sessions do not wait for each other.
+ */
+public final class Scratch {
+    private static int count;
+
+    private Scratch() {}
+
+    /**
+     * Builds a state. The caller takes it back, by rolling back or by {@link #drop}.
+     *
+     * @param database the gateway
+     * @param tree the state
+     * @return the schema as read back
+     * @throws GitVersionException what building can throw
+     */
+    public static LiveSchema build(Database database, SchemaTree tree) {
+        count++;
+        String schema =
+                "gitversion_scratch_"
+                        + database.value("SELECT pg_backend_pid()::text")
+                        + "_"
+                        + count;
+        internally(database, "CREATE SCHEMA " + Identifier.quote(schema));
+        LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
+        return Applier.migrate(database, empty, tree, new ArrayList<>());
+    }
+
+    /**
+     * Removes a schema that was built.
+     *
+     * @param database the gateway
+     * @param scratch the schema
+     */
+    static void drop(Database database, LiveSchema scratch) {
+        String schema = Identifier.quote(scratch.searchPath().schema());
+        internally(database, "DROP SCHEMA " + schema + " CASCADE");
+    }
+
+    private static void internally(Database database, String sql) {
+        database.value(
+                "SELECT set_config('gitversion.internal', 'on', true),"
+                        + " set_config('client_min_messages', 'warning', true)");
+        database.execute(sql);
+        database.value("SELECT set_config('gitversion.internal', '', true)");
+    }
+}

@@ -1,0 +1,166 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
+import org.gitversion.diff.Change;
+import org.gitversion.diff.TreeDiff;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Branch;
+import org.gitversion.history.Commit;
+import org.gitversion.history.Commits;
+import org.gitversion.history.DdlEvents;
+import org.gitversion.kind.Identifier;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Path;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.store.ObjectStore;
+import org.gitversion.store.StoredTree;
+import org.jspecify.annotations.Nullable;
+
+/** Uncommitted changes that are put aside for a while. */
+public final class Stash {
+    private Stash() {}
+
+    /**
+     * Puts the uncommitted changes of a branch aside; its live schema becomes the head's state.
+     *
+     * @param database the gateway
+     * @param branchName the branch
+     * @param message what the stash is about, or null
+     * @return the id of the stash
+     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NOTHING_TO_COMMIT when there are
+     *     none, ROWS_AT_STAKE when they hold rows
+     */
+    public static int push(Database database, String branchName, @Nullable String message) {
+        BranchChange change = BranchChange.open(database, branchName);
+        Branch branch = change.branch();
+        if (change.work().isClean()) {
+            throw new GitVersionException(
+                    ErrorCode.NOTHING_TO_COMMIT,
+                    "branch \"" + branchName + "\" has no changes to put aside",
+                    "Its schema equals its head.",
+                    "gitversion.status(branch) shows what a stash would take in.");
+        }
+        Renames back = change.work().renames().inverse();
+        requireNoRows(database, change, back);
+        Commit head = new Commits(database).get(branch.headId());
+        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(change.live().tree());
+        Map<Path, Path> renames = change.work().renames().byOld();
+        Integer id =
+                database.number(
+                        "INSERT INTO gitversion.stashes (branch_id, base_commit_id, tree_hash,"
+                            + " layout_hash, renames, message) VALUES (?::int4, ?::int4, ?::text,"
+                            + " ?::text, jsonb_object(?::text[], ?::text[]), ?::text) RETURNING id",
+                        branch.id(),
+                        head.id(),
+                        tree.treeHash(),
+                        tree.layoutHash(),
+                        new ArrayList<>(renames.keySet()),
+                        new ArrayList<>(renames.values()),
+                        message == null
+                                ? "WIP on " + branchName + ": " + head.shortHash()
+                                : "On " + branchName + ": " + message);
+        change.migrate(
+                "putting aside the changes of branch \"" + branchName + "\"",
+                change.work().head(),
+                back);
+        DdlEvents.forget(database, branch.id());
+        change.rememberHead(change.work().head(), Renames.NONE);
+        return id == null ? 0 : id;
+    }
+
+    /** A stash keeps no rows: what would take some along is refused. */
+    private static void requireNoRows(Database database, BranchChange change, Renames back) {
+        List<Path> paths = new ArrayList<>();
+        StringBuilder query = new StringBuilder();
+        String schema = Identifier.quote(change.branch().schema());
+        for (Change one : TreeDiff.compare(change.live().tree(), change.work().head(), back)) {
+            Path path = one.from() == null ? one.path() : one.from().path();
+            boolean column = path.segments().size() == 4 && path.segment(2).equals("columns");
+            boolean lost =
+                    one.to() == null && path.segments().size() == 2
+                            || column && (one.to() == null || one.slots().contains("type"));
+            if (path.segment(0).equals("tables") && lost) {
+                query.append(paths.isEmpty() ? "" : " UNION ALL ");
+                query.append("SELECT ").append(paths.size()).append(" WHERE EXISTS (SELECT FROM ");
+                query.append(schema).append('.').append(Identifier.quote(path.segment(1)));
+                if (column) {
+                    query.append(" WHERE ").append(Identifier.quote(path.name()));
+                    query.append(" IS NOT NULL");
+                }
+                query.append(')');
+                paths.add(path);
+            }
+        }
+        StringBuilder found = new StringBuilder();
+        if (!paths.isEmpty()) {
+            try (Rows rows = database.query(query.toString())) {
+                while (rows.next()) {
+                    found.append(found.length() == 0 ? "" : ", ")
+                            .append(paths.get(rows.integer(1)));
+                }
+            }
+        }
+        if (found.length() > 0) {
+            throw new GitVersionException(
+                    ErrorCode.ROWS_AT_STAKE,
+                    "a stash of branch \"" + change.branch().name() + "\" would lose rows",
+                    "Stashes keep no rows, and there are some in " + found + ".",
+                    "Commit the changes, on a branch of their own if need be, or remove the rows.");
+        }
+    }
+
+    /**
+     * Brings the changes put aside last back into the live schema, beside what was changed since.
+     *
+     * @param database the gateway
+     * @param branchName the branch
+     * @return the id of the stash, which is gone
+     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NO_STASH, MERGE_CONFLICT
+     */
+    public static int pop(Database database, String branchName) {
+        BranchChange change = BranchChange.open(database, branchName);
+        int id;
+        int baseId;
+        SchemaTree source;
+        Renames renames;
+        try (Rows rows =
+                database.query(
+                        "SELECT s.id, s.base_commit_id, s.tree_hash, s.layout_hash,"
+                                + " ARRAY(SELECT r.key FROM jsonb_each_text(s.renames) r ORDER BY"
+                                + " r.key), ARRAY(SELECT r.value FROM jsonb_each_text(s.renames) r"
+                                + " ORDER BY r.key), s.message FROM gitversion.stashes s WHERE"
+                                + " s.branch_id = ?::int4 ORDER BY s.id DESC LIMIT 1",
+                        change.branch().id())) {
+            if (!rows.next()) {
+                throw new GitVersionException(
+                        ErrorCode.NO_STASH,
+                        "branch \"" + branchName + "\" has no stash",
+                        "Nothing of this branch was put aside, or all of it was brought back.",
+                        "gitversion.stash(branch) puts uncommitted changes aside.");
+            }
+            id = rows.integer(1);
+            baseId = rows.integer(2);
+            renames = Commits.renames(rows, 5);
+            source =
+                    new ObjectStore(database, ObjectKinds.ALL)
+                            .load(rows.text(3), rows.textOrNull(4));
+        }
+        Commit base = new Commits(database).get(baseId);
+        change.merge(
+                "bringing back stash " + id + " on branch \"" + branchName + "\"",
+                change.tree(base),
+                source,
+                renames,
+                change.since(base));
+        change.rememberHead(change.work().head(), change.work().renames().then(change.renames()));
+        change.writeEvents("STASH POP", null);
+        database.update("DELETE FROM gitversion.stashes WHERE id = ?::int4", id);
+        return id;
+    }
+}

@@ -1,0 +1,24 @@
+-- The way from one state to another.
+CREATE FUNCTION gitversion._plan(p_from text, p_to text, p_session_branch text)
+RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'java.lang.String=org.gitversion.function.ReplayFunctions.plan(java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion._plan(text, text, text) IS
+    'the rows of plan as JSON, HEAD being a given branch; internal';
+
+CREATE FUNCTION gitversion.plan(p_from text, p_to text)
+RETURNS TABLE (step integer, statement text, object text, lock_mode text, rewrites_table boolean,
+    may_lose_data boolean, reason text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_steps jsonb := gitversion._plan(p_from, p_to, gitversion.current_branch());
+BEGIN
+    RETURN QUERY
+        SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.may_lose_data, r.reason
+        FROM pg_catalog.jsonb_to_recordset(v_steps) AS r (
+            step integer, path text, statement text, lock_mode text, rewrites_table boolean,
+            may_lose_data boolean, reason text);
+END
+$$;
+COMMENT ON FUNCTION gitversion.plan(text, text) IS
+    'the statements that turn the state of one revision into that of another, in executable order; '
+    'they are really executed, on a schema without rows, and taken back';
