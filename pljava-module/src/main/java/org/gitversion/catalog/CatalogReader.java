@@ -2,8 +2,10 @@ package org.gitversion.catalog;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,10 +68,26 @@ public final class CatalogReader {
      *     CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema read(Database database, SearchPath path) {
+        new CatalogReader(database, path).refuseUnsupported();
+        return readBack(database, path);
+    }
+
+    /**
+     * Reads a schema that was read before in this transaction and changed by statements of
+     * gitversion since, so that all in it can be represented.
+     *
+     * @param database the gateway
+     * @param path the schema with its search path
+     * @return what is there
+     * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
+     */
+    public static LiveSchema readBack(Database database, SearchPath path) {
         CatalogReader reader = new CatalogReader(database, path);
-        reader.refuseUnsupported();
+        Set<String> absent = reader.absentKinds();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
-            reader.readKind(kind.kind());
+            if (!absent.contains(kind.kind().name())) {
+                reader.readKind(kind.kind());
+            }
         }
         reader.readAttachments();
         reader.readPrivileges();
@@ -103,6 +121,17 @@ public final class CatalogReader {
                     "Not supported: " + String.join("; ", found) + ".",
                     "Move these objects to another schema or remove the property.");
         }
+    }
+
+    /** Returns the kinds that need no query; that of a small schema takes longer to plan. */
+    private Set<String> absentKinds() {
+        Set<String> absent = new HashSet<>();
+        try (Rows rows = query("census")) {
+            while (rows.next()) {
+                absent.addAll(rows.texts(1));
+            }
+        }
+        return absent;
     }
 
     private void readKind(Kind kind) {

@@ -102,7 +102,7 @@ public final class Applier {
                 return now;
             }
             applier.execute(steps);
-            now = CatalogReader.read(database, from.searchPath());
+            now = CatalogReader.readBack(database, from.searchPath());
             if (now.tree().equals(goal)) {
                 return now;
             }
