@@ -6,8 +6,8 @@
   FROM branch
   JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'm') AND c.relpersistence <> 't'
   JOIN pg_index i ON i.indrelid = c.oid
-  WHERE NOT EXISTS (SELECT FROM pg_constraint k
-      WHERE k.conrelid = c.oid AND k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+  WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint k
+      WHERE k.connamespace = (SELECT oid FROM branch) AND k.contype IN ('p', 'u', 'x'))
     AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
     AND i.indexrelid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
 ), key AS MATERIALIZED (
@@ -41,10 +41,10 @@
    LEFT JOIN pg_collation l ON l.oid = i.indcollation[n - 1]
    JOIN pg_type t ON t.oid = coalesce(h.atttypid, a.atttypid)
    JOIN pg_type b ON b.oid = CASE t.typtype WHEN 'd' THEN t.typbasetype ELSE t.oid END
-   CROSS JOIN LATERAL (
+   CROSS JOIN LATERAL (SELECT CASE WHEN a.attoptions IS NOT NULL THEN (
      SELECT string_agg(quote_ident(split_part(s, '=', 1)) || '='
-       || quote_literal(substr(s, strpos(s, '=') + 1)), ', ' ORDER BY s COLLATE "C") AS params
-     FROM unnest(a.attoptions) s WHERE NOT starts_with(s, 'pg_attver=')) p
+       || quote_literal(substr(s, strpos(s, '=') + 1)), ', ' ORDER BY s COLLATE "C")
+     FROM unnest(a.attoptions) s WHERE NOT starts_with(s, 'pg_attver=')) END AS params) p
   GROUP BY i.indexrelid
 )
 SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relname], NULL::text[],

@@ -1,16 +1,20 @@
 -- Every catalog row that belongs to the schema (classid, objid) with the address of the object
 -- that stands for it: a default for its column, an index for its constraint, a row type for its
--- table, an array type for its element type, a multirange and a constructor for the range type.
+-- table, an array type for its element type, a multirange and a constructor for the range type; and
+-- the relkind of relations, the contype of constraints, else an empty text.
 , relation AS MATERIALIZED (
-  SELECT c.oid, c.relkind, c.reltype FROM pg_class c, branch
-  WHERE c.relnamespace = branch.oid AND c.relkind <> 't'
-), object(classid, objid, toclass, toobj, tosub) AS MATERIALIZED (
+  SELECT c.oid, c.relkind, c.reltype FROM pg_class c
+  WHERE c.relnamespace = (SELECT oid FROM branch) AND c.relkind <> 't'
+), own_type AS MATERIALIZED (
+  SELECT t.oid, t.typrelid, t.typarray FROM pg_type t
+  WHERE t.typnamespace = (SELECT oid FROM branch)
+), object(classid, objid, toclass, toobj, tosub, kind) AS MATERIALIZED (
   SELECT 'pg_class'::regclass::oid, r.oid,
     CASE WHEN k.oid IS NOT NULL THEN 'pg_constraint'::regclass::oid
          WHEN r.relkind = 'c' THEN 'pg_type'::regclass::oid ELSE 'pg_class'::regclass::oid END,
     CASE WHEN k.oid IS NOT NULL THEN k.oid WHEN r.relkind = 'c' THEN r.reltype
          ELSE coalesce(i.refobjid, r.oid) END,
-    coalesce(i.refobjsubid, 0)
+    coalesce(i.refobjsubid, 0), r.relkind
   FROM relation r
   LEFT JOIN pg_constraint k ON r.relkind = 'i' AND k.conindid = r.oid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_depend i ON r.relkind = 'S' AND i.deptype = 'i' AND i.objid = r.oid
@@ -20,39 +24,45 @@
     CASE WHEN coalesce(re.relkind, r.relkind, 'c') <> 'c' THEN 'pg_class'::regclass::oid
          ELSE 'pg_type'::regclass::oid END,
     CASE WHEN coalesce(re.relkind, r.relkind, 'c') <> 'c' THEN coalesce(re.oid, r.oid)
-         ELSE coalesce(g.rngtypid, e.oid, t.oid) END, 0
-  FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
-  LEFT JOIN pg_class r ON r.oid = t.typrelid
-  LEFT JOIN pg_type e ON e.typarray = t.oid
-  LEFT JOIN pg_class re ON re.oid = e.typrelid
+         ELSE coalesce(g.rngtypid, e.oid, t.oid) END, 0, ''
+  FROM own_type t
+  LEFT JOIN relation r ON r.oid = t.typrelid
+  LEFT JOIN own_type e ON e.typarray = t.oid
+  LEFT JOIN relation re ON re.oid = e.typrelid
   LEFT JOIN pg_range g ON g.rngmultitypid = coalesce(e.oid, t.oid)
   UNION ALL
-  SELECT 'pg_attrdef'::regclass, d.oid, 'pg_class'::regclass, d.adrelid, d.adnum
+  SELECT 'pg_attrdef'::regclass, d.oid, 'pg_class'::regclass, d.adrelid, d.adnum, ''
   FROM pg_attrdef d JOIN relation r ON r.oid = d.adrelid
   UNION ALL
-  SELECT 'pg_constraint'::regclass, k.oid, 'pg_constraint'::regclass, k.oid, 0
-  FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
+  SELECT 'pg_constraint'::regclass, k.oid, 'pg_constraint'::regclass, k.oid, 0, k.contype
+  FROM pg_constraint k WHERE k.connamespace = (SELECT oid FROM branch)
   UNION ALL
   SELECT 'pg_rewrite'::regclass, w.oid,
     CASE WHEN r.relkind IN ('v', 'm') AND w.rulename = '_RETURN' THEN 'pg_class'::regclass::oid
          ELSE 'pg_rewrite'::regclass::oid END,
-    CASE WHEN r.relkind IN ('v', 'm') AND w.rulename = '_RETURN' THEN r.oid ELSE w.oid END, 0
+    CASE WHEN r.relkind IN ('v', 'm') AND w.rulename = '_RETURN' THEN r.oid ELSE w.oid END, 0, ''
   FROM pg_rewrite w JOIN relation r ON r.oid = w.ev_class
   UNION ALL
   SELECT 'pg_trigger'::regclass, t.oid,
     CASE WHEN t.tgisinternal AND t.tgconstraint <> 0 THEN 'pg_constraint'::regclass::oid
          ELSE 'pg_trigger'::regclass::oid END,
-    CASE WHEN t.tgisinternal AND t.tgconstraint <> 0 THEN t.tgconstraint ELSE t.oid END, 0
+    CASE WHEN t.tgisinternal AND t.tgconstraint <> 0 THEN t.tgconstraint ELSE t.oid END, 0, ''
   FROM pg_trigger t JOIN relation r ON r.oid = t.tgrelid
   UNION ALL
-  SELECT 'pg_policy'::regclass, p.oid, 'pg_policy'::regclass, p.oid, 0
+  SELECT 'pg_policy'::regclass, p.oid, 'pg_policy'::regclass, p.oid, 0, ''
   FROM pg_policy p JOIN relation r ON r.oid = p.polrelid
   UNION ALL
-  SELECT x.classid, x.objid, coalesce(d.refclassid, x.classid),
-    coalesce(g.rngtypid, d.refobjid, x.objid), 0
+  SELECT 'pg_proc'::regclass, p.oid, coalesce(d.refclassid, 'pg_proc'::regclass),
+    coalesce(g.rngtypid, d.refobjid, p.oid), 0, ''
+  FROM pg_proc p
+  LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+    AND d.deptype = 'i' AND d.refclassid = 'pg_type'::regclass
+  LEFT JOIN pg_range g ON g.rngmultitypid = d.refobjid
+  WHERE p.pronamespace = (SELECT oid FROM branch)
+  UNION ALL
+  SELECT x.classid, x.objid, x.classid, x.objid, 0, ''
   FROM (
-    SELECT 'pg_proc'::regclass::oid AS classid, oid AS objid, pronamespace AS nsp FROM pg_proc
-    UNION ALL SELECT 'pg_operator'::regclass, oid, oprnamespace FROM pg_operator
+    SELECT 'pg_operator'::regclass::oid AS classid, oid AS objid, oprnamespace AS nsp FROM pg_operator
     UNION ALL SELECT 'pg_opclass'::regclass, oid, opcnamespace FROM pg_opclass
     UNION ALL SELECT 'pg_opfamily'::regclass, oid, opfnamespace FROM pg_opfamily
     UNION ALL SELECT 'pg_collation'::regclass, oid, collnamespace FROM pg_collation
@@ -62,8 +72,5 @@
     UNION ALL SELECT 'pg_ts_dict'::regclass, oid, dictnamespace FROM pg_ts_dict
     UNION ALL SELECT 'pg_ts_parser'::regclass, oid, prsnamespace FROM pg_ts_parser
     UNION ALL SELECT 'pg_ts_template'::regclass, oid, tmplnamespace FROM pg_ts_template
-  ) x JOIN branch ON x.nsp = branch.oid
-  LEFT JOIN pg_depend d ON d.classid = x.classid AND d.objid = x.objid AND d.deptype = 'i'
-    AND d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass
-  LEFT JOIN pg_range g ON g.rngmultitypid = d.refobjid
+  ) x WHERE x.nsp = (SELECT oid FROM branch)
 )
