@@ -107,9 +107,10 @@ COMMENT ON TABLE gitversion.reflog IS
     'where the head of each branch has been; branch@{N} is the N-th entry from the newest, from 0';
 COMMENT ON COLUMN gitversion.reflog.action IS 'commit, merge, reset, …';
 
+-- No foreign key: a branch of n objects would be looked up n times.
 CREATE TABLE gitversion.object_identities (
-    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
-    path text NOT NULL,
+    branch_id integer NOT NULL,
+    path text COLLATE "C" NOT NULL,
     classid oid NOT NULL,
     objid oid NOT NULL,
     objsubid integer NOT NULL,

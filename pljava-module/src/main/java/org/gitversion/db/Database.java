@@ -238,8 +238,8 @@ public final class Database {
         StringBuilder out = new StringBuilder(items.size() * 16 + 2).append('{');
         for (Object item : items) {
             out.append(out.length() > 1 ? "," : "");
-            if (item == null) {
-                out.append("NULL");
+            if (item == null || item instanceof Number) {
+                out.append(item == null ? "NULL" : item);
             } else {
                 String text = item.toString();
                 out.append('"');

@@ -107,32 +107,61 @@ public final class Identities {
      */
     public static boolean copy(
             Database database, int origin, LiveSchema from, int branchId, LiveSchema to) {
-        Map<Path, Address> known = read(database, origin);
-        Map<Path, Address> wanted = new TreeMap<>();
-        for (Map.Entry<Path, Address> entry : known.entrySet()) {
-            Path now = from.paths().get(entry.getValue());
-            Address address = now == null ? null : to.address(now);
-            if (address != null) {
-                wanted.put(entry.getKey(), address);
+        Columns before = new Columns();
+        Columns after = new Columns();
+        for (Map.Entry<Address, Path> entry : from.paths().entrySet()) {
+            Address clone = to.address(entry.getValue());
+            if (clone != null) {
+                before.add(entry.getKey());
+                after.add(clone);
             }
         }
-        write(database, branchId, wanted);
-        return !known.isEmpty();
+        int known =
+                database.update(
+                        "INSERT INTO gitversion.object_identities"
+                                + " (branch_id, path, classid, objid, objsubid, cluster_id)"
+                                + " SELECT ?::int4, i.path, o.toclass::oid, o.toobj::oid, o.tosub,"
+                                + " i.cluster_id FROM unnest(?::int8[], ?::int8[], ?::int4[],"
+                                + " ?::int8[], ?::int8[], ?::int4[])"
+                                + " AS o(classid, objid, objsubid, toclass, toobj, tosub)"
+                                + " JOIN gitversion.object_identities i"
+                                + " ON i.branch_id = ?::int4 AND i.cluster_id = "
+                                + THIS_SERVER
+                                + " AND i.objid = o.objid::oid AND i.classid = o.classid::oid"
+                                + " AND i.objsubid = o.objsubid",
+                        branchId,
+                        before.classes,
+                        before.objects,
+                        before.subs,
+                        after.classes,
+                        after.objects,
+                        after.subs,
+                        origin);
+        return known > 0;
+    }
+
+    /** Addresses as the columns of a table. */
+    private static final class Columns {
+        final List<Long> classes = new ArrayList<>();
+        final List<Long> objects = new ArrayList<>();
+        final List<Integer> subs = new ArrayList<>();
+
+        void add(Address address) {
+            classes.add(address.classId());
+            objects.add(address.objectId());
+            subs.add(address.subId());
+        }
     }
 
     private static void write(Database database, int branchId, Map<Path, Address> wanted) {
         Map<Path, Address> known = read(database, branchId);
         List<String> paths = new ArrayList<>();
-        List<Long> classes = new ArrayList<>();
-        List<Long> objects = new ArrayList<>();
-        List<Integer> subs = new ArrayList<>();
+        Columns addresses = new Columns();
         for (Map.Entry<Path, Address> entry : wanted.entrySet()) {
             Address address = entry.getValue();
             if (!address.equals(known.remove(entry.getKey()))) {
                 paths.add(entry.getKey().toString());
-                classes.add(address.classId());
-                objects.add(address.objectId());
-                subs.add(address.subId());
+                addresses.add(address);
             }
         }
         if (!known.isEmpty()) {
@@ -155,9 +184,9 @@ public final class Identities {
                             + " objsubid = EXCLUDED.objsubid, cluster_id = EXCLUDED.cluster_id",
                     branchId,
                     paths,
-                    classes,
-                    objects,
-                    subs);
+                    addresses.classes,
+                    addresses.objects,
+                    addresses.subs);
         }
     }
 }
