@@ -58,10 +58,12 @@ public final class BranchFactory {
     private Branch createFrom(String name, Branch origin) {
         BranchLock.exclude(database, origin.id());
         Branch parent = branches.get(origin.id());
-        LiveSchema from = CatalogReader.read(database, SearchPath.of(database, parent.schema()));
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
-        LiveSchema live = SchemaClone.create(database, schema, from.tree());
+        // Before anything is read: a new schema makes the server forget the plans of all queries.
+        LiveSchema empty = SchemaClone.create(database, schema);
+        LiveSchema from = CatalogReader.read(database, SearchPath.of(database, parent.schema()));
+        LiveSchema live = SchemaClone.build(database, empty, from.tree());
         Suspicions.report(database, from.tree(), parent.schema());
         if (!Identities.copy(database, parent.id(), from, branch.id(), live)) {
             Commits commits = new Commits(database);
@@ -77,7 +79,8 @@ public final class BranchFactory {
         SchemaTree tree = new Commits(database).tree(commit);
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, commit.branchId(), commit.id());
-        LiveSchema live = SchemaClone.create(database, schema, tree);
+        LiveSchema empty = SchemaClone.create(database, schema);
+        LiveSchema live = SchemaClone.build(database, empty, tree);
         Identities.write(database, branch.id(), tree, live, Renames.NONE);
         return branch;
     }

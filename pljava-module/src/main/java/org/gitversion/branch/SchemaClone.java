@@ -11,21 +11,21 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Repository;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds all objects of a state in a schema. */
 public final class SchemaClone {
     private SchemaClone() {}
 
     /**
-     * Creates a schema and builds a state in it.
+     * Creates a schema to build a state in.
      *
      * @param database the gateway
      * @param schema the raw name of the schema to create
-     * @param tree the state
-     * @return the new schema as read back; its tree equals {@code tree}
+     * @return the schema, with nothing in it
      * @throws GitVersionException SCHEMA_IN_USE when the schema exists
      */
-    public static LiveSchema create(Database database, String schema, SchemaTree tree) {
+    public static LiveSchema create(Database database, String schema) {
         if (Schemas.exists(database, schema)) {
             throw new GitVersionException(
                     ErrorCode.SCHEMA_IN_USE,
@@ -34,8 +34,30 @@ public final class SchemaClone {
                     "Drop or rename that schema, or choose another branch name.");
         }
         Schemas.create(database, schema);
-        LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
-        return Applier.migrate(database, empty, tree, new ArrayList<>());
+        return LiveSchema.empty(SearchPath.of(database, schema));
+    }
+
+    /**
+     * Builds a state in an empty schema. Indexes of tables without rows are not built in parallel:
+     * to plan that takes longer than to build them.
+     *
+     * @param database the gateway
+     * @param empty the schema
+     * @param tree the state
+     * @return the schema as read back; its tree equals {@code tree}
+     */
+    public static LiveSchema build(Database database, LiveSchema empty, SchemaTree tree) {
+        String workers =
+                database.value("SELECT current_setting('max_parallel_maintenance_workers')");
+        parallelWorkers(database, "0");
+        LiveSchema built = Applier.migrate(database, empty, tree, new ArrayList<>());
+        parallelWorkers(database, workers);
+        return built;
+    }
+
+    private static void parallelWorkers(Database database, @Nullable String number) {
+        database.value(
+                "SELECT set_config('max_parallel_maintenance_workers', ?::text, true)", number);
     }
 
     /**
@@ -60,7 +82,7 @@ public final class SchemaClone {
                             + ".",
                     "Clone into an empty schema.");
         }
-        return Applier.migrate(database, empty, tree, new ArrayList<>());
+        return build(database, empty, tree);
     }
 
     /**
