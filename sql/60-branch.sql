@@ -19,3 +19,37 @@ AS 'org.gitversion.function.BranchFunctions.cloneSchemaObjects(java.lang.String,
 COMMENT ON FUNCTION gitversion.clone_schema_objects(text, text) IS
     'builds all objects of one schema in another, which is created or must be empty, and verifies '
     'the result by reading it back';
+
+-- A base type goes with CASCADE, as its functions need it and it needs them: nothing else may go.
+CREATE FUNCTION gitversion._refuse_dependents(p_type regtype) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_found text;
+BEGIN
+    WITH own AS (
+        SELECT t.oid FROM pg_type t LEFT JOIN pg_range r ON r.rngtypid = p_type
+        JOIN pg_type e ON e.oid IN (p_type, r.rngmultitypid) AND t.oid IN (e.oid, e.typarray)
+    ), part AS (
+        SELECT 'pg_type'::regclass::oid AS classid, own.oid AS objid FROM own
+        UNION
+        SELECT d.classid, d.objid FROM pg_depend d
+        JOIN pg_depend f ON f.classid = 'pg_type'::regclass AND f.objid = p_type
+            AND f.refclassid = d.classid AND f.refobjid = d.objid
+        WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_type'::regclass
+            AND d.refobjid IN (SELECT own.oid FROM own)
+        UNION
+        SELECT d.classid, d.objid FROM pg_depend d WHERE d.refclassid = 'pg_type'::regclass
+            AND d.refobjid IN (SELECT own.oid FROM own) AND d.deptype = 'i'
+    )
+    SELECT string_agg(pg_describe_object(d.classid, d.objid, d.objsubid), ', ') INTO v_found
+    FROM part JOIN pg_depend d ON d.refclassid = part.classid AND d.refobjid = part.objid
+    WHERE d.deptype IN ('n', 'a') AND (d.classid, d.objid) NOT IN (
+        SELECT x.classid, x.objid FROM part x);
+    IF v_found IS NOT NULL THEN
+        RAISE dependent_objects_still_exist USING DETAIL = v_found, MESSAGE = format(
+            'cannot drop type %s because other objects depend on it: %s', p_type, v_found);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion._refuse_dependents(regtype) IS
+    'fails when anything but its own functions depends on a type; internal';

@@ -27,6 +27,9 @@ public final class SchemaMarker {
     /** Follows {@link #ESCAPE} for the schema's name alone. */
     static final char NAME = '\uE002';
 
+    /** Stands in canonical text for the schema's name and a dot. */
+    public static final String OWN_QUALIFIER = "" + ESCAPE + QUALIFIER;
+
     /** Follows {@link #ESCAPE} where a tag in dollars must be made one that the name has not. */
     private static final char TAG = '\uE003';
 

@@ -2,7 +2,10 @@ package org.gitversion.kind;
 
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
+import org.jspecify.annotations.Nullable;
 
 /** Functions, window functions among them. */
 public final class FunctionKind extends RoutineKind {
@@ -44,6 +47,11 @@ public final class FunctionKind extends RoutineKind {
     @Override
     String keyword() {
         return "FUNCTION";
+    }
+
+    @Override
+    public @Nullable Path droppedWith(Node node, SchemaTree tree) {
+        return BaseTypeKind.madeOf(node, tree);
     }
 
     @Override

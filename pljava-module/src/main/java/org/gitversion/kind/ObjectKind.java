@@ -52,6 +52,17 @@ public abstract class ObjectKind {
     public abstract List<Ddl> create(Node node, SchemaTree tree);
 
     /**
+     * Announces the object to objects that need it and that it needs in turn.
+     *
+     * @param node the object
+     * @return for base types and the like the statement that creates a shell, to be filled by
+     *     {@link #create}; else null
+     */
+    public @Nullable Ddl shell(Node node) {
+        return null;
+    }
+
+    /**
      * Tells whether the object is created by the statement of the node it belongs to (or by that of
      * its kind's own making), so that {@link #create} is not called for it then.
      *
@@ -87,6 +98,19 @@ public abstract class ObjectKind {
      */
     public abstract @Nullable List<Ddl> alter(
             Node from, Node to, Set<String> changed, SchemaTree tree);
+
+    /**
+     * Finds properties that change by themselves because another object appears or disappears.
+     *
+     * @param from the object as it is
+     * @param to the object as it shall be, at the same path
+     * @param before the state as it is
+     * @param after the state to reach
+     * @return the names of slots that need no statement
+     */
+    public Set<String> following(Node from, Node to, SchemaTree before, SchemaTree after) {
+        return Set.of();
+    }
 
     /**
      * Gives the object another name.

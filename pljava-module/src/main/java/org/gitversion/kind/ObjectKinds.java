@@ -6,6 +6,7 @@ import java.util.Map;
 import org.gitversion.canonical.Documents;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of objects this version knows, in the order they are read. */
@@ -36,7 +37,49 @@ public final class ObjectKinds implements Documents.Kinds {
                     new StatisticsKind(),
                     new TriggerKind(),
                     new PolicyKind(),
-                    new RuleKind());
+                    new RuleKind(),
+                    new BaseTypeKind(),
+                    new DefinitionKind(
+                            Kind.of(
+                                    "collation",
+                                    "collations",
+                                    Slot.atomic("provider"),
+                                    Slot.atomic("locale"),
+                                    Slot.atomic("lc_collate"),
+                                    Slot.atomic("lc_ctype"),
+                                    Slot.atomic("deterministic"),
+                                    Slot.atomic("rules")),
+                            "COLLATION",
+                            5,
+                            true),
+                    new ConversionKind(),
+                    new OperatorKind(),
+                    new OperatorFamilyKind(),
+                    new OperatorClassKind(),
+                    new CastKind(),
+                    new DefinitionKind(
+                            Kind.of(
+                                    "text_search_parser",
+                                    "text_search_parsers",
+                                    Slot.atomic("start"),
+                                    Slot.atomic("gettoken"),
+                                    Slot.atomic("end"),
+                                    Slot.atomic("headline"),
+                                    Slot.atomic("lextypes")),
+                            "TEXT SEARCH PARSER",
+                            36,
+                            false),
+                    new DefinitionKind(
+                            Kind.of(
+                                    "text_search_template",
+                                    "text_search_templates",
+                                    Slot.atomic("init"),
+                                    Slot.atomic("lexize")),
+                            "TEXT SEARCH TEMPLATE",
+                            36,
+                            false),
+                    new DictionaryKind(),
+                    new ConfigurationKind());
 
     private final Map<String, ObjectKind> byName = new HashMap<>();
 

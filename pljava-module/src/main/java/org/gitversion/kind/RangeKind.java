@@ -20,6 +20,7 @@ public final class RangeKind extends TypeKind {
                     Slot.atomic("opclass"),
                     Slot.atomic("collation"),
                     Slot.atomic("subtype_diff"),
+                    Slot.atomic("canonical"),
                     Slot.atomic("multirange"),
                     Slot.atomic("constructor"),
                     Slot.atomic("multirange_constructor"));
@@ -50,6 +51,7 @@ public final class RangeKind extends TypeKind {
         add(options, "SUBTYPE_OPCLASS = ", node.text("opclass"));
         add(options, "COLLATION = ", node.text("collation"));
         add(options, "SUBTYPE_DIFF = ", node.text("subtype_diff"));
+        add(options, "CANONICAL = ", node.text("canonical"));
         options.add("MULTIRANGE_TYPE_NAME = " + Identifier.quote(firstMultirange));
         List<Ddl> out = new ArrayList<>(1);
         out.add(
@@ -66,6 +68,31 @@ public final class RangeKind extends TypeKind {
             out.add(rename(firstMultirange, multirange));
         }
         return out;
+    }
+
+    @Override
+    public @Nullable Ddl shell(Node node) {
+        return node.has("canonical") ? Ddl.of("CREATE " + target(node)) : null;
+    }
+
+    /** With a canonical function the constructors must have the name of the type. */
+    @Override
+    public @Nullable List<Ddl> rename(Node node, String newName) {
+        List<Ddl> out = new ArrayList<>(3);
+        if (node.has("canonical")) {
+            String subtype = node.required("subtype");
+            String call = Identifier.quote(node.name()) + "(" + subtype + ", " + subtype;
+            String end = ") RENAME TO " + Identifier.quote(newName);
+            out.add(Ddl.of("ALTER FUNCTION " + call + end));
+            out.add(Ddl.of("ALTER FUNCTION " + call + ", text" + end));
+        }
+        out.add(rename(node.name(), newName));
+        return out;
+    }
+
+    @Override
+    public List<Ddl> drop(Node node, SchemaTree tree) {
+        return BaseTypeKind.drop(this, node);
     }
 
     private static String or(@Nullable String name, String otherwise) {

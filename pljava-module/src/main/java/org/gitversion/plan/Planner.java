@@ -66,6 +66,7 @@ public final class Planner {
         planner.findRebuilds();
         planner.addDrops();
         planner.addCreations();
+        Shells.add(planner.graph, to);
         planner.addAlterations();
         planner.orderActions();
         return planner.steps();
@@ -110,6 +111,7 @@ public final class Planner {
         own.remove(Kind.COMMENT);
         own.remove(Kind.PRIVILEGES);
         ObjectKind kind = ObjectKinds.ALL.of(before);
+        own.removeAll(kind.following(before, after, from, to));
         boolean rebound = !before.references().equals(after.references());
         if (own.isEmpty() && (!rebound || !kind.rebuildable(before))) {
             alterations.put(after.path(), List.of());
@@ -170,7 +172,7 @@ public final class Planner {
             if (loose != null) {
                 detached.put(dependent.path(), loose);
             } else {
-                pending.add(rebuild(dependent, Set.of()));
+                pending.add(rebuild(dependent, Set.of(path.toString())));
             }
         }
     }
@@ -369,7 +371,7 @@ public final class Planner {
 
     /** What uses a row type from outside comes after the changes of its columns. */
     private void orderAfter(Path need, Action change, Node node) {
-        ActionGraph.order(graph.change(need), change);
+        ActionGraph.order(graph.change(Shells.standIn(need, node, to)), change);
         Node needed = to.get(need);
         boolean isPart = node.path().isBelow(need);
         if (needed != null && !isPart && !needed.kind().isEmbedded()) {
@@ -393,7 +395,7 @@ public final class Planner {
             Action other = graph.drop(need);
             if (own != null) {
                 ActionGraph.order(own, other);
-                Action needed = graph.change(need);
+                Action needed = graph.change(Shells.standIn(need, node, from));
                 if (needed != null && needed.type == ActionGraph.Type.ALTER) {
                     ActionGraph.order(own, needed);
                 }

@@ -21,11 +21,32 @@ SELECT array_remove(ARRAY[
     CASE WHEN NOT EXISTS (SELECT FROM pg_rewrite w JOIN pg_class q ON q.oid = w.ev_class
       WHERE w.ev_type <> '1' AND q.relnamespace = branch.oid) THEN 'rule' END,
     CASE WHEN NOT EXISTS (SELECT FROM pg_statistic_ext s WHERE s.stxnamespace = branch.oid)
-      THEN 'statistics' END], NULL)
+      THEN 'statistics' END,
+    CASE WHEN NOT t.bases THEN 'base_type' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_cast k WHERE k.oid >= 16384) THEN 'cast' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_collation x WHERE x.collnamespace = branch.oid)
+      THEN 'collation' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_conversion x WHERE x.connamespace = branch.oid)
+      THEN 'conversion' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_operator x WHERE x.oprnamespace = branch.oid)
+      THEN 'operator' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_opclass x WHERE x.opcnamespace = branch.oid)
+      THEN 'operator_class' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_opfamily x WHERE x.opfnamespace = branch.oid)
+      THEN 'operator_family' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_ts_parser x WHERE x.prsnamespace = branch.oid)
+      THEN 'text_search_parser' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_ts_template x WHERE x.tmplnamespace = branch.oid)
+      THEN 'text_search_template' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_ts_dict x WHERE x.dictnamespace = branch.oid)
+      THEN 'text_search_dictionary' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_ts_config x WHERE x.cfgnamespace = branch.oid)
+      THEN 'text_search_configuration' END], NULL)
 FROM branch,
   LATERAL (SELECT coalesce(bool_or(typtype = 'e'), false) AS enums,
       coalesce(bool_or(typtype = 'd'), false) AS domains,
-      coalesce(bool_or(typtype = 'r'), false) AS ranges
+      coalesce(bool_or(typtype = 'r'), false) AS ranges,
+      coalesce(bool_or(typtype = 'p' OR typtype = 'b' AND typarray <> 0), false) AS bases
     FROM pg_type WHERE typnamespace = branch.oid) t,
   LATERAL (SELECT coalesce(bool_or(relkind = 'c'), false) AS composites,
       coalesce(bool_or(relkind = 'S'), false) AS sequences,

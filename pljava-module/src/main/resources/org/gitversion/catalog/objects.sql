@@ -60,6 +60,22 @@
   LEFT JOIN pg_range g ON g.rngmultitypid = d.refobjid
   WHERE p.pronamespace = (SELECT oid FROM branch)
   UNION ALL
+  SELECT 'pg_cast'::regclass, k.oid, 'pg_cast'::regclass, k.oid, 0, ''
+  FROM pg_cast k
+  WHERE k.oid >= 16384 AND EXISTS (SELECT FROM own_type t WHERE t.oid IN (k.castsource, k.casttarget))
+    AND NOT EXISTS (SELECT FROM pg_depend d
+    WHERE d.classid = 'pg_cast'::regclass AND d.objid = k.oid AND d.deptype = 'i')
+  UNION ALL
+  SELECT d.classid, d.objid, d.refclassid, d.refobjid, 0, ''
+  FROM (
+    SELECT 'pg_opclass'::regclass::oid AS classid, o.oid, o.opcnamespace AS nsp FROM pg_opclass o
+    UNION ALL SELECT 'pg_opfamily'::regclass, f.oid, f.opfnamespace FROM pg_opfamily f
+  ) f JOIN pg_depend d ON d.refclassid = f.classid AND d.refobjid = f.oid
+  LEFT JOIN pg_amop m ON d.classid = 'pg_amop'::regclass AND m.oid = d.objid AND m.amopsortfamily = f.oid
+  WHERE f.nsp = (SELECT oid FROM branch)
+    AND d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass) AND d.deptype IN ('i', 'a')
+    AND m.oid IS NULL
+  UNION ALL
   SELECT x.classid, x.objid, x.classid, x.objid, 0, ''
   FROM (
     SELECT 'pg_operator'::regclass::oid AS classid, oid AS objid, oprnamespace AS nsp FROM pg_operator

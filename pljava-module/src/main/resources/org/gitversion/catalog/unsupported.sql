@@ -22,13 +22,11 @@ FROM (
   JOIN branch ON branch.oid = coalesce(c.relnamespace, p.pronamespace)
   WHERE d.deptype = 'x'
   UNION ALL
-  SELECT 'pg_type'::regclass, t.oid, 0, CASE t.typtype WHEN 'p' THEN 'shell type' ELSE 'base type' END
-  FROM pg_type t JOIN branch ON t.typnamespace = branch.oid
-  WHERE t.typtype = 'p' OR t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
-  UNION ALL
-  SELECT 'pg_type'::regclass, g.rngtypid, 0, 'range type with a canonical function'
+  SELECT 'pg_type'::regclass, t.oid, 0, 'range type with a canonical function and constructors of another name'
   FROM pg_range g JOIN pg_type t ON t.oid = g.rngtypid JOIN branch ON t.typnamespace = branch.oid
-  WHERE g.rngcanonical <> 0
+  WHERE g.rngcanonical <> 0 AND EXISTS (SELECT FROM pg_depend d JOIN pg_proc f ON f.oid = d.objid
+    WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid AND d.deptype = 'i'
+      AND d.classid = 'pg_proc'::regclass AND f.proname <> t.typname)
   UNION ALL
   SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint over periods or not enforced'
   FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
@@ -47,23 +45,33 @@ FROM (
   LEFT JOIN pg_class c ON c.oid = t.typrelid
   WHERE t.typtype = 'm' OR c.relkind <> 'c' OR EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)
   UNION ALL
-  SELECT 'pg_operator'::regclass, oid, 0, 'operator' FROM pg_operator WHERE oprnamespace = (SELECT oid FROM branch)
+  SELECT 'pg_opclass'::regclass, o.oid, 0, 'default operator class for a type of another schema'
+  FROM pg_opclass o JOIN branch ON o.opcnamespace = branch.oid JOIN pg_type t ON t.oid = o.opcintype
+  WHERE o.opcdefault AND t.typnamespace <> branch.oid
   UNION ALL
-  SELECT 'pg_opclass'::regclass, oid, 0, 'operator class' FROM pg_opclass WHERE opcnamespace = (SELECT oid FROM branch)
+  SELECT m.classid, m.oid, 0, 'member of an operator family of another schema'
+  FROM (
+    SELECT 'pg_amop'::regclass::oid AS classid, a.oid, a.amopfamily AS family, o.oprnamespace AS nsp
+    FROM pg_amop a JOIN pg_operator o ON o.oid = a.amopopr WHERE o.oid >= 16384
+    UNION ALL
+    SELECT 'pg_amproc'::regclass, a.oid, a.amprocfamily, p.pronamespace
+    FROM pg_amproc a JOIN pg_proc p ON p.oid = a.amproc WHERE p.oid >= 16384
+  ) m JOIN branch ON m.nsp = branch.oid JOIN pg_opfamily f ON f.oid = m.family
+  WHERE f.opfnamespace <> branch.oid AND NOT EXISTS (SELECT FROM pg_depend d
+    JOIN pg_opclass o ON d.refclassid = 'pg_opclass'::regclass AND o.oid = d.refobjid
+    WHERE d.classid = m.classid AND d.objid = m.oid AND o.opcnamespace = branch.oid)
   UNION ALL
-  SELECT 'pg_opfamily'::regclass, oid, 0, 'operator family' FROM pg_opfamily WHERE opfnamespace = (SELECT oid FROM branch)
+  SELECT 'pg_cast'::regclass, k.oid, 0, 'cast between types of other schemas'
+  FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc JOIN branch ON p.pronamespace = branch.oid
+  JOIN pg_type s ON s.oid = k.castsource JOIN pg_type t ON t.oid = k.casttarget
+  WHERE k.oid >= 16384 AND branch.oid NOT IN (s.typnamespace, t.typnamespace)
   UNION ALL
-  SELECT 'pg_collation'::regclass, oid, 0, 'collation' FROM pg_collation WHERE collnamespace = (SELECT oid FROM branch)
+  SELECT 'pg_transform'::regclass, x.oid, 0, 'transform'
+  FROM pg_transform x JOIN pg_type t ON t.oid = x.trftype JOIN branch ON t.typnamespace = branch.oid
   UNION ALL
-  SELECT 'pg_conversion'::regclass, oid, 0, 'conversion' FROM pg_conversion WHERE connamespace = (SELECT oid FROM branch)
-  UNION ALL
-  SELECT 'pg_ts_config'::regclass, oid, 0, 'text search configuration' FROM pg_ts_config WHERE cfgnamespace = (SELECT oid FROM branch)
-  UNION ALL
-  SELECT 'pg_ts_dict'::regclass, oid, 0, 'text search dictionary' FROM pg_ts_dict WHERE dictnamespace = (SELECT oid FROM branch)
-  UNION ALL
-  SELECT 'pg_ts_parser'::regclass, oid, 0, 'text search parser' FROM pg_ts_parser WHERE prsnamespace = (SELECT oid FROM branch)
-  UNION ALL
-  SELECT 'pg_ts_template'::regclass, oid, 0, 'text search template' FROM pg_ts_template WHERE tmplnamespace = (SELECT oid FROM branch)
+  SELECT 'pg_ts_dict'::regclass, d.oid, 0, 'text search dictionary with an option that names the schema'
+  FROM pg_ts_dict d JOIN branch ON d.dictnamespace = branch.oid
+  WHERE strpos(d.dictinitoption, quote_ident(branch.name) || '.') > 0
   UNION ALL
   SELECT 'pg_default_acl'::regclass, oid, 0, 'default privileges' FROM pg_default_acl WHERE defaclnamespace = (SELECT oid FROM branch)
   UNION ALL

@@ -17,12 +17,19 @@ class UnsupportedIT {
             partitioned table | CREATE TABLE t (a int) PARTITION BY LIST (a)
             inheritance | CREATE TABLE t (a int); CREATE TABLE u () INHERITS (t)
             typed table | CREATE TYPE c AS (a int); CREATE TABLE t OF c
-            shell type | CREATE TYPE t
-            operator | CREATE OPERATOR === (FUNCTION = int4eq, LEFTARG = int, RIGHTARG = int)
-            operator family | CREATE OPERATOR FAMILY f USING btree
-            collation | CREATE COLLATION c FROM "C"
-            text search configuration | CREATE TEXT SEARCH CONFIGURATION c (COPY = simple)
-            text search dictionary | CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple)
+            range type with a canonical function and constructors of another name | CREATE TYPE r; \
+            CREATE FUNCTION c(r) RETURNS r LANGUAGE internal IMMUTABLE AS 'int4range_canonical'; \
+            CREATE TYPE r AS RANGE (SUBTYPE = int, CANONICAL = c); ALTER TYPE r RENAME TO q
+            default operator class for a type of another schema | CREATE OPERATOR CLASS c DEFAULT \
+            FOR TYPE point USING btree AS STORAGE point
+            member of an operator family of another schema | CREATE OPERATOR <<< (FUNCTION = int48lt, \
+            LEFTARG = int, RIGHTARG = bigint); CREATE OPERATOR FAMILY public.f USING btree; ALTER \
+            OPERATOR FAMILY public.f USING btree ADD OPERATOR 1 <<< (int, bigint)
+            cast between types of other schemas | CREATE FUNCTION f(point) RETURNS int \
+            RETURN 1; CREATE CAST (point AS int) WITH FUNCTION f(point)
+            text search dictionary with an option that names the schema | CREATE TEXT SEARCH \
+            DICTIONARY d (TEMPLATE = simple, StopWords = english); UPDATE pg_ts_dict SET \
+            dictinitoption = 'dictionary = ''s.other''' WHERE dictname = 'd'
             default privileges | ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO PUBLIC
             clustered index | CREATE TABLE t (a int PRIMARY KEY); CLUSTER t USING t_pkey
             dependency on an extension | CREATE FUNCTION f() RETURNS int RETURN 1; \

@@ -1,0 +1,54 @@
+package org.gitversion.test.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class CollationIT {
+    @Test
+    void aCloneHasEveryProperty() throws SQLException {
+        Lab.assertClones(
+                """
+                CREATE COLLATION c FROM "C";
+                CREATE COLLATION "Two ""of/% them" (LC_COLLATE = 'C', LC_CTYPE = 'C.utf8');
+                CREATE COLLATION german (PROVIDER = icu, LOCALE = 'de-u-co-phonebk');
+                CREATE COLLATION fold (PROVIDER = icu, LOCALE = 'und-u-ks-level2',
+                    DETERMINISTIC = false);
+                COMMENT ON COLLATION german IS 'as in the phone book';
+                ALTER COLLATION german OWNER TO kind_reader;
+                CREATE DOMAIN d AS text COLLATE german;
+                CREATE TYPE r AS RANGE (SUBTYPE = text, COLLATION = fold);
+                CREATE TABLE t (a text COLLATE german, b text COLLATE "Two ""of/% them", c d,
+                    CHECK (a < 'x' COLLATE c), UNIQUE (b));
+                CREATE INDEX i ON t (a COLLATE fold, (b || a) COLLATE c);
+                CREATE VIEW v AS SELECT a COLLATE "Two ""of/% them" AS a FROM t ORDER BY b COLLATE c;
+                """);
+    }
+
+    @Test
+    void onlyItsNameChangesInPlace() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE COLLATION a (PROVIDER = icu, LOCALE = 'de');CREATE COLLATION b FROM"
+                                + " \"C\"; CREATE TABLE t (x text COLLATE b);CREATE INDEX i ON t (x"
+                                + " COLLATE a);")) {
+            assertThat(lab.merge("ALTER COLLATION a RENAME TO \"A \"\"/%\""))
+                    .containsExactly("ALTER COLLATION a RENAME TO \"A \"\"/%\"");
+            assertThat(
+                            lab.merge(
+                                    "DROP INDEX i; DROP COLLATION \"A \"\"/%\"; CREATE COLLATION"
+                                            + " \"A \"\"/%\" (PROVIDER = icu, LOCALE = 'fr');"
+                                            + " CREATE INDEX i ON t (x COLLATE \"A \"\"/%\")"))
+                    .contains("DROP INDEX i", "DROP COLLATION \"A \"\"/%\"");
+            assertThat(
+                            lab.refused(
+                                    "ALTER TABLE t ALTER x TYPE text; DROP COLLATION b; CREATE"
+                                        + " COLLATION b FROM \"POSIX\"; ALTER TABLE t ALTER x TYPE"
+                                        + " text COLLATE b"))
+                    .startsWith("VC");
+            assertThat(lab.merge("DROP INDEX i; DROP COLLATION \"A \"\"/%\""))
+                    .containsExactly("DROP INDEX i", "DROP COLLATION \"A \"\"/%\"");
+        }
+    }
+}
