@@ -19,5 +19,6 @@ REVOKE EXECUTE ON FUNCTION
     gitversion._cherry_pick(text, text, integer), gitversion.cherry_pick(text, text, integer),
     gitversion._restore(text, text, text), gitversion.restore(text, text, text),
     gitversion._stash(text, text), gitversion.stash(text, text),
-    gitversion._stash_pop(text), gitversion.stash_pop(text)
+    gitversion._stash_pop(text), gitversion.stash_pop(text),
+    gitversion._remove_commits(integer[]), gitversion.gc(interval)
     FROM PUBLIC;

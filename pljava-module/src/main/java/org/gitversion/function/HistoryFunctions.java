@@ -3,6 +3,7 @@ package org.gitversion.function;
 import java.sql.SQLException;
 import java.util.List;
 import org.gitversion.db.Database;
+import org.gitversion.history.Blame;
 import org.gitversion.history.Branches;
 import org.gitversion.history.Committer;
 import org.gitversion.history.Log;
@@ -105,6 +106,22 @@ public final class HistoryFunctions {
             Database database = Database.open();
             Revisions revisions = new Revisions(database, session);
             return MergeBase.one(database, revisions.resolve(one), revisions.resolve(other));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.blame}.
+     *
+     * @param tip the id of the commit to begin at
+     * @param path an object, a part of one or a directory
+     * @return a JSON array
+     * @throws SQLException for the client
+     */
+    public static String blame(int tip, @Nullable String path) throws SQLException {
+        try {
+            return Blame.json(Database.open(), tip, Call.required(path, "p_path"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

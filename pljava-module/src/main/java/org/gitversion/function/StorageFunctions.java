@@ -5,6 +5,7 @@ import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.history.CommitStorage;
+import org.gitversion.merge.Scratch;
 import org.gitversion.store.Compression;
 import org.gitversion.store.MerkleTree;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,37 @@ public final class StorageFunctions {
             throws SQLException {
         try {
             return new CommitStorage(Database.open()).ddl(tree, layout, path);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * Hashes a commit anew, for {@code gitversion.fsck}.
+     *
+     * @param commitId the commit
+     * @return 64 hexadecimal digits
+     * @throws SQLException for the client
+     */
+    public static String commitHash(int commitId) throws SQLException {
+        try {
+            return new CommitStorage(Database.open()).hash(commitId);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * Builds a stored state on trial, for {@code gitversion.fsck}.
+     *
+     * @param treeHash the state
+     * @param layoutHash its layout, or null
+     * @throws SQLException for the client
+     */
+    public static void rebuild(String treeHash, @Nullable String layoutHash) throws SQLException {
+        try {
+            Database database = Database.open();
+            Scratch.verify(database, new CommitStorage(database).state(treeHash, layoutHash));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -90,6 +90,45 @@ public final class CommitStorage {
     }
 
     /**
+     * Hashes a commit anew, from what the tables say.
+     *
+     * @param commitId the commit
+     * @return 64 hexadecimal digits
+     * @throws GitVersionException UNKNOWN_REVISION
+     */
+    public String hash(int commitId) {
+        Commit commit = commits.get(commitId);
+        return Hash.of(
+                commits.document(
+                        commit.treeHash(),
+                        commits.parents(commitId),
+                        commit.author(),
+                        commit.time(),
+                        commit.message()));
+    }
+
+    /**
+     * Reads a stored state and hashes it anew.
+     *
+     * @param treeHash the state
+     * @param layoutHash its layout, or null
+     * @return its objects
+     * @throws GitVersionException CORRUPT_STORE
+     */
+    public SchemaTree state(String treeHash, @Nullable String layoutHash) {
+        SchemaTree tree = store.load(treeHash, layoutHash);
+        String hash = MerkleTree.hash(tree);
+        if (!hash.equals(treeHash)) {
+            throw new GitVersionException(
+                    ErrorCode.CORRUPT_STORE,
+                    "stored state " + treeHash + " hashes to another name",
+                    "Its objects hash to " + hash + ".",
+                    "Restore the tables of schema gitversion from a backup.");
+        }
+        return tree;
+    }
+
+    /**
      * Makes sure that everything on the way from some objects of a commit up to its root is stored
      * and hashes to its name. What is missing is written again as long as the live schema of the
      * commit's branch is the state of the commit.

@@ -107,11 +107,7 @@ public final class Committer {
         Commit commit = commits.insert(branch, tree, parents, message, metadata, of);
         branches.moveHead(branch, commit.id(), action, firstLine(message));
         Identities.write(database, branch.id(), live.tree(), live, Renames.NONE);
-        database.update(
-                "UPDATE gitversion.ddl_events SET commit_id = ?::int4"
-                        + " WHERE branch_id = ?::int4 AND commit_id IS NULL",
-                commit.id(),
-                branch.id());
+        DdlEvents.takeIn(database, branch.id(), commit.id(), live);
         return commit;
     }
 

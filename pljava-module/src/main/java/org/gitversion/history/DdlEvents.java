@@ -3,6 +3,7 @@ package org.gitversion.history;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.catalog.Address;
+import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.model.Path;
@@ -121,6 +122,47 @@ public final class DdlEvents {
                 classes,
                 objects,
                 subs);
+    }
+
+    /**
+     * Makes the open statements those of a commit. What its names did not tell, the path of a
+     * routine, is known by now.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param commitId the commit
+     * @param live the schema it holds
+     */
+    static void takeIn(Database database, int branchId, int commitId, LiveSchema live) {
+        List<Long> ids = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        try (Rows rows =
+                database.query(
+                        "SELECT id, classid::int8, objid::int8, objsubid FROM gitversion.ddl_events"
+                                + " WHERE branch_id = ?::int4 AND commit_id IS NULL AND path IS"
+                                + " NULL AND objid IS NOT NULL AND event = 'ddl_command_end'",
+                        branchId)) {
+            while (rows.next()) {
+                Address address = new Address(rows.bigint(2), rows.bigint(3), rows.integer(4));
+                Path path = live.paths().get(address);
+                if (path != null) {
+                    ids.add(rows.bigint(1));
+                    found.add(path.toString());
+                }
+            }
+        }
+        if (!ids.isEmpty()) {
+            database.update(
+                    "UPDATE gitversion.ddl_events d SET path = n.path FROM unnest(?::int8[],"
+                            + " ?::text[]) AS n(id, path) WHERE d.id = n.id",
+                    ids,
+                    found);
+        }
+        database.update(
+                "UPDATE gitversion.ddl_events SET commit_id = ?::int4"
+                        + " WHERE branch_id = ?::int4 AND commit_id IS NULL",
+                commitId,
+                branchId);
     }
 
     /**

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds the commits that changed an object, and follows its renames into the past. */
 public final class Log {
     private final ObjectStore store;
-    private final Map<Integer, List<Integer>> parents;
-    private final Map<Integer, Map<Integer, Renames>> renames;
+    final Map<Integer, List<Integer>> parents;
+    final Map<Integer, Map<Integer, Renames>> renames;
     private final Map<Integer, String> trees = new HashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
 
-    private Log(Database database, int tip) {
+    Log(Database database, int tip) {
         this.store = new ObjectStore(database, ObjectKinds.ALL);
         this.parents = Ancestry.parents(database, List.of(tip));
         Set<Integer> all = new HashSet<>(parents.keySet());
@@ -109,7 +109,8 @@ public final class Log {
         return changed;
     }
 
-    private @Nullable String hash(int id, Path path) {
+    /** The hash of what is at a path of a commit; null when there is nothing. */
+    @Nullable String hash(int id, Path path) {
         String tree = trees.get(id);
         if (tree == null) {
             throw new IllegalStateException("no commit " + id);

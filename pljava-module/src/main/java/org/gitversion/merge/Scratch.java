@@ -39,6 +39,33 @@ public final class Scratch {
     }
 
     /**
+     * Builds a state on trial.
+     *
+     * @param database the gateway
+     * @param tree the state
+     * @throws GitVersionException what building can throw
+     */
+    public static void verify(Database database, SchemaTree tree) {
+        database.undone(new Trial(database, tree));
+    }
+
+    private static final class Trial implements Database.Work<Boolean> {
+        private final Database database;
+        private final SchemaTree tree;
+
+        Trial(Database database, SchemaTree tree) {
+            this.database = database;
+            this.tree = tree;
+        }
+
+        @Override
+        public Boolean run() {
+            build(database, tree);
+            return Boolean.TRUE;
+        }
+    }
+
+    /**
      * Removes a schema that was built.
      *
      * @param database the gateway

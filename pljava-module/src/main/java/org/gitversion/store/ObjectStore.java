@@ -231,6 +231,17 @@ public final class ObjectStore {
         return hash;
     }
 
+    /**
+     * Reads a unit.
+     *
+     * @param unitHash hash of its document
+     * @return its nodes, without layout
+     * @throws GitVersionException CORRUPT_STORE when the document is missing or damaged
+     */
+    public List<Node> unit(String unitHash) {
+        return Documents.read(text(unitHash), null, kinds);
+    }
+
     private TreeDocument.@Nullable Entry entry(String directory, String segment) {
         int depth = 0;
         String hash = directory;

@@ -25,6 +25,8 @@ enum Argument {
     TAG,
     /** Which parent of a merge counts; NULL for what is no merge. */
     MAINLINE,
+    /** A length of time. */
+    GRACE,
     /** hard or soft. */
     MODE,
     /** Any text; NULL means none. */
@@ -157,6 +159,10 @@ enum Argument {
             case MAINLINE ->
                     List.of("-1", "0", "1", "2147483647")
                             .forEach(number -> bad.put(number, Set.of("VC014")));
+            case GRACE -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put("interval '-1 day'", Set.of("VC014"));
+            }
             case MODE -> {
                 bad.put(NULL, Set.of("VC014"));
                 List.of("", "mixed", "HARD", "soft;")

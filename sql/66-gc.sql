@@ -1,0 +1,109 @@
+-- Removing what nothing leads to any more.
+CREATE FUNCTION gitversion._kept_commits(p_since timestamptz)
+RETURNS SETOF integer LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH RECURSIVE kept (id) AS (
+        SELECT r.id
+        FROM (SELECT unnest(ARRAY[b.head_commit_id, b.created_from_commit_id])
+              FROM gitversion.branches b WHERE b.is_active
+              UNION ALL SELECT t.commit_id FROM gitversion.tags t
+              UNION ALL SELECT s.base_commit_id FROM gitversion.stashes s
+              UNION ALL SELECT c.id FROM gitversion.commits c WHERE c.committed_at >= p_since
+              UNION ALL SELECT unnest(ARRAY[r.old_commit_id, r.new_commit_id])
+              FROM gitversion.reflog r WHERE r.moved_at >= p_since
+              UNION ALL SELECT unnest(ARRAY[
+                  m.base_commit_id, m.source_commit_id, m.target_commit_id, m.merge_commit_id])
+              FROM gitversion.merge_attempts m WHERE m.status = 'open') AS r (id)
+        WHERE r.id IS NOT NULL
+        UNION
+        SELECT p.parent_id
+        FROM kept k
+        CROSS JOIN LATERAL (SELECT c.parent_id FROM gitversion.commit_parents c
+                            WHERE c.commit_id = k.id OFFSET 0) p
+    )
+    SELECT k.id FROM kept k;
+END;
+COMMENT ON FUNCTION gitversion._kept_commits(timestamptz) IS
+    'what branches, tags, stashes, open merges and the reflog since a time lead to, and what was '
+    'committed since; internal';
+
+CREATE FUNCTION gitversion._kept_contents()
+RETURNS TABLE (type text, hash text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH RECURSIVE root (tree_hash, layout_hash) AS (
+        SELECT c.tree_hash, c.layout_hash FROM gitversion.commits c
+        UNION SELECT s.tree_hash, s.layout_hash FROM gitversion.stashes s
+    ), kept (type, hash) AS (
+        SELECT 'tree'::text, h.hash
+        FROM root r, unnest(ARRAY[r.tree_hash, r.layout_hash]) AS h (hash)
+        WHERE h.hash IS NOT NULL
+        UNION
+        SELECT d.type, d.hash
+        FROM kept k CROSS JOIN LATERAL gitversion._directory(k.hash) d
+        WHERE k.type IN ('tree', 'bucket')
+    )
+    SELECT k.type, k.hash FROM kept k
+    UNION SELECT 'commit', c.commit_hash FROM gitversion.commits c
+    UNION SELECT 'text', o.content_hash FROM gitversion.object_references o;
+END;
+COMMENT ON FUNCTION gitversion._kept_contents() IS
+    'the documents that commits and stashes lead to; internal';
+
+CREATE FUNCTION gitversion._remove_commits(p_ids integer[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM gitversion.merge_conflicts c USING gitversion.merge_attempts m
+    WHERE m.id = c.merge_attempt_id AND p_ids && ARRAY[
+        m.base_commit_id, m.source_commit_id, m.target_commit_id, m.merge_commit_id];
+    DELETE FROM gitversion.merge_attempts m WHERE p_ids && ARRAY[
+        m.base_commit_id, m.source_commit_id, m.target_commit_id, m.merge_commit_id];
+    DELETE FROM gitversion.ddl_events d WHERE d.commit_id = ANY (p_ids);
+    DELETE FROM gitversion.reflog r WHERE r.new_commit_id = ANY (p_ids);
+    UPDATE gitversion.reflog r SET old_commit_id = NULL WHERE r.old_commit_id = ANY (p_ids);
+    UPDATE gitversion.branches b SET
+        head_commit_id = CASE WHEN b.head_commit_id <> ALL (p_ids) THEN b.head_commit_id END,
+        created_from_commit_id = CASE WHEN b.created_from_commit_id <> ALL (p_ids)
+            THEN b.created_from_commit_id END
+    WHERE NOT b.is_active AND p_ids && ARRAY[b.head_commit_id, b.created_from_commit_id];
+    DELETE FROM gitversion.object_references o WHERE o.commit_id = ANY (p_ids);
+    DELETE FROM gitversion.commit_parents p WHERE p.commit_id = ANY (p_ids);
+    DELETE FROM gitversion.commits c WHERE c.id = ANY (p_ids);
+END
+$$;
+COMMENT ON FUNCTION gitversion._remove_commits(integer[]) IS
+    'removes commits together with all of their descendants; internal';
+
+CREATE FUNCTION gitversion.gc(p_grace interval DEFAULT '30 days')
+RETURNS TABLE (what text, removed bigint, bytes bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_gone integer[];
+    v_documents bigint;
+    v_bytes bigint;
+BEGIN
+    IF p_grace IS NULL OR p_grace < interval '0' THEN
+        PERFORM gitversion._raise('VC014', 'argument p_grace is NULL or negative',
+            'It says for how long what a head left is kept.', 'Give an interval such as 30 days.');
+    ELSIF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        PERFORM gitversion._raise('VC014', pg_catalog.format('gc cannot run in a %s transaction',
+                pg_catalog.current_setting('transaction_isolation')),
+            'It has to see what others committed until it is their turn to wait.',
+            'Call it in a transaction of isolation level READ COMMITTED.');
+    END IF;
+    -- The keys of StoreLock: nobody stores anything until this transaction ends.
+    PERFORM pg_catalog.pg_advisory_xact_lock(1734964342, 0);
+    v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
+        EXCEPT SELECT k.* FROM gitversion._kept_commits(pg_catalog.now() - p_grace) k);
+    PERFORM gitversion._remove_commits(v_gone);
+    WITH gone AS (
+        DELETE FROM gitversion.object_storage o
+        WHERE NOT EXISTS (SELECT FROM gitversion._kept_contents() k WHERE k.hash = o.content_hash)
+        RETURNING pg_catalog.octet_length(o.content) AS size)
+    SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(g.size), 0)
+    INTO v_documents, v_bytes FROM gone g;
+    RETURN QUERY VALUES ('commits', pg_catalog.cardinality(v_gone)::bigint, NULL::bigint),
+        ('documents', v_documents, v_bytes);
+END
+$$;
+COMMENT ON FUNCTION gitversion.gc(interval) IS
+    'removes commits that no branch, tag or stash leads to and no reflog entry of the time of grace, '
+    'with all documents that only they have';

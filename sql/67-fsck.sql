@@ -1,0 +1,149 @@
+-- Looking whether all that is kept fits together.
+CREATE FUNCTION gitversion._commit_hash(p_commit_id integer)
+RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'java.lang.String=org.gitversion.function.StorageFunctions.commitHash(int)';
+COMMENT ON FUNCTION gitversion._commit_hash(integer) IS
+    'the hash of a commit, computed anew from what the tables say; internal';
+
+CREATE FUNCTION gitversion._rebuild(p_tree_hash text, p_layout_hash text)
+RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'org.gitversion.function.StorageFunctions.rebuild(java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion._rebuild(text, text) IS
+    'hashes a stored state anew, builds it in a schema of its own, reads it back and compares; '
+    'nothing of it stays; internal';
+
+CREATE FUNCTION gitversion._content_fault(p_content_hash text) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_document bytea;
+BEGIN
+    v_document := pg_catalog.convert_to(gitversion._content(p_content_hash), 'UTF8');
+    RETURN CASE
+        WHEN pg_catalog.encode(pg_catalog.sha256(v_document), 'hex') <> p_content_hash
+            THEN 'It does not hash to its name.'
+        WHEN pg_catalog.octet_length(v_document) <> (
+                SELECT o.size_bytes FROM gitversion.object_storage o
+                WHERE o.content_hash = p_content_hash)
+            THEN 'Its size_bytes is wrong.' END;
+EXCEPTION WHEN OTHERS THEN
+    RETURN pg_catalog.format('It cannot be read: %s.', SQLERRM);
+END
+$$;
+COMMENT ON FUNCTION gitversion._content_fault(text) IS
+    'what is wrong with a stored document; null when nothing is; internal';
+
+CREATE FUNCTION gitversion._fsck_contents() RETURNS TABLE (severity text, what text, detail text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'error', 'document ' || o.content_hash, f.fault
+    FROM gitversion.object_storage o, gitversion._content_fault(o.content_hash) AS f (fault)
+    WHERE f.fault IS NOT NULL
+    UNION ALL
+    SELECT 'error', 'document ' || k.hash, 'It is missing.'
+    FROM gitversion._kept_contents() k
+    WHERE NOT EXISTS (SELECT FROM gitversion.object_storage o WHERE o.content_hash = k.hash)
+    UNION ALL
+    SELECT 'notice', 'document ' || o.content_hash, 'Nothing leads to it; gc removes it.'
+    FROM gitversion.object_storage o
+    WHERE NOT EXISTS (SELECT FROM gitversion._kept_contents() k WHERE k.hash = o.content_hash);
+END;
+COMMENT ON FUNCTION gitversion._fsck_contents() IS 'fsck of the stored documents; internal';
+
+CREATE FUNCTION gitversion._fsck_history() RETURNS TABLE (severity text, what text, detail text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'error', 'commit ' || c.id, 'Its row does not hash to its commit_hash.'
+    FROM gitversion.commits c WHERE gitversion._commit_hash(c.id) <> c.commit_hash
+    UNION ALL
+    SELECT 'error', 'commit ' || c.id, 'Its parents in commits and commit_parents differ.'
+    FROM gitversion.commits c
+    LEFT JOIN gitversion.commit_parents p ON p.commit_id = c.id AND p.position = 1
+    WHERE p.parent_id IS DISTINCT FROM c.parent_commit_id
+    UNION ALL
+    SELECT 'error', 'commit ' || c.id, 'object_references lacks ' || h.hash || '.'
+    FROM gitversion.commits c, unnest(ARRAY[c.commit_hash, c.tree_hash, c.layout_hash]) h (hash)
+    WHERE h.hash IS NOT NULL AND NOT EXISTS (
+        SELECT FROM gitversion.object_references o
+        WHERE o.commit_id = c.id AND o.content_hash = h.hash)
+    UNION ALL
+    SELECT 'error', 'branch ' || b.branch_name, 'Its head is no commit.'
+    FROM gitversion.branches b
+    WHERE b.is_active AND NOT EXISTS (
+        SELECT FROM gitversion.commits c WHERE c.id = b.head_commit_id)
+    UNION ALL
+    SELECT 'error', 'branch ' || b.branch_name, 'Its head is not where its reflog ends.'
+    FROM gitversion.branches b
+    WHERE b.is_active AND b.head_commit_id <> (
+        SELECT r.new_commit_id FROM gitversion.reflog r WHERE r.branch_id = b.id
+        ORDER BY r.id DESC LIMIT 1)
+    UNION ALL
+    SELECT 'notice', 'commit ' || c.id, 'No branch, tag, stash or reflog entry leads to it.'
+    FROM gitversion.commits c
+    WHERE c.id NOT IN (SELECT k.* FROM gitversion._kept_commits('infinity') k)
+      AND NOT EXISTS (SELECT FROM gitversion.reflog r WHERE r.new_commit_id = c.id);
+END;
+COMMENT ON FUNCTION gitversion._fsck_history() IS 'fsck of commits and branches; internal';
+
+CREATE FUNCTION gitversion._fsck_branch(p_branch gitversion.branches)
+RETURNS TABLE (severity text, what text, detail text) LANGUAGE plpgsql AS $$
+DECLARE
+    v_hash text;
+BEGIN
+    v_hash := gitversion.compute_tree_hash((p_branch).schema_name);
+    RETURN QUERY
+        SELECT 'notice', 'branch ' || (p_branch).branch_name, 'It has uncommitted changes.'
+        FROM gitversion.commits c
+        WHERE c.id = (p_branch).head_commit_id AND c.tree_hash <> v_hash;
+EXCEPTION WHEN OTHERS THEN
+    RETURN QUERY SELECT 'error', 'branch ' || (p_branch).branch_name,
+        pg_catalog.format('Its schema cannot be read: %s (%s).', SQLERRM, SQLSTATE);
+END
+$$;
+COMMENT ON FUNCTION gitversion._fsck_branch(gitversion.branches) IS
+    'holds a live schema against the head of its branch; internal';
+
+CREATE FUNCTION gitversion._fsck_state(p_tree_hash text, p_layout_hash text)
+RETURNS TABLE (severity text, what text, detail text) LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM gitversion._rebuild(p_tree_hash, p_layout_hash);
+EXCEPTION WHEN OTHERS THEN
+    RETURN QUERY
+        SELECT 'error', 'commit ' || c.id,
+            pg_catalog.format('Its state cannot be built: %s (%s).', SQLERRM, SQLSTATE)
+        FROM gitversion.commits c
+        WHERE c.tree_hash = p_tree_hash AND c.layout_hash IS NOT DISTINCT FROM p_layout_hash
+        ORDER BY c.id;
+END
+$$;
+COMMENT ON FUNCTION gitversion._fsck_state(text, text) IS
+    'builds the state of commits on trial; internal';
+
+CREATE FUNCTION gitversion.fsck(p_deep boolean DEFAULT false)
+RETURNS TABLE (severity text, what text, detail text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_branch gitversion.branches;
+    v_state text[];
+BEGIN
+    IF p_deep IS NULL THEN
+        PERFORM gitversion._raise('VC014', 'argument p_deep is NULL',
+            'It says whether every state is built on trial.', 'Give true or false.');
+    END IF;
+    RETURN QUERY SELECT * FROM gitversion._fsck_contents();
+    RETURN QUERY SELECT * FROM gitversion._fsck_history();
+    FOREACH v_branch IN ARRAY ARRAY(SELECT b FROM gitversion.branches b WHERE b.is_active
+                                    ORDER BY b.id) LOOP
+        RETURN QUERY SELECT * FROM gitversion._fsck_branch(v_branch);
+    END LOOP;
+    IF p_deep AND EXISTS (SELECT FROM gitversion.commits) THEN
+        FOREACH v_state SLICE 1 IN ARRAY (
+                SELECT pg_catalog.array_agg(DISTINCT ARRAY[c.tree_hash, c.layout_hash])
+                FROM gitversion.commits c) LOOP
+            RETURN QUERY SELECT * FROM gitversion._fsck_state(v_state[1], v_state[2]);
+        END LOOP;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion.fsck(boolean) IS
+    'what does not fit together: recomputes every hash and edge, and holds live schemas against '
+    'heads; deep also builds every state on trial and compares; errors are damage, notices are not';
