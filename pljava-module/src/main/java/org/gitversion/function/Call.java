@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What every SQL-callable method does around its work: open the gateway, check, report. */
 final class Call {
+    /** How many callers an internal error names. */
+    private static final int FRAMES = 6;
+
     private Call() {}
 
     /**
@@ -49,10 +52,14 @@ final class Call {
             return raise(error.code(), error.message(), error.detail(), error.hint());
         }
         StackTraceElement[] stack = failure.getStackTrace();
+        StringBuilder where = new StringBuilder();
+        for (int i = 0; i < stack.length && i < FRAMES; i++) {
+            where.append(i == 0 ? "It happened at " : ", called by ").append(stack[i]);
+        }
         return raise(
                 ErrorCode.INTERNAL,
                 "gitversion failed: " + failure,
-                stack.length == 0 ? null : "It happened at " + stack[0] + ".",
+                stack.length == 0 ? null : where.append('.').toString(),
                 "This is a fault of gitversion; the transaction is rolled back.");
     }
 
