@@ -26,14 +26,14 @@ RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String)';
 COMMENT ON FUNCTION gitversion._status(text) IS 'the rows of status as JSON; internal';
 
-CREATE FUNCTION gitversion.status(p_branch_name text DEFAULT NULL)
+CREATE FUNCTION gitversion._exact_status(p_branch_name text)
 RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
     statement text)
 LANGUAGE sql
 BEGIN ATOMIC
     SELECT c.path, c.change, c.old_path, e.executed_by, e.occurred_at, e.statement
     FROM ROWS FROM (pg_catalog.jsonb_to_recordset(
-            gitversion._status(coalesce(p_branch_name, gitversion.current_branch())))
+            gitversion._status(p_branch_name))
         AS (path text, change gitversion.change_type, old_path text, branch_id integer, classid oid,
             objid oid, objsubid integer, privileges boolean)) WITH ORDINALITY
         AS c (path, change, old_path, branch_id, classid, objid, objsubid, privileges, n)
@@ -50,8 +50,7 @@ BEGIN ATOMIC
         LIMIT 1) e ON true
     ORDER BY c.n;
 END;
-COMMENT ON FUNCTION gitversion.status(text) IS
-    'uncommitted changes of a branch, with who made each of them when and by which statement';
+COMMENT ON FUNCTION gitversion._exact_status(text) IS 'status by comparing definitions; internal';
 
 CREATE FUNCTION gitversion._rev_parse(p_revision text, p_session_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp

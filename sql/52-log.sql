@@ -22,17 +22,37 @@ END;
 COMMENT ON FUNCTION gitversion._ancestors(integer, integer) IS
     'a commit and its ancestors, the newest first; internal';
 
-CREATE FUNCTION gitversion._tip(p_revision text) RETURNS integer LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION gitversion._name_tip(p_revision text) RETURNS integer LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_revision text := coalesce(p_revision, gitversion.current_branch(), 'HEAD');
-    v_commit_id integer := (SELECT b.head_commit_id FROM gitversion.branches b
-                            WHERE b.branch_name = v_revision AND b.is_active);
+    v_branch text := CASE WHEN v_revision IN ('HEAD', '@') THEN gitversion.current_branch()
+        ELSE v_revision END;
+    v_ids integer[];
 BEGIN
-    RETURN coalesce(v_commit_id, gitversion.rev_parse(v_revision));
+    v_ids := ARRAY(SELECT b.head_commit_id FROM gitversion.branches b
+        WHERE b.branch_name = v_branch AND b.is_active);
+    IF v_ids = '{}' THEN
+        v_ids := ARRAY(SELECT t.commit_id FROM gitversion.tags t WHERE t.tag_name = v_revision);
+    END IF;
+    IF v_ids = '{}' AND v_revision ~ '^[0-9a-f]{4,64}$' THEN
+        v_ids := ARRAY(SELECT c.id FROM gitversion.commits c
+            WHERE c.commit_hash ~>=~ v_revision AND c.commit_hash ~<=~ (v_revision || 'g') LIMIT 2);
+    END IF;
+    RETURN CASE WHEN pg_catalog.cardinality(v_ids) = 1 THEN v_ids[1] END;
 END
 $$;
+COMMENT ON FUNCTION gitversion._name_tip(text) IS
+    'the commit of a branch, a tag, HEAD or a hash, found without Java; null is the session''s '
+    'branch; null when it takes more; internal';
+
+CREATE FUNCTION gitversion._tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(gitversion._name_tip(p_revision), gitversion.rev_parse(
+        coalesce(p_revision, gitversion.current_branch(), 'HEAD')));
+END;
 COMMENT ON FUNCTION gitversion._tip(text) IS
-    'the commit a revision means, for a branch without Java; null is the session''s branch; internal';
+    'the commit a revision means, without Java for what needs none; null is the session''s branch; '
+    'internal';
 
 CREATE FUNCTION gitversion.log(
     p_revision text DEFAULT NULL, p_limit integer DEFAULT NULL, p_path text DEFAULT NULL)

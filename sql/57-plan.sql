@@ -1,4 +1,4 @@
--- The way from one state to another.
+-- The way from one state to another, and objects as DDL.
 CREATE FUNCTION gitversion._plan(p_from text, p_to text, p_session_branch text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.ReplayFunctions.plan(java.lang.String,java.lang.String,java.lang.String)';
@@ -22,3 +22,16 @@ $$;
 COMMENT ON FUNCTION gitversion.plan(text, text) IS
     'the statements that turn the state of one revision into that of another, in executable order; '
     'they are really executed, on a schema without rows, and taken back';
+
+CREATE FUNCTION gitversion._get_object_ddl(p_schema text, p_name text, p_kind text)
+RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'java.lang.String=org.gitversion.function.StorageFunctions.objectDdl(java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion._get_object_ddl(text, text, text) IS 'get_object_ddl; internal';
+
+CREATE FUNCTION gitversion.get_object_ddl(p_schema text, p_name text, p_kind "char")
+RETURNS text LANGUAGE sql
+BEGIN ATOMIC
+    SELECT gitversion._get_object_ddl(p_schema, p_name, p_kind::text);
+END;
+COMMENT ON FUNCTION gitversion.get_object_ddl(text, text, "char") IS
+    'the canonical DDL of a relation of a live schema, with its parts; the kind is its relkind';

@@ -187,4 +187,26 @@ public final class StorageFunctions {
             throw Call.failure(e);
         }
     }
+
+    /**
+     * {@code gitversion.get_object_ddl}.
+     *
+     * @param schema the schema
+     * @param name the relation
+     * @param kind its relkind
+     * @return canonical DDL
+     * @throws SQLException for the client
+     */
+    public static String objectDdl(
+            @Nullable String schema, @Nullable String name, @Nullable String kind)
+            throws SQLException {
+        try {
+            String in = Call.required(schema, "p_schema");
+            String of = Call.required(name, "p_name");
+            String relkind = Call.required(kind, "p_kind");
+            return new CommitStorage(Database.open()).liveDdl(in, of, relkind);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
 }

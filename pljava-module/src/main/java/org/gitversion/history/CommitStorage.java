@@ -179,6 +179,49 @@ public final class CommitStorage {
     }
 
     /**
+     * Writes a relation of a live schema as DDL.
+     *
+     * @param schema the raw name of the schema
+     * @param name the raw name of the relation
+     * @param relkind as in pg_class
+     * @return canonical DDL
+     * @throws GitVersionException SCHEMA_MISSING, UNKNOWN_PATH, INVALID_ARGUMENT for another
+     *     relkind, and what reading the schema throws
+     */
+    public String liveDdl(String schema, String name, String relkind) {
+        String folder = folder(relkind);
+        SchemaTree tree = CatalogReader.read(database, SearchPath.of(database, schema)).tree();
+        return ddl(tree, Path.of(folder, name));
+    }
+
+    private static String folder(String relkind) {
+        switch (relkind) {
+            case "r":
+            case "p":
+                return "tables";
+            case "v":
+                return "views";
+            case "m":
+                return "materialized_views";
+            case "i":
+            case "I":
+                return "indexes";
+            case "S":
+                return "sequences";
+            case "c":
+                return "types";
+            case "f":
+                return "foreign_tables";
+            default:
+                throw new GitVersionException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "relkind \"" + relkind + "\" is none of objects that have DDL",
+                        "The kinds are r, p, v, m, i, I, S, c and f, as in pg_class.",
+                        "gitversion.object_snapshots has the DDL of all objects of a commit.");
+        }
+    }
+
+    /**
      * Writes an object of a stored state as DDL.
      *
      * @param treeHash the state
@@ -188,13 +231,15 @@ public final class CommitStorage {
      * @throws GitVersionException UNKNOWN_PATH, CORRUPT_STORE
      */
     public String ddl(String treeHash, @Nullable String layoutHash, String path) {
-        SchemaTree tree = store.load(treeHash, layoutHash);
-        Path at = Path.parse(path);
+        return ddl(store.load(treeHash, layoutHash), Path.parse(path));
+    }
+
+    private static String ddl(SchemaTree tree, Path at) {
         Node own = tree.get(at);
         if (own == null) {
             throw new GitVersionException(
                     ErrorCode.UNKNOWN_PATH,
-                    "there is nothing at \"" + path + "\"",
+                    "there is nothing at \"" + at + "\"",
                     "The state has no object of this path.",
                     "Paths are those of gitversion.object_snapshots.");
         }

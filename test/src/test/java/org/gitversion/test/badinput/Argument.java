@@ -27,6 +27,10 @@ enum Argument {
     MAINLINE,
     /** A length of time. */
     GRACE,
+    /** A relation of schema app. */
+    RELATION,
+    /** The relkind of table a. */
+    RELKIND,
     /** hard or soft. */
     MODE,
     /** Any text; NULL means none. */
@@ -162,6 +166,16 @@ enum Argument {
             case GRACE -> {
                 bad.put(NULL, Set.of("VC014"));
                 bad.put("interval '-1 day'", Set.of("VC014"));
+            }
+            case RELATION -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put(quote(""), Set.of("VC024"));
+                WEIRD.forEach(name -> bad.put(quote(name), Set.of("VC024")));
+            }
+            case RELKIND -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("v", "i", "S").forEach(kind -> bad.put(quote(kind), Set.of("VC024")));
+                List.of("", "?", "t").forEach(kind -> bad.put(quote(kind), Set.of("VC014")));
             }
             case MODE -> {
                 bad.put(NULL, Set.of("VC014"));

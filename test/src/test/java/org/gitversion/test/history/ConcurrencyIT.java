@@ -103,6 +103,92 @@ class ConcurrencyIT {
     }
 
     @Test
+    void aResetWaitsForOpenDdl(Database database) throws Exception {
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; ALTER TABLE branch_main.t ADD b text").join();
+            CompletableFuture<String> reset =
+                    run(other, "SELECT gitversion.reset('main', 'main~1')");
+            awaitWaiting(database);
+            assertThat(reset).isNotDone();
+            run(one, "COMMIT").join();
+            assertThat(reset.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+        assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+        assertThat(database.value("SELECT to_regclass('branch_main.t')")).isNull();
+    }
+
+    @Test
+    void twoRevertsOfOneCommit(Database database) throws Exception {
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; SELECT gitversion.revert('main', 'main')").join();
+            CompletableFuture<String> revert =
+                    run(
+                            other,
+                            "SELECT gitversion.revert((SELECT commit_hash FROM"
+                                    + " gitversion.commits WHERE id = 2), 'main')");
+            awaitWaiting(database);
+            run(one, "COMMIT").join();
+            assertThat(revert.get(20, TimeUnit.SECONDS)).isEqualTo("VC002");
+        }
+        assertThat(database.column("SELECT commit_id FROM gitversion.log('main')")).hasSize(3);
+    }
+
+    /** Scratch schemas, too, are of one session each. */
+    @Test
+    void rebasesOfDifferentBranchesDoNotWait(Database database) throws Exception {
+        database.execute(
+                "SELECT gitversion.create_branch('b', 'main')",
+                "SELECT gitversion.create_branch('c', 'main')",
+                "CREATE TABLE branch_b.u ()",
+                "CREATE TABLE branch_c.w ()",
+                "SELECT gitversion.commit('b', 'b')",
+                "SELECT gitversion.commit('c', 'c')",
+                "ALTER TABLE branch_main.t ADD b text",
+                "SELECT gitversion.commit('Add b', 'main')");
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; SELECT gitversion.rebase('b', 'main')").join();
+            assertThat(
+                            run(
+                                            other,
+                                            "SET lock_timeout = '5s'; SELECT gitversion.rebase('c',"
+                                                    + " 'main')")
+                                    .get(30, TimeUnit.SECONDS))
+                    .isEqualTo("done");
+            assertThat(
+                            run(
+                                            other,
+                                            "SET lock_timeout = '5s'; SELECT * FROM"
+                                                    + " gitversion.plan('b', 'main')")
+                                    .get(30, TimeUnit.SECONDS))
+                    .isEqualTo("done");
+            assertThat(run(one, "COMMIT").join()).isEqualTo("done");
+        }
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true) WHERE severity = 'error'"))
+                .isEmpty();
+    }
+
+    @Test
+    void gcWaitsForWhoStores(Database database) throws Exception {
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(
+                            one,
+                            "BEGIN; ALTER TABLE branch_main.t ADD b text;"
+                                    + " SELECT gitversion.commit('Add b', 'main')")
+                    .join();
+            CompletableFuture<String> gc = run(other, "SELECT * FROM gitversion.gc('0')");
+            awaitWaiting(database);
+            assertThat(gc).isNotDone();
+            run(one, "COMMIT").join();
+            assertThat(gc.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+        }
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+    }
+
+    @Test
     void differentBranchesDoNotWait(Database database) throws Exception {
         database.execute(
                 "SELECT gitversion.create_branch('b', 'main')", "CREATE TABLE branch_b.u ()");

@@ -189,6 +189,13 @@ class LogIT {
                     "SELECT object_name FROM gitversion.object_snapshots WHERE commit_id = 5");
             statement.execute("CREATE TABLE public.unrelated (); DROP TABLE public.unrelated");
             assertThat(value(statement, JVM_LOADED)).isEqualTo("f");
+            statement.execute("SELECT gitversion.use_branch('main')");
+            statement.execute("SELECT * FROM gitversion.log('HEAD')");
+            statement.execute("SELECT * FROM gitversion.log('v1')");
+            statement.execute(
+                    "SELECT count(*) FROM gitversion.commits c, gitversion.log(c.commit_hash)");
+            statement.execute("SELECT * FROM gitversion.status('main', false)");
+            assertThat(value(statement, JVM_LOADED)).isEqualTo("f");
             statement.execute("SELECT gitversion.rev_parse('main')");
             assertThat(value(statement, JVM_LOADED)).isEqualTo("t");
         }

@@ -45,6 +45,15 @@ class ReferenceIT {
     }
 
     @Test
+    void aRelationAsDdl(Database database) throws SQLException {
+        database.execute("CREATE SEQUENCE branch_main.\"S q\"");
+        assertThat(database.value("SELECT gitversion.get_object_ddl('branch_main', 'users', 'r')"))
+                .startsWith("CREATE TABLE users (\n    id integer NOT NULL");
+        assertThat(database.value("SELECT gitversion.get_object_ddl('branch_main', 'S q', 'S')"))
+                .startsWith("CREATE SEQUENCE \"S q\"");
+    }
+
+    @Test
     void aRenamedBranchKeepsSchemaAndHistory(Database database) throws SQLException {
         database.execute(
                 "SELECT gitversion.create_branch('a', 'main')",

@@ -117,6 +117,38 @@ class StatusIT {
         assertThat(database.rows(STATUS)).isEmpty();
     }
 
+    /** Found in the events alone: what was undone is still there. */
+    @Test
+    void statusWithoutComparing(Database database) throws SQLException {
+        String rename = "ALTER TABLE public.users RENAME TO people";
+        database.execute(
+                rename,
+                "ALTER TABLE public.people ADD COLUMN born date",
+                "CREATE TABLE public.t (a integer)",
+                "ALTER TABLE public.t ADD COLUMN b integer",
+                "CREATE TABLE public.gone ()",
+                "DROP TABLE public.gone",
+                "DROP VIEW public.names",
+                "ALTER TABLE public.people ALTER COLUMN name SET NOT NULL",
+                "ALTER TABLE public.people ALTER COLUMN name DROP NOT NULL");
+        assertThat(
+                        database.rows(
+                                "SELECT change, path, old_path FROM"
+                                        + " gitversion.status('main', false)"))
+                .containsExactly(
+                        Arrays.asList("RENAME", "tables/people", "tables/users"),
+                        Arrays.asList("CREATE", "tables/people/columns/born", null),
+                        Arrays.asList(
+                                "RENAME",
+                                "tables/people/columns/name",
+                                "tables/users/columns/name"),
+                        Arrays.asList("CREATE", "tables/t", null),
+                        Arrays.asList("DROP", "views/names", null));
+        database.execute("SELECT gitversion.commit('All', 'main')");
+        assertThat(database.rows("SELECT * FROM gitversion.status('main', false)")).isEmpty();
+        Errors.expect(database, "VC003", "SELECT * FROM gitversion.status('none', false)");
+    }
+
     @Test
     void renamesAreOnTheEdge(Database database) throws SQLException {
         database.execute(

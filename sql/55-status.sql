@@ -1,0 +1,59 @@
+-- What is not committed: by comparing definitions, or by what was written down about statements.
+CREATE FUNCTION gitversion._noted_status(p_branch_name text)
+RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
+    statement text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH noted AS (
+        SELECT DISTINCT ON (e.classid, e.objid, e.objsubid)
+            coalesce(e.path, i.path, e.object_identity) AS path, i.path AS old_path,
+            e.event = 'sql_drop' AS gone, e.objsubid, e.classid, e.objid,
+            e.executed_by, e.occurred_at, e.statement
+        FROM gitversion.ddl_events e
+        JOIN gitversion.branches b ON b.id = e.branch_id
+        LEFT JOIN gitversion.object_identities i ON i.branch_id = e.branch_id
+            AND i.classid = e.classid AND i.objid = e.objid AND i.objsubid = e.objsubid
+        WHERE b.branch_name = p_branch_name AND b.is_active AND e.commit_id IS NULL
+          AND e.objid IS NOT NULL
+        ORDER BY e.classid, e.objid, e.objsubid, e.id DESC
+    )
+    SELECT n.path,
+        CASE WHEN n.gone THEN 'DROP' WHEN n.old_path IS NULL THEN 'CREATE'
+            WHEN n.path <> n.old_path THEN 'RENAME' ELSE 'ALTER' END::gitversion.change_type,
+        CASE WHEN NOT n.gone AND n.path <> n.old_path THEN n.old_path END,
+        n.executed_by, n.occurred_at, n.statement
+    FROM noted n
+    WHERE NOT (n.gone AND n.old_path IS NULL)
+      -- Parts of what is new or gone as a whole are not listed by themselves.
+      AND NOT EXISTS (
+          SELECT FROM noted u
+          WHERE pg_catalog.starts_with(n.path, u.path || '/')
+            AND (NOT u.gone AND u.old_path IS NULL OR u.gone AND u.old_path IS NOT NULL))
+    ORDER BY n.path;
+END;
+COMMENT ON FUNCTION gitversion._noted_status(text) IS
+    'status by what was written down about statements, without Java; internal';
+
+CREATE FUNCTION gitversion.status(p_branch_name text DEFAULT NULL, p_exact boolean DEFAULT true)
+RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
+    statement text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_name text := coalesce(p_branch_name, gitversion.current_branch());
+BEGIN
+    IF p_exact IS NULL THEN
+        PERFORM gitversion._raise('VC014', 'argument p_exact is NULL',
+            'It says whether definitions are compared.', 'Give true or false.');
+    ELSIF p_exact OR NOT EXISTS (
+            SELECT FROM gitversion.branches b
+            JOIN pg_catalog.pg_namespace n ON n.nspname = b.schema_name
+            WHERE b.branch_name = v_name AND b.is_active) THEN
+        RETURN QUERY SELECT * FROM gitversion._exact_status(v_name);
+    ELSE
+        RETURN QUERY SELECT * FROM gitversion._noted_status(v_name);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion.status(text, boolean) IS
+    'uncommitted changes of a branch, with who made each of them when and by which statement; not '
+    'exact: the objects that statements touched since the head, found without starting Java';
