@@ -45,3 +45,25 @@ END
 $$;
 COMMENT ON FUNCTION gitversion._execute(text) IS
     'executes statements with the rights and on the search path of the caller; internal';
+
+-- The error comes back as a value: on its way through Java it could be covered by another one.
+CREATE FUNCTION gitversion._attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE p_sql;
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    IF substr(SQLSTATE, 1, 2) IN ('40', '53', '57', 'XX') THEN
+        RAISE;
+    END IF;
+    RETURN ARRAY[SQLSTATE, SQLERRM];
+END
+$$;
+COMMENT ON FUNCTION gitversion._attempt(text) IS
+    'executes statements like _execute, all or none; returns SQLSTATE and message of a refusal that '
+    'is about them; internal';
+
+-- No SET clause: what the work sets stays set as it would without this function in between.
+CREATE FUNCTION gitversion._subtransaction() RETURNS void LANGUAGE java
+AS 'org.gitversion.function.EventFunctions.subtransaction()';
+COMMENT ON FUNCTION gitversion._subtransaction() IS
+    'runs the subtransaction that Java code of this session waits for, if any; internal';

@@ -21,24 +21,15 @@ RETURNS TABLE (
     step integer, result text, path text, statement text, lock_mode text, rewrites_table boolean,
     may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
     source_version text, target_version text, reason text)
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_row text;
-BEGIN
-    -- The loop has a portal of its own, which the subtransactions of the function leave alone.
-    FOR v_row IN
-        SELECT p FROM gitversion._preview_merge(p_source_branch, p_target_branch, p_strategy) p
-    LOOP
-        RETURN QUERY SELECT r.step, r.result, r.path, r.statement, r.lock_mode, r.rewrites_table,
-            r.may_lose_data, r.conflict_type, r.base_version, r.source_version, r.target_version,
-            r.reason
-        FROM jsonb_to_record(v_row::jsonb) AS r(
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+    SELECT r.step, r.result, r.path, r.statement, r.lock_mode, r.rewrites_table, r.may_lose_data,
+        r.conflict_type, r.base_version, r.source_version, r.target_version, r.reason
+    FROM gitversion._preview_merge(p_source_branch, p_target_branch, p_strategy) p,
+        jsonb_to_record(p::jsonb) AS r(
             step integer, result text, path text, statement text, lock_mode text,
             rewrites_table boolean, may_lose_data boolean,
             conflict_type gitversion.conflict_type, base_version text, source_version text,
-            target_version text, reason text);
-    END LOOP;
-END
+            target_version text, reason text)
 $$;
 COMMENT ON FUNCTION gitversion.preview_merge(text, text, text) IS
     'what merge_branches would do: the statements it would execute on the target, or the conflicts; '

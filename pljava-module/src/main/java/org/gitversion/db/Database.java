@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,9 @@ public final class Database {
     public static final String OWN_PATH = "pg_catalog, pg_temp";
 
     private static @Nullable Connection cached;
+
+    /** Whether the host's savepoints leave the server's resource owner as it was. */
+    private static boolean keepsOwner;
 
     private final Connection connection;
 
@@ -64,6 +66,7 @@ public final class Database {
                     Class.forName("org.gitversion.javahost.DefaultConnection")
                             .getDeclaredConstructor()
                             .newInstance();
+            keepsOwner = true;
             return (Connection) ((Supplier<?>) supplier).get();
         } catch (ReflectiveOperationException e) {
             return DriverManager.getConnection("jdbc:default:connection");
@@ -93,6 +96,27 @@ public final class Database {
      */
     public void execute(String sql) {
         value("SELECT gitversion._execute(?::pg_catalog.text)::pg_catalog.text", sql);
+    }
+
+    /**
+     * Executes statements of data definition as {@link #execute} does, all or none of them.
+     *
+     * @param sql the statements
+     * @return why the server refused them, or null when they were executed. Failures that are not
+     *     about the statements (a cancel, lack of resources, a lost serialization) are thrown
+     */
+    public @Nullable SqlFailure attempt(String sql) {
+        try (Rows rows =
+                query("SELECT a[1], a[2] FROM gitversion._attempt(?::pg_catalog.text) AS a", sql)) {
+            SqlFailure refused = null;
+            while (rows.next()) {
+                String state = rows.textOrNull(1);
+                if (state != null) {
+                    refused = new SqlFailure(new SQLException(rows.text(2), state));
+                }
+            }
+            return refused;
+        }
     }
 
     /**
@@ -189,22 +213,14 @@ public final class Database {
     }
 
     private <T> T nested(Work<T> work, boolean keep) {
-        try {
-            Savepoint savepoint = connection.setSavepoint();
-            boolean done = false;
-            try {
-                T result = work.run();
-                done = keep;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback(savepoint);
-                }
-                connection.releaseSavepoint(savepoint);
-            }
-        } catch (SQLException e) {
-            throw new SqlFailure(e);
-        }
+        return keepsOwner
+                ? Subtransaction.run(connection, work, keep)
+                : Subtransaction.runInQuery(this, work, keep);
+    }
+
+    /** Runs the subtransaction that waits for the query that this is called by. */
+    public void runSubtransaction() {
+        Subtransaction.runPending(connection);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] parameters)

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.gitversion.db.Database;
 import org.gitversion.history.DdlEvents;
 
-/** What the event triggers call once a statement concerns a branch. */
+/** What the server calls back: event triggers, and queries that are subtransactions. */
 public final class EventFunctions {
     private EventFunctions() {}
 
@@ -19,6 +19,19 @@ public final class EventFunctions {
     public static void record(String event, String tag, String role) throws SQLException {
         try {
             DdlEvents.record(Database.open(), event, tag, role);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion._subtransaction}.
+     *
+     * @throws SQLException for the client
+     */
+    public static void subtransaction() throws SQLException {
+        try {
+            Database.open().runSubtransaction();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

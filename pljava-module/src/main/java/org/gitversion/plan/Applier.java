@@ -1,6 +1,5 @@
 package org.gitversion.plan;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.SchemaMarker;
@@ -175,36 +174,30 @@ public final class Applier {
         for (Step step : batch) {
             sql.append(SchemaMarker.unmark(step.ddl().sql(), path.schema())).append(";\n");
         }
-        try {
-            send(sql.toString());
+        SqlFailure failure = send(sql.toString());
+        if (failure == null) {
             executed.addAll(batch);
-        } catch (SqlFailure failure) {
-            if (isFatal(failure.failure())) {
-                throw failure;
-            }
-            for (Step step : batch) {
-                runAlone(step);
-            }
-            if (refused == null) {
-                throw failure;
-            }
+            return;
+        }
+        for (Step step : batch) {
+            runAlone(step);
+        }
+        if (refused == null) {
+            throw failure;
         }
     }
 
     private void runAlone(Step step) {
-        try {
-            send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+        if (failure == null) {
             executed.add(step);
-        } catch (SqlFailure failure) {
+        } else {
             refuse(step, failure);
         }
     }
 
     /** Goes on after a statement that rows stand in the way of, to find the others of the kind. */
     private void refuse(Step step, SqlFailure failure) {
-        if (isFatal(failure.failure())) {
-            throw failure;
-        }
         GitVersionException first = refused;
         String state = failure.failure().getSQLState();
         boolean ofRows = state.startsWith("22") || state.startsWith("23");
@@ -233,46 +226,21 @@ public final class Applier {
     }
 
     private void runWithAlternative(Step step) {
-        try {
-            send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+        if (failure == null) {
             executed.add(step);
-        } catch (SqlFailure failure) {
-            if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
-                refuse(step, failure);
-            } else {
-                runAlone(new Step(step.path(), step.ddl().alternative()));
-            }
+        } else if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
+            refuse(step, failure);
+        } else {
+            runAlone(new Step(step.path(), step.ddl().alternative()));
         }
     }
 
-    /** Sends statements in a subtransaction, on the path of the schema. */
-    private void send(String sql) {
-        database.nested(new Sending(sql));
+    /** Sends statements, all or none of which are executed, on the path of the schema. */
+    private @Nullable SqlFailure send(String sql) {
+        database.searchPath(path.toString());
+        SqlFailure failure = database.attempt(sql);
         database.searchPath(Database.OWN_PATH);
-    }
-
-    private final class Sending implements Database.Work<Boolean> {
-        private final String sql;
-
-        Sending(String sql) {
-            this.sql = sql;
-        }
-
-        @Override
-        public Boolean run() {
-            database.searchPath(path.toString());
-            database.execute(sql);
-            return Boolean.TRUE;
-        }
-    }
-
-    /** Cancelling, shutdown, lack of resources and lost serializations are not the plan's fault. */
-    private static boolean isFatal(SQLException failure) {
-        @Nullable String state = failure.getSQLState();
-        return state == null
-                || state.startsWith("57")
-                || state.startsWith("53")
-                || state.startsWith("40")
-                || state.startsWith("XX");
+        return failure;
     }
 }
