@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
 
@@ -42,13 +43,20 @@ public final class AttributeKind extends ObjectKind {
 
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
-        return List.of(alterType(node, "ADD ATTRIBUTE " + definition(node)));
+        return List.of(
+                alterType(node, "ADD ATTRIBUTE " + definition(node) + withTables(node, tree)));
     }
 
     @Override
     public List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
         return List.of(
-                alterType(to, "ALTER ATTRIBUTE " + name(to) + " TYPE " + typeAndCollation(to)));
+                alterType(
+                        to,
+                        "ALTER ATTRIBUTE "
+                                + name(to)
+                                + " TYPE "
+                                + typeAndCollation(to)
+                                + withTables(to, tree)));
     }
 
     @Override
@@ -56,13 +64,17 @@ public final class AttributeKind extends ObjectKind {
         return List.of(
                 alterType(
                         node,
-                        "RENAME ATTRIBUTE " + name(node) + " TO " + Identifier.quote(newName)));
+                        "RENAME ATTRIBUTE "
+                                + name(node)
+                                + " TO "
+                                + Identifier.quote(newName)
+                                + " CASCADE"));
     }
 
     @Override
     public List<Ddl> drop(Node node, SchemaTree tree) {
         return List.of(
-                alterType(node, "DROP ATTRIBUTE " + name(node))
+                alterType(node, "DROP ATTRIBUTE " + name(node) + withTables(node, tree))
                         .losing("Columns of the type lose the values of the attribute."));
     }
 
@@ -79,6 +91,17 @@ public final class AttributeKind extends ObjectKind {
 
     private static Ddl alterType(Node node, String action) {
         return Ddl.of("ALTER TYPE " + type(node) + " " + action, Ddl.Lock.ACCESS_EXCLUSIVE);
+    }
+
+    /** Tables of the type are changed with it. */
+    private static String withTables(Node node, SchemaTree tree) {
+        Path type = node.path().up(2);
+        for (Node other : type == null ? List.<Node>of() : tree.referring(type)) {
+            if (other.has(Inheritance.OF_TYPE)) {
+                return " CASCADE";
+            }
+        }
+        return "";
     }
 
     private static String typeAndCollation(Node node) {

@@ -31,7 +31,8 @@ public final class ColumnKind extends ObjectKind {
                     Slot.atomic("storage"),
                     Slot.atomic("compression"),
                     Slot.atomic("statistics"),
-                    Slot.set("options"));
+                    Slot.set("options"),
+                    Slot.atomic(Inheritance.INHERITED));
 
     private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
 
@@ -120,19 +121,16 @@ public final class ColumnKind extends ObjectKind {
     }
 
     /** What CREATE TABLE cannot say of a column on every server. */
-    static List<Ddl> afterCreate(Node column) {
+    static List<Ddl> afterCreate(Node column, boolean only) {
         List<Ddl> out = new ArrayList<>(1);
+        String alter = alterColumn(column, only);
         if (column.has("storage")) {
-            out.add(Ddl.of(alterColumn(column) + "SET STORAGE " + column.required("storage")));
+            out.add(Ddl.of(alter + "SET STORAGE " + column.required("storage")));
         }
         if (column.has("statistics")) {
-            out.add(
-                    Ddl.of(
-                            alterColumn(column)
-                                    + "SET STATISTICS "
-                                    + column.required("statistics")));
+            out.add(Ddl.of(alter + "SET STATISTICS " + column.required("statistics")));
         }
-        Options.change(out, alterColumn(column), "", null, column.value("options"));
+        Options.change(out, alter, "", null, column.value("options"));
         return out;
     }
 
@@ -143,7 +141,7 @@ public final class ColumnKind extends ObjectKind {
                 Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
         boolean rewrites = node.has("generated") || node.has("identity");
         out.add(rewrites ? add.rewriting("The value of each row is computed.") : add);
-        out.addAll(afterCreate(node));
+        out.addAll(afterCreate(node, Inheritance.isParent(node.path().up(2), tree)));
         return out;
     }
 
@@ -191,10 +189,15 @@ public final class ColumnKind extends ObjectKind {
         }
         List<Ddl> out = new ArrayList<>(2);
         String alter = alterColumn(to);
+        boolean parent = Inheritance.isParent(to.path().up(2), tree);
+        String only = alterColumn(to, parent);
         boolean retyped = changed.contains("type") || changed.contains("collation");
         boolean defaultChanged = changed.contains("default");
-        if (from.has("default") && ((defaultChanged && !to.has("default")) || retyped)) {
+        boolean below = parent && Inheritance.hasDefaultBelow(to.path(), tree);
+        if (retyped && (below || from.has("default"))) {
             out.add(Ddl.of(alter + "DROP DEFAULT", EXCLUSIVE));
+        } else if (from.has("default") && defaultChanged && !to.has("default")) {
+            out.add(Ddl.of(only + "DROP DEFAULT", EXCLUSIVE));
         }
         if (from.has("identity") && !to.has("identity")) {
             out.add(Ddl.of(alter + "DROP IDENTITY", EXCLUSIVE));
@@ -203,11 +206,11 @@ public final class ColumnKind extends ObjectKind {
             out.add(retype(to));
         }
         if (to.has("default") && (defaultChanged || retyped)) {
-            out.add(Ddl.of(alter + "SET DEFAULT " + to.required("default"), EXCLUSIVE));
+            out.add(Ddl.of(only + "SET DEFAULT " + to.required("default"), EXCLUSIVE));
         }
         alterNotNull(out, alter, to, changed);
         alterIdentity(out, alter, from, to, changed);
-        alterStorage(out, alter, from, to, changed, retyped);
+        alterStorage(out, only, from, to, changed, retyped);
         return out;
     }
 
@@ -335,7 +338,12 @@ public final class ColumnKind extends ObjectKind {
     }
 
     private static String alterColumn(Node column) {
-        return "ALTER TABLE " + table(column) + " ALTER COLUMN " + name(column) + " ";
+        return alterColumn(column, false);
+    }
+
+    private static String alterColumn(Node column, boolean only) {
+        String alter = only ? "ALTER TABLE ONLY " : "ALTER TABLE ";
+        return alter + table(column) + " ALTER COLUMN " + name(column) + " ";
     }
 
     private static String table(Node column) {

@@ -45,7 +45,9 @@ public final class ConstraintKind extends ObjectKind {
                     Slot.atomic("deferrable"),
                     Slot.atomic("validated"),
                     Slot.set("statistics"),
-                    Slot.atomic("index_comment"));
+                    Slot.atomic("index_comment"),
+                    Slot.atomic(Inheritance.INHERITED),
+                    Slot.atomic(Inheritance.ATTACHED_TO));
 
     private static final Set<String> ALTERABLE =
             new HashSet<>(
@@ -55,7 +57,9 @@ public final class ConstraintKind extends ObjectKind {
                             "deferrable",
                             "validated",
                             "statistics",
-                            "index_comment"));
+                            "index_comment",
+                            Inheritance.INHERITED,
+                            Inheritance.ATTACHED_TO));
 
     @Override
     public Kind kind() {
@@ -65,8 +69,7 @@ public final class ConstraintKind extends ObjectKind {
     /** Keys are kept by an index of the same name. */
     @Override
     public Set<String> namespaces(Node node) {
-        boolean indexed = !isType(node, CHECK) && !isType(node, FOREIGN_KEY);
-        return indexed ? Set.of("relation") : Set.of();
+        return isKey(node) ? Set.of("relation") : Set.of();
     }
 
     @Override
@@ -83,7 +86,8 @@ public final class ConstraintKind extends ObjectKind {
     public boolean createdWithParent(Node node, SchemaTree tree) {
         boolean foreign = isType(node, FOREIGN_KEY);
         boolean moved = isType(node, EXCLUDE) && node.has("tablespace");
-        if (foreign || moved || node.has("validated")) {
+        boolean attached = node.has(Inheritance.ATTACHED_TO) || isKeyOfParent(node, tree);
+        if (foreign || moved || attached || node.has("validated")) {
             return false;
         }
         Path table = node.path().up(2);
@@ -93,6 +97,22 @@ public final class ConstraintKind extends ObjectKind {
             }
         }
         return true;
+    }
+
+    /** Tells whether the partitions of the table have keys of their own that belong to this one. */
+    private static boolean isKeyOfParent(Node node, SchemaTree tree) {
+        Path table = node.path().up(2);
+        Node owner = table == null ? null : tree.get(table);
+        return owner != null && owner.has(Inheritance.PARTITION_KEY) && isKey(node);
+    }
+
+    private static boolean isKey(Node node) {
+        return !isType(node, CHECK) && !isType(node, FOREIGN_KEY);
+    }
+
+    @Override
+    public List<Ddl> attach(@Nullable Node from, Node to, SchemaTree tree) {
+        return isKey(to) ? IndexKind.attachTo(to) : List.of();
     }
 
     /** Writes a constraint as an element of CREATE TABLE. */
@@ -156,7 +176,10 @@ public final class ConstraintKind extends ObjectKind {
         boolean foreign = isType(node, FOREIGN_KEY);
         Ddl add =
                 Ddl.of(
-                        "ALTER TABLE " + table(node) + " ADD " + definition(node),
+                        (isKeyOfParent(node, tree) ? "ALTER TABLE ONLY " : "ALTER TABLE ")
+                                + table(node)
+                                + " ADD "
+                                + definition(node),
                         foreign ? Ddl.Lock.SHARE_ROW_EXCLUSIVE : Ddl.Lock.ACCESS_EXCLUSIVE);
         List<Ddl> out = new ArrayList<>(1);
         if (foreign || isType(node, CHECK)) {
@@ -186,7 +209,8 @@ public final class ConstraintKind extends ObjectKind {
         boolean deferring = changed.contains("deferrable");
         boolean doubted = changed.contains("validated") && to.has("validated");
         boolean fixed = deferring && !isType(to, FOREIGN_KEY);
-        if (doubted || fixed || !ALTERABLE.containsAll(changed)) {
+        boolean stored = changed.contains("options") && isKeyOfParent(to, tree);
+        if (doubted || fixed || stored || !ALTERABLE.containsAll(changed)) {
             return null;
         }
         List<Ddl> out = new ArrayList<>(2);
@@ -222,6 +246,9 @@ public final class ConstraintKind extends ObjectKind {
 
     @Override
     public List<Ddl> rename(Node node, String newName) {
+        if (isKey(node) && node.has(Inheritance.ATTACHED_TO)) {
+            return List.of(IndexKind.renameTo(node, newName));
+        }
         return List.of(
                 Ddl.of(
                         "ALTER TABLE "
@@ -243,18 +270,23 @@ public final class ConstraintKind extends ObjectKind {
 
     @Override
     public boolean ties(Node node) {
-        return isType(node, FOREIGN_KEY);
+        return isType(node, FOREIGN_KEY) && !node.has(Inheritance.ATTACHED_TO);
     }
 
-    /** A foreign key needs the keys over its columns in the other table, or else the indexes. */
+    /**
+     * A foreign key needs the keys over its columns in the other table, or else the indexes. That
+     * of a partition does not need that of the parent, which adopts it or brings it along.
+     */
     @Override
     public Set<Path> needs(Node node, SchemaTree tree) {
-        Set<Path> keys = oneOf(node, tree);
-        if (keys.isEmpty()) {
+        if (!isType(node, FOREIGN_KEY)) {
             return node.references();
         }
         Set<Path> out = new TreeSet<>(node.references());
-        out.addAll(keys);
+        out.addAll(oneOf(node, tree));
+        if (node.has(Inheritance.ATTACHED_TO)) {
+            out.removeAll(Inheritance.origins(node, tree));
+        }
         return out;
     }
 
@@ -268,9 +300,7 @@ public final class ConstraintKind extends ObjectKind {
         Set<Path> out = new TreeSet<>();
         boolean found = false;
         for (Node child : tree.below(referenced.child(FOLDER))) {
-            if (!isType(child, FOREIGN_KEY)
-                    && !isType(child, CHECK)
-                    && columns.equals(new HashSet<>(TableKind.items(child, "columns")))) {
+            if (isKey(child) && columns.equals(new HashSet<>(TableKind.items(child, "columns")))) {
                 out.add(child.path());
                 found = true;
             }

@@ -30,10 +30,12 @@ public final class IndexKind extends ObjectKind {
                     Slot.atomic("predicate"),
                     Slot.set("options"),
                     Slot.atomic("tablespace"),
-                    Slot.set("statistics"));
+                    Slot.set("statistics"),
+                    Slot.atomic(Inheritance.ATTACHED_TO));
 
     private static final Set<String> ALTERABLE =
-            new HashSet<>(Arrays.asList("options", "tablespace", "statistics"));
+            new HashSet<>(
+                    Arrays.asList("options", "tablespace", "statistics", Inheritance.ATTACHED_TO));
 
     @Override
     public Kind kind() {
@@ -59,7 +61,8 @@ public final class IndexKind extends ObjectKind {
     public List<Ddl> create(Node node, SchemaTree tree) {
         StringBuilder sql = new StringBuilder(100).append("CREATE ");
         sql.append(node.has("unique") ? "UNIQUE " : "");
-        sql.append(target(node)).append(" ON ").append(Identifier.quote(node.required("table")));
+        sql.append(target(node)).append(isOfParent(node, tree) ? " ON ONLY " : " ON ");
+        sql.append(Identifier.quote(node.required("table")));
         sql.append(" USING ").append(Identifier.quote(node.required("method")));
         sql.append(" (").append(String.join(", ", TableKind.items(node, "keys"))).append(')');
         if (node.has("include")) {
@@ -83,6 +86,31 @@ public final class IndexKind extends ObjectKind {
         return List.of(
                 Ddl.of(sql.toString(), Ddl.Lock.SHARE)
                         .rewriting("The index is built over all rows."));
+    }
+
+    /** Tells whether the partitions of the table have indexes of their own that belong to this. */
+    private static boolean isOfParent(Node node, SchemaTree tree) {
+        Node table = tree.get(TableKind.path(node.required("table")));
+        return table != null && table.has(Inheritance.PARTITION_KEY);
+    }
+
+    @Override
+    public List<Ddl> attach(@Nullable Node from, Node to, SchemaTree tree) {
+        return attachTo(to);
+    }
+
+    /** Makes the index of a partition part of that of the parent. */
+    static List<Ddl> attachTo(Node node) {
+        String whole = node.text(Inheritance.ATTACHED_TO);
+        return whole == null
+                ? List.of()
+                : List.of(
+                        Ddl.of(
+                                "ALTER INDEX "
+                                        + Identifier.quote(whole)
+                                        + " ATTACH PARTITION "
+                                        + Identifier.quote(node.name()),
+                                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
     }
 
     /** Asks for what a unique index finds twice; fails where a key says more than an expression. */
@@ -119,7 +147,8 @@ public final class IndexKind extends ObjectKind {
 
     @Override
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
-        if (!ALTERABLE.containsAll(changed)) {
+        boolean stored = changed.contains("options") && isOfParent(to, tree);
+        if (stored || !ALTERABLE.containsAll(changed)) {
             return null;
         }
         List<Ddl> out = new ArrayList<>(2);
@@ -129,10 +158,13 @@ public final class IndexKind extends ObjectKind {
 
     @Override
     public List<Ddl> rename(Node node, String newName) {
-        return List.of(
-                Ddl.of(
-                        "ALTER " + target(node) + " RENAME TO " + Identifier.quote(newName),
-                        Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+        return List.of(renameTo(node, newName));
+    }
+
+    static Ddl renameTo(Node node, String newName) {
+        return Ddl.of(
+                alter(node) + "RENAME TO " + Identifier.quote(newName),
+                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
     }
 
     /** An index goes with its table or materialized view. */
@@ -158,9 +190,14 @@ public final class IndexKind extends ObjectKind {
                             item.substring(item.indexOf('=') + 1)));
         }
         Node owner = tree.get(TableKind.path(table));
-        String identity = "USING INDEX " + Identifier.quote(node.name());
+        owner = owner == null ? tree.get(Path.of(MaterializedViewKind.FOLDER, table)) : owner;
+        String name = Identifier.quote(node.name());
+        String identity = "USING INDEX " + name;
         if (owner != null && identity.equals(owner.text("replica_identity"))) {
             out.add(TableKind.replicaIdentity(owner, identity));
+        }
+        if (owner != null && name.equals(owner.text("clustered_on"))) {
+            out.add(TableKind.clusterOn(owner));
         }
     }
 

@@ -30,7 +30,8 @@ public final class MaterializedViewKind extends ObjectKind {
                     Slot.atomic("tablespace"),
                     Slot.set("options"),
                     Slot.set("toast_options"),
-                    Slot.atomic("replica_identity"));
+                    Slot.atomic("replica_identity"),
+                    Slot.atomic("clustered_on"));
 
     @Override
     public Kind kind() {
@@ -87,8 +88,9 @@ public final class MaterializedViewKind extends ObjectKind {
 
     @Override
     public List<Ddl> finish(Node node, SchemaTree tree) {
-        String identity = node.text("replica_identity");
-        return identity == null ? List.of() : List.of(TableKind.replicaIdentity(node, identity));
+        List<Ddl> out = new ArrayList<>(1);
+        TableKind.finishIndexes(out, node);
+        return out;
     }
 
     @Override
@@ -116,6 +118,9 @@ public final class MaterializedViewKind extends ObjectKind {
                 out, alter, "toast.", from.value("toast_options"), to.value("toast_options"));
         if (changed.contains("replica_identity") && !to.has("replica_identity")) {
             out.add(TableKind.replicaIdentity(to, null));
+        }
+        if (changed.contains("clustered_on") && !to.has("clustered_on")) {
+            out.add(TableKind.clusterOn(to));
         }
         return out;
     }

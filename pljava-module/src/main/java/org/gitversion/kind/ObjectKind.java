@@ -75,6 +75,19 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Ties the object to those it hangs on, once these and its own parts are as they shall be: a
+     * partition to its parent, an index of a partition to that of the parent.
+     *
+     * @param from the object as it is, or null when it is new
+     * @param to the object as it shall be
+     * @param tree the state to reach
+     * @return the statements, often none
+     */
+    public List<Ddl> attach(@Nullable Node from, Node to, SchemaTree tree) {
+        return List.of();
+    }
+
+    /**
      * What can be done only after all objects of the state exist (the owner of a sequence, for
      * example). Each statement must be right whether or not it was run before.
      *

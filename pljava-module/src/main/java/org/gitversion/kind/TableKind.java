@@ -11,7 +11,10 @@ import org.gitversion.model.Slot;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Ordinary tables. Columns and constraints are nodes below the table. */
+/**
+ * Ordinary tables, partitioned tables and partitions. Columns and constraints are nodes below the
+ * table, those that it has from its parents too.
+ */
 public final class TableKind extends ObjectKind {
     /** The folder of tables. */
     public static final String FOLDER = "tables";
@@ -30,7 +33,13 @@ public final class TableKind extends ObjectKind {
                     Slot.set("toast_options"),
                     Slot.atomic("replica_identity"),
                     Slot.atomic(ROW_SECURITY),
-                    Slot.atomic(FORCE_ROW_SECURITY));
+                    Slot.atomic(FORCE_ROW_SECURITY),
+                    Slot.atomic("clustered_on"),
+                    Slot.atomic(Inheritance.OF_TYPE),
+                    Slot.atomic(Inheritance.PARTITION_KEY),
+                    Slot.wholeList(Inheritance.INHERITS),
+                    Slot.atomic(Inheritance.PARTITION_BOUND),
+                    Slot.set("trigger_states"));
 
     @Override
     public Kind kind() {
@@ -75,18 +84,30 @@ public final class TableKind extends ObjectKind {
         String separator = "\n    ";
         List<Ddl> after = new ArrayList<>(2);
         for (Node column : ColumnKind.inOrder(node, tree)) {
-            sql.append(separator).append(ColumnKind.definition(column));
-            separator = ",\n    ";
-            after.addAll(ColumnKind.afterCreate(column));
+            if (Inheritance.isOwn(column)) {
+                sql.append(separator).append(ColumnKind.definition(column));
+                separator = ",\n    ";
+                after.addAll(ColumnKind.afterCreate(column, false));
+            }
+            Inheritance.overrides(after, column, tree);
         }
         for (Node child : tree.below(node.path())) {
             ObjectKind kind = ObjectKinds.ALL.of(child);
-            if (kind instanceof ConstraintKind && kind.createdWithParent(child, tree)) {
+            if (kind instanceof ConstraintKind
+                    && (Inheritance.isPartition(node) || Inheritance.isOwn(child))
+                    && kind.createdWithParent(child, tree)) {
                 sql.append(separator).append(ConstraintKind.definition(child));
                 separator = ",\n    ";
             }
         }
         sql.append(separator.length() > 5 ? "\n)" : ")");
+        if (node.has(Inheritance.INHERITS) && !Inheritance.isPartition(node)) {
+            List<String> parents = Identifier.quoteAll(items(node, Inheritance.INHERITS));
+            sql.append("\nINHERITS (").append(String.join(", ", parents)).append(')');
+        }
+        if (node.has(Inheritance.PARTITION_KEY)) {
+            sql.append("\nPARTITION BY ").append(node.required(Inheritance.PARTITION_KEY));
+        }
         appendSuffix(sql, node);
         List<Ddl> out = new ArrayList<>(1 + after.size());
         out.add(Ddl.of(sql.toString()));
@@ -129,8 +150,42 @@ public final class TableKind extends ObjectKind {
 
     @Override
     public List<Ddl> finish(Node node, SchemaTree tree) {
+        List<Ddl> out = new ArrayList<>(1);
+        finishIndexes(out, node);
+        for (String state : items(node, "trigger_states")) {
+            out.add(only(node, state));
+        }
+        return out;
+    }
+
+    /** Appends what names indexes. */
+    static void finishIndexes(List<Ddl> out, Node node) {
         String identity = node.text("replica_identity");
-        return identity == null ? List.of() : List.of(replicaIdentity(node, identity));
+        if (identity != null) {
+            out.add(replicaIdentity(node, identity));
+        }
+        if (node.has("clustered_on")) {
+            out.add(clusterOn(node));
+        }
+    }
+
+    static Ddl clusterOn(Node node) {
+        String index = node.text("clustered_on");
+        return Ddl.of(
+                "ALTER TABLE "
+                        + name(node)
+                        + (index == null ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + index),
+                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
+    }
+
+    private static Ddl only(Node node, String action) {
+        return Ddl.of(
+                "ALTER TABLE ONLY " + name(node) + " " + action, Ddl.Lock.SHARE_ROW_EXCLUSIVE);
+    }
+
+    @Override
+    public List<Ddl> attach(@Nullable Node from, Node to, SchemaTree tree) {
+        return Inheritance.attach(from, to);
     }
 
     static Ddl replicaIdentity(Node node, @Nullable String identity) {
@@ -155,8 +210,18 @@ public final class TableKind extends ObjectKind {
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
                             .rewriting("The table is written anew."));
         }
-        if (changed.contains("access_method")) {
+        if (changed.contains(Inheritance.PARTITION_KEY)) {
             return null;
+        }
+        if (changed.contains("access_method")) {
+            String method = to.text("access_method");
+            out.add(
+                    Ddl.of(
+                                    table
+                                            + "SET ACCESS METHOD "
+                                            + Identifier.quote(method == null ? "heap" : method),
+                                    Ddl.Lock.ACCESS_EXCLUSIVE)
+                            .rewriting("The table is written anew."));
         }
         if (changed.contains("tablespace")) {
             String space = to.text("tablespace");
@@ -174,6 +239,17 @@ public final class TableKind extends ObjectKind {
                 out, table, "toast.", from.value("toast_options"), to.value("toast_options"));
         if (changed.contains("replica_identity") && !to.has("replica_identity")) {
             out.add(replicaIdentity(to, null));
+        }
+        if (changed.contains("clustered_on") && !to.has("clustered_on")) {
+            out.add(clusterOn(to));
+        }
+        List<String> states = items(to, "trigger_states");
+        for (String state : items(from, "trigger_states")) {
+            boolean ends = !states.contains(state) && Inheritance.stays(from, to);
+            String parents = ends ? Inheritance.triggerState(to, state, tree) : null;
+            if (parents != null) {
+                out.add(only(to, parents));
+            }
         }
         changeRowSecurity(
                 out, to, changed.contains(ROW_SECURITY), changed.contains(FORCE_ROW_SECURITY));

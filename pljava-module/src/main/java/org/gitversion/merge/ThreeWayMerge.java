@@ -91,6 +91,10 @@ public final class ThreeWayMerge {
         for (Path path : merge.decided) {
             merge.takeParts(path);
         }
+        if (!merge.conflicts.isEmpty()) {
+            InheritedParts.removeEchoes(merge.conflicts, SchemaTree.of(merge.merged.values()));
+        }
+        new InheritedParts(merge.merged, source, target).settle();
         new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
         return new MergeResult(SchemaTree.of(merge.merged.values()), merge.conflicts);
     }

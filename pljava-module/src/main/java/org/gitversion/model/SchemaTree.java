@@ -3,6 +3,7 @@ package org.gitversion.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +21,7 @@ public final class SchemaTree {
     public static final SchemaTree EMPTY = new SchemaTree(new TreeMap<>());
 
     private final NavigableMap<Path, Node> nodes;
+    private @Nullable Map<Path, List<Node>> referring;
 
     private SchemaTree(NavigableMap<Path, Node> nodes) {
         this.nodes = Collections.unmodifiableNavigableMap(nodes);
@@ -85,6 +87,32 @@ public final class SchemaTree {
             out.add(entry.getValue());
         }
         return Collections.unmodifiableList(out);
+    }
+
+    /**
+     * Lists the nodes that refer to a node.
+     *
+     * @param path the node referred to
+     * @return the nodes that have the path among their references, in path order
+     */
+    public List<Node> referring(Path path) {
+        Map<Path, List<Node>> map = referring;
+        if (map == null) {
+            map = new HashMap<>();
+            for (Node node : nodes.values()) {
+                for (Path reference : node.references()) {
+                    List<Node> list = map.get(reference);
+                    if (list == null) {
+                        list = new ArrayList<>(2);
+                        map.put(reference, list);
+                    }
+                    list.add(node);
+                }
+            }
+            referring = map;
+        }
+        List<Node> found = map.get(path);
+        return found == null ? List.of() : found;
     }
 
     /**

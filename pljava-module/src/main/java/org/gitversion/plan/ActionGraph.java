@@ -61,9 +61,15 @@ final class ActionGraph {
 
     /** Adds an action; there is at most one DROP, and one ALTER or CREATE, for a path. */
     Action add(Type type, Path path, int rank) {
+        Action action = addFurther(type, path, rank);
+        (type == Type.DROP ? drops : changes).put(path, action);
+        return action;
+    }
+
+    /** Adds an action that is not found by its path. */
+    Action addFurther(Type type, Path path, int rank) {
         Action action = new Action(type, path, rank);
         actions.add(action);
-        (type == Type.DROP ? drops : changes).put(path, action);
         return action;
     }
 

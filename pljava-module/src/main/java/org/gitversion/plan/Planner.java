@@ -13,7 +13,6 @@ import org.gitversion.diff.Change;
 import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
-import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
@@ -43,12 +42,16 @@ public final class Planner {
     private final Set<Path> rebuilt = new TreeSet<>();
     private final Map<Path, Node> detached = new TreeMap<>();
     private final ActionGraph graph = new ActionGraph();
+    private final Attachments attachments;
+    private final Followers followers;
 
     private Planner(SchemaTree from, SchemaTree to, String user) {
         this.from = from;
         this.to = to;
         this.user = user;
         this.dependents = new Dependents(from);
+        this.attachments = new Attachments(from, to, graph, rebuilt);
+        this.followers = new Followers(from, to, graph, rebuilt, attachments);
     }
 
     /**
@@ -65,6 +68,7 @@ public final class Planner {
         planner.findChanges();
         planner.findRebuilds();
         planner.addDrops();
+        planner.attachments.add();
         planner.addCreations();
         Shells.add(planner.graph, to);
         planner.addAlterations();
@@ -117,7 +121,7 @@ public final class Planner {
             alterations.put(after.path(), List.of());
             return;
         }
-        List<Ddl> statements = own.isEmpty() ? null : kind.alter(before, after, own, to);
+        List<Ddl> statements = own.isEmpty() ? null : followers.alteration(before, after);
         if (statements == null) {
             pending.add(rebuild(before, own));
             return;
@@ -204,6 +208,9 @@ public final class Planner {
     }
 
     private boolean vanishesWithAnother(Node node, ObjectKind kind) {
+        if (followers.vanishesWith(node) != null) {
+            return true;
+        }
         Path with = kind.droppedWith(node, from);
         Node other = with == null ? null : from.get(with);
         return other != null
@@ -246,7 +253,8 @@ public final class Planner {
                 graph.coveredBy(node.path(), action);
                 return;
             }
-            Path with = ObjectKinds.ALL.of(up).droppedWith(up, from);
+            Path with = isDropped(up) ? followers.vanishesWith(up) : null;
+            with = with == null ? ObjectKinds.ALL.of(up).droppedWith(up, from) : with;
             up = with == null ? null : from.get(with);
         }
     }
@@ -256,7 +264,7 @@ public final class Planner {
     }
 
     private void addCreations() {
-        for (List<Node> unit : to.units()) {
+        for (List<Node> unit : Followers.byDepth(to)) {
             Node head = unit.get(0);
             Action whole = null;
             for (Node node : unit) {
@@ -266,6 +274,12 @@ public final class Planner {
                     graph.coveredBy(node.path(), whole);
                     addAttributes(whole, node);
                 } else if (isNew(node) || whole != null) {
+                    Action creator = followers.creator(node);
+                    if (creator != null) {
+                        followers.create(node, creator);
+                        addAttributes(creator, node);
+                        continue;
+                    }
                     Action action = graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
                     for (Ddl ddl : kind.create(node, to)) {
                         action.steps.add(new Step(node.path(), ddl));
@@ -289,16 +303,20 @@ public final class Planner {
     }
 
     private void addAlterations() {
-        for (Map.Entry<Path, List<Ddl>> entry : alterations.entrySet()) {
-            Path path = entry.getKey();
+        for (Path path : followers.byDepth(alterations.keySet())) {
             Node before = from.get(path);
             Node after = to.get(path);
-            if (before == null || after == null || graph.change(path) != null) {
+            List<Ddl> planned = alterations.get(path);
+            if (before == null || after == null || planned == null || graph.change(path) != null) {
                 continue;
             }
-            List<Ddl> statements = new ArrayList<>(entry.getValue());
+            List<Ddl> statements = new ArrayList<>(planned);
             ObjectKind kind = ObjectKinds.ALL.of(after);
             statements.addAll(kind.attributes(before, after));
+            Action leader = followers.leader(after);
+            if (leader != null) {
+                graph.coveredBy(path, leader);
+            }
             if (!statements.isEmpty()) {
                 addAlteration(path, kind, statements);
             }
@@ -366,7 +384,9 @@ public final class Planner {
                 orderAfter(need, change, node);
             }
         }
-        orderColumns();
+        attachments.order();
+        followers.orderMerged();
+        ColumnOrder.arrange(to, graph);
     }
 
     /** What uses a row type from outside comes after the changes of its columns. */
@@ -401,27 +421,6 @@ public final class Planner {
                 }
             } else if (altered && !rebuilt.contains(need)) {
                 ActionGraph.order(change, other);
-            }
-        }
-    }
-
-    /** New columns of a table are added in their physical order. */
-    private void orderColumns() {
-        for (List<Node> unit : to.units()) {
-            List<Node> added = new ArrayList<>();
-            for (Node node : unit) {
-                Action action = graph.change(node.path());
-                if (node.kind().isEmbedded()
-                        && action != null
-                        && action.type == ActionGraph.Type.CREATE
-                        && action.path.equals(node.path())) {
-                    added.add(node);
-                }
-            }
-            added.sort(new ColumnKind.ByPosition());
-            for (int i = 1; i < added.size(); i++) {
-                ActionGraph.order(
-                        graph.change(added.get(i - 1).path()), graph.change(added.get(i).path()));
             }
         }
     }

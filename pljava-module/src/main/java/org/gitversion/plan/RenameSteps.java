@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Ddl;
+import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
@@ -47,13 +48,31 @@ public final class RenameSteps {
                 String name = out.bareName(from, from.name());
                 if (tree.get(from) != null
                         && level == (name.equals(from.name()) ? from.segments().size() : 1)
-                        && !name.equals(out.bareName(from, entry.getValue().name()))) {
+                        && !name.equals(out.bareName(from, entry.getValue().name()))
+                        && !out.follows(from, entry.getValue(), renames)) {
                     out.pending.put(from, entry.getValue());
                 }
             }
             out.renameLevel();
         }
         return out.steps;
+    }
+
+    /** Columns and checks get the new names of those they are inherited from. */
+    private boolean follows(Path from, Path end, Renames renames) {
+        Node node = tree.get(from);
+        if (node == null || node.has(Inheritance.ATTACHED_TO)) {
+            return false;
+        }
+        for (Path origin : Inheritance.origins(node, tree)) {
+            Path other = renames.byOld().get(origin);
+            if (origin.name().equals(from.name())
+                    && other != null
+                    && other.name().equals(end.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String bareName(Path path, String segment) {

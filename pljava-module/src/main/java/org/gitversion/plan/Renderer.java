@@ -32,6 +32,11 @@ public final class Renderer {
             }
         }
         for (Node node : unit) {
+            for (Ddl ddl : ObjectKinds.ALL.of(node).attach(null, node, tree)) {
+                out.append(SchemaMarker.strip(ddl.sql())).append(";\n");
+            }
+        }
+        for (Node node : unit) {
             for (Ddl ddl : ObjectKinds.ALL.of(node).finish(node, tree)) {
                 out.append(SchemaMarker.strip(ddl.sql())).append(";\n");
             }

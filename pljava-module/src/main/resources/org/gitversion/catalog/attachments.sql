@@ -25,4 +25,4 @@ WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
   AND NOT (d.deptype = 'a' AND s.kind = 'S')
   AND NOT (d.refclassid = 'pg_class'::regclass AND s.toclass = 'pg_constraint'::regclass
     AND s.kind = 'f' AND coalesce(r.kind,
-      (SELECT q.relkind FROM pg_class q WHERE q.oid = d.refobjid)) = 'i')
+      (SELECT q.relkind FROM pg_class q WHERE q.oid = d.refobjid)) IN ('i', 'I'))

@@ -1,4 +1,5 @@
--- Columns of ordinary tables. The option pg_attver is the server's own mark, not the user's.
+-- Columns of tables. The option pg_attver is the server's own mark, not the user's. From
+-- PostgreSQL 17 on partitions share the identity of their parents.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['tables', c.relname, 'columns', a.attname],
   ARRAY['position', a.attnum::text]
@@ -10,7 +11,8 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   CASE WHEN a.attnotnull THEN 'yes' END,
   CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
   CASE WHEN a.attgenerated = 's' THEN pg_get_expr(d.adbin, d.adrelid) END,
-  CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END,
+  CASE WHEN NOT c.relispartition OR current_setting('server_version_num')::int4 < 170000 THEN
+    CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END END,
   CASE WHEN a.attidentity <> '' THEN
     (SELECT ARRAY['CACHE ' || s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
        'INCREMENT BY ' || s.seqincrement, 'MAXVALUE ' || s.seqmax, 'MINVALUE ' || s.seqmin,
@@ -25,9 +27,11 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   CASE WHEN a.attstattarget >= 0 THEN a.attstattarget::text END,
   CASE WHEN cardinality(a.attoptions) > 1 OR NOT starts_with(a.attoptions[1], 'pg_attver=') THEN
     (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o
-     WHERE NOT starts_with(o, 'pg_attver=')) END
+     WHERE NOT starts_with(o, 'pg_attver=')) END,
+  CASE WHEN a.attinhcount > 0 AND NOT c.relispartition THEN
+    CASE WHEN a.attislocal THEN 'merged' ELSE 'yes' END END
 FROM branch
-JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'r' AND c.relpersistence <> 't'
+JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

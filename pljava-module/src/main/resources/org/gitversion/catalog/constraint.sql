@@ -1,5 +1,6 @@
--- Constraints of ordinary tables. Constraint triggers are triggers, NOT NULL belongs to its column,
--- and what PostgreSQL makes for partitions belongs to their parents. The definition of an exclusion
+-- Constraints of tables. Constraint triggers are triggers, NOT NULL belongs to its column, and what
+-- PostgreSQL makes for the partitions of a referenced table belongs to the foreign key. A CHECK is
+-- left with its count of parents when that of the parent goes with a column. The definition of an exclusion
 -- constraint names neither table nor tablespace, so it is taken whole.
 SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   ARRAY['tables', c.relname, 'constraints', k.conname], NULL::text[],
@@ -39,11 +40,20 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
      WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s),
   (SELECT d.description FROM pg_description d
-   WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0)
+   WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0),
+  CASE WHEN k.contype = 'c' AND k.coninhcount > 0 AND EXISTS (
+      SELECT FROM pg_inherits h JOIN pg_constraint p ON p.conrelid = h.inhparent
+      WHERE h.inhrelid = c.oid AND p.conname = k.conname AND p.contype = 'c') THEN
+    CASE WHEN k.conislocal THEN 'merged' ELSE 'yes' END END,
+  CASE WHEN k.contype = 'f' THEN o.conname::text WHEN x.relispartition THEN
+    (SELECT r.relname::text FROM pg_inherits h JOIN pg_class r ON r.oid = h.inhparent
+     WHERE h.inhrelid = x.oid) END
 FROM branch
-JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'r' AND c.relpersistence <> 't'
-JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f', 'x') AND k.conparentid = 0
+JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f', 'x')
+LEFT JOIN pg_constraint o ON o.oid = k.conparentid
 LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_index i ON i.indexrelid = x.oid
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
-WHERE c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
+WHERE (o.oid IS NULL OR o.conrelid <> k.conrelid)
+  AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

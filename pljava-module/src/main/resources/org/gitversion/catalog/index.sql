@@ -1,11 +1,11 @@
 -- Indexes that back no constraint. The operator class of a key is left out where it is the default
 -- of the key's type beyond doubt, the collation where it is that of the column. The option
--- pg_attver is the server's own mark.
+-- pg_attver is the server's own mark. What is left of an index that failed to be built is no index.
 , tracked AS MATERIALIZED (
   SELECT i.indexrelid, i.indrelid, i.indnkeyatts, i.indclass, i.indkey, i.indcollation, i.indoption
   FROM branch
-  JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'm') AND c.relpersistence <> 't'
-  JOIN pg_index i ON i.indrelid = c.oid
+  JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'm', 'p') AND c.relpersistence <> 't'
+  JOIN pg_index i ON i.indrelid = c.oid AND (i.indisvalid OR c.relkind = 'p')
   WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint k
       WHERE k.connamespace = (SELECT oid FROM branch) AND k.contype IN ('p', 'u', 'x'))
     AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
@@ -62,7 +62,9 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
   ts.spcname::text,
   (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
-     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s)
+     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s),
+  CASE WHEN x.relispartition THEN (SELECT r.relname::text FROM pg_inherits h
+    JOIN pg_class r ON r.oid = h.inhparent WHERE h.inhrelid = x.oid) END
 FROM key
 JOIN pg_index i ON i.indexrelid = key.indexrelid
 JOIN pg_class c ON c.oid = i.indrelid

@@ -12,7 +12,9 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['materialized_view
    WHERE t.oid = c.reltoastrelid),
   CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING'
     WHEN 'i' THEN (SELECT 'USING INDEX ' || quote_ident(r.relname) FROM pg_index i
-      JOIN pg_class r ON r.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END
+      JOIN pg_class r ON r.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) END,
+  (SELECT quote_ident(r.relname) FROM pg_index i JOIN pg_class r ON r.oid = i.indexrelid
+   WHERE i.indrelid = c.oid AND i.indisclustered)
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind = 'm'
 LEFT JOIN pg_am am ON am.oid = c.relam

@@ -16,7 +16,7 @@
          ELSE coalesce(i.refobjid, r.oid) END,
     coalesce(i.refobjsubid, 0), r.relkind
   FROM relation r
-  LEFT JOIN pg_constraint k ON r.relkind = 'i' AND k.conindid = r.oid AND k.contype IN ('p', 'u', 'x')
+  LEFT JOIN pg_constraint k ON r.relkind IN ('i', 'I') AND k.conindid = r.oid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_depend i ON r.relkind = 'S' AND i.deptype = 'i' AND i.objid = r.oid
     AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass
   UNION ALL

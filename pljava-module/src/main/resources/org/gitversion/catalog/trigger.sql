@@ -1,6 +1,7 @@
 -- Triggers of tables and views. PostgreSQL prints the condition of a trigger only within the whole
 -- definition, so that is written here again up to the condition and from its end, and must fit: the
--- cast to a number is there to fail with the definition in its message.
+-- cast to a number is there to fail with the definition in its message. Triggers that partitions
+-- have from their parents belong to these.
 SELECT 'pg_trigger'::regclass::oid::int8, t.oid::int8, 0, ARRAY['triggers', c.relname, t.tgname],
   NULL::text[],
   CASE WHEN t.tgtype & 2 <> 0 THEN 'BEFORE' WHEN t.tgtype & 64 <> 0 THEN 'INSTEAD OF'
@@ -55,7 +56,7 @@ SELECT 'pg_trigger'::regclass::oid::int8, t.oid::int8, 0, ARRAY['triggers', c.re
   CASE t.tgenabled WHEN 'D' THEN 'DISABLED' WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' END
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p', 'v', 'f')
-JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal
+JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgparentid = 0
 JOIN pg_proc f ON f.oid = t.tgfoid
 JOIN pg_namespace fn ON fn.oid = f.pronamespace
 CROSS JOIN LATERAL (

@@ -1,18 +1,19 @@
 -- Everything in the schema that this version cannot reproduce, each with its reason.
 SELECT pg_describe_object(u.classid, u.objid, u.objsubid) || ' (' || u.reason || ')'
 FROM (
-  SELECT 'pg_class'::regclass::oid AS classid, c.oid AS objid, 0 AS objsubid, 'partitioned table' AS reason
-  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.relkind IN ('p', 'I')
+  SELECT 'pg_class'::regclass::oid AS classid,
+    CASE WHEN k.relnamespace = branch.oid THEN k.oid ELSE p.oid END AS objid, 0 AS objsubid,
+    CASE WHEN h.inhdetachpending THEN 'partition being detached'
+      WHEN 'f' IN (k.relkind, p.relkind) THEN 'inheritance with a foreign table'
+      WHEN k.relnamespace = branch.oid THEN 'parent in another schema'
+      ELSE 'child in another schema' END AS reason
+  FROM pg_inherits h JOIN pg_class k ON k.oid = h.inhrelid JOIN pg_class p ON p.oid = h.inhparent
+  JOIN branch ON branch.oid IN (k.relnamespace, p.relnamespace)
+  WHERE k.relkind IN ('r', 'p', 'f') AND k.relpersistence <> 't' AND (h.inhdetachpending
+    OR k.relnamespace <> p.relnamespace OR 'f' IN (k.relkind, p.relkind))
   UNION ALL
   SELECT 'pg_class'::regclass, c.oid, 0, 'foreign table'
   FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.relkind = 'f'
-  UNION ALL
-  SELECT 'pg_class'::regclass, c.oid, 0, CASE WHEN c.relispartition THEN 'partition' ELSE 'inheritance' END
-  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
-  WHERE c.relkind = 'r' AND EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))
-  UNION ALL
-  SELECT 'pg_class'::regclass, c.oid, 0, 'typed table'
-  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.reloftype <> 0
   UNION ALL
   SELECT d.classid, d.objid, 0, 'dependency on an extension'
   FROM pg_depend d
@@ -87,10 +88,6 @@ FROM (
   UNION ALL
   SELECT 'pg_publication_namespace'::regclass, p.oid, 0, 'publication'
   FROM pg_publication_namespace p JOIN branch ON p.pnnspid = branch.oid
-  UNION ALL
-  SELECT 'pg_class'::regclass, i.indexrelid, 0, CASE WHEN i.indisclustered THEN 'clustered index' ELSE 'invalid index' END
-  FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN branch ON c.relnamespace = branch.oid
-  WHERE c.relkind IN ('r', 'm') AND (NOT i.indisvalid OR i.indisclustered)
   UNION ALL
   SELECT g.classid, g.objid, g.objsubid, 'privilege granted by another role than the owner'
   FROM (

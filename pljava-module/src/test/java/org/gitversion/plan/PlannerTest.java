@@ -159,13 +159,13 @@ class PlannerTest {
 
     @Test
     void dataIsNotDroppedToChangeATable() {
-        String heap = "table tables/t access_method=other";
-        assertThatThrownBy(() -> plan(Trees.of(T, A), Trees.of(heap, A)))
+        String divided = "table tables/t partition_key=HASH";
+        assertThatThrownBy(() -> plan(Trees.of(T, A), Trees.of(divided, A)))
                 .isInstanceOfSatisfying(
                         GitVersionException.class,
                         error -> {
                             assertThat(error.code()).isEqualTo(ErrorCode.CANNOT_ALTER);
-                            assertThat(error.detail()).contains("access_method");
+                            assertThat(error.detail()).contains("partition_key");
                         });
     }
 

@@ -37,7 +37,7 @@ class CompositeIT {
                                             + "ALTER TYPE c RENAME ATTRIBUTE a TO \"or\"\"der\";"
                                             + "COMMENT ON COLUMN c.z IS 'z'"))
                     .containsExactly(
-                            "ALTER TYPE c RENAME ATTRIBUTE a TO \"or\"\"der\"",
+                            "ALTER TYPE c RENAME ATTRIBUTE a TO \"or\"\"der\" CASCADE",
                             "ALTER TYPE c DROP ATTRIBUTE gone",
                             "ALTER TYPE c ADD ATTRIBUTE z numeric(3,0)",
                             "COMMENT ON COLUMN c.z IS 'z'",

@@ -1,0 +1,351 @@
+package org.gitversion.merge;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gitversion.kind.Inheritance;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
+import org.gitversion.model.Value;
+
+/**
+ * Gives children what their parents got on the other side, and takes from them what the parents
+ * lost there: what PostgreSQL would have done, had the changes of both sides been made one after
+ * the other.
+ */
+final class InheritedParts {
+    private static final String YES = "yes";
+    private static final String TABLE = "table";
+    private static final int NAME_BYTES = 63;
+
+    /** What a part has for itself, whatever it follows. */
+    private static final Set<String> OWN =
+            Set.of(
+                    "comment",
+                    "privileges",
+                    "storage",
+                    "statistics",
+                    "options",
+                    "identity",
+                    "identity_sequence",
+                    "default",
+                    "not_null",
+                    "compression",
+                    "tablespace",
+                    "index_comment",
+                    "validated",
+                    TABLE,
+                    Inheritance.INHERITED,
+                    Inheritance.ATTACHED_TO);
+
+    private final Map<Path, Node> merged;
+    private final SchemaTree source;
+    private final SchemaTree target;
+    private final Set<Path> settled = new HashSet<>();
+
+    InheritedParts(Map<Path, Node> merged, SchemaTree source, SchemaTree target) {
+        this.merged = merged;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Settles all tables, parents first. */
+    void settle() {
+        boolean any = false;
+        for (Node node : merged.values()) {
+            any |=
+                    node.has(Inheritance.INHERITS)
+                            || node.has(Inheritance.INHERITED)
+                            || node.has(Inheritance.ATTACHED_TO);
+        }
+        for (Node node : any ? new ArrayList<>(merged.values()) : List.<Node>of()) {
+            if (node.kind().folder().equals("tables")) {
+                settle(node);
+            }
+        }
+    }
+
+    private void settle(Node table) {
+        if (!settled.add(table.path())) {
+            return;
+        }
+        for (Path parent : Inheritance.parents(table)) {
+            Node above = merged.get(parent);
+            if (above != null) {
+                settle(above);
+            }
+        }
+        SchemaTree tree = SchemaTree.of(merged.values());
+        if (isOf(source, table, tree) || isOf(target, table, tree)) {
+            return;
+        }
+        for (Node part : parts(table.path(), tree)) {
+            loosen(table, part, tree);
+        }
+        for (Path parent : Inheritance.parents(table)) {
+            for (Node origin : parts(parent, tree)) {
+                follow(table, parent, origin);
+            }
+        }
+    }
+
+    /** Tells whether a table and its parents are as one side has them, so that all fits. */
+    private static boolean isOf(SchemaTree side, Node table, SchemaTree tree) {
+        List<Path> paths = new ArrayList<>(Inheritance.parents(table));
+        paths.add(table.path());
+        for (Path path : paths) {
+            Node node = tree.get(path);
+            if (node == null
+                    || !node.equals(side.get(path))
+                    || !parts(path, tree).equals(parts(path, side))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Lists the columns, constraints and indexes of a table. */
+    private static List<Node> parts(Path table, SchemaTree tree) {
+        List<Node> out = new ArrayList<>(tree.below(table));
+        for (Node node : tree.below(Path.of("indexes"))) {
+            if (table.name().equals(node.text(TABLE))) {
+                out.add(node);
+            }
+        }
+        return out;
+    }
+
+    /** A part whose origin is gone goes, too; it stays where the table is no child any more. */
+    private void loosen(Node table, Node part, SchemaTree tree) {
+        boolean column = part.kind().name().equals("column");
+        boolean follows =
+                part.has(Inheritance.INHERITED)
+                        || part.has(Inheritance.ATTACHED_TO)
+                        || (column && Inheritance.isPartition(table));
+        if (!follows || !Inheritance.origins(part, tree).isEmpty()) {
+            return;
+        }
+        boolean child = table.has(Inheritance.INHERITS);
+        if (child && !"merged".equals(part.text(Inheritance.INHERITED))) {
+            merged.remove(part.path());
+        } else {
+            merged.put(
+                    part.path(),
+                    part.with(Inheritance.INHERITED, null).with(Inheritance.ATTACHED_TO, null));
+        }
+    }
+
+    private void follow(Node table, Path parent, Node origin) {
+        String kind = origin.kind().name();
+        boolean partition = Inheritance.isPartition(table);
+        boolean check = origin.has("expression") && kind.equals("constraint");
+        if (kind.equals("column") || (check && !origin.has("no_inherit"))) {
+            followByName(table, parent, origin, partition && !check);
+        } else if (partition && !check) {
+            followAttached(table, parent, origin);
+        }
+    }
+
+    private void followByName(Node table, Path parent, Node origin, boolean implied) {
+        Path path = origin.path().moved(parent, table.path());
+        Node part = merged.get(path);
+        if (part == null) {
+            Node copy = copy(origin, path, parent, table.path());
+            merged.put(path, implied ? copy : copy.with(Inheritance.INHERITED, Value.text(YES)));
+            return;
+        }
+        if (part.kind() != origin.kind()) {
+            return;
+        }
+        Node out = carry(part, origin, parent, table.path());
+        if (origin.has("not_null")) {
+            out = out.with("not_null", Value.text(YES));
+        }
+        if (!implied && !part.has(Inheritance.INHERITED)) {
+            String how = Inheritance.isPartition(table) ? YES : "merged";
+            out = out.with(Inheritance.INHERITED, Value.text(how));
+        }
+        merged.put(path, out);
+    }
+
+    private void followAttached(Node table, Path parent, Node origin) {
+        Node twin = null;
+        for (Node part : parts(table.path(), SchemaTree.of(merged.values()))) {
+            if (origin.name().equals(part.text(Inheritance.ATTACHED_TO))) {
+                merged.put(part.path(), carry(part, origin, parent, table.path()));
+                return;
+            }
+            boolean free = !part.has(Inheritance.ATTACHED_TO);
+            if (free && twin == null && part.kind() == origin.kind() && alike(part, origin)) {
+                twin = part;
+            }
+        }
+        if (isTogether(source, table, parent, origin)
+                || isTogether(target, table, parent, origin)) {
+            return;
+        }
+        Node part = twin;
+        if (part == null) {
+            Path path = path(table, parent, origin);
+            part = copy(origin, path, parent, table.path());
+            part = origin.has(TABLE) ? part.with(TABLE, Value.text(table.name())) : part;
+        }
+        SortedSet<Path> references = references(origin, parent, table.path());
+        if (part.path().isBelow(table.path())) {
+            references.remove(table.path());
+        }
+        references.add(origin.path());
+        merged.put(
+                part.path(),
+                part.with(Inheritance.ATTACHED_TO, Value.text(origin.name()))
+                        .at(part.path(), references));
+    }
+
+    /**
+     * Tells whether one side has the child with the parent's object, but none of its own for it.
+     */
+    private static boolean isTogether(SchemaTree side, Node table, Path parent, Node origin) {
+        Node child = side.get(table.path());
+        return child != null
+                && side.get(origin.path()) != null
+                && Inheritance.parents(child).contains(parent);
+    }
+
+    private static boolean alike(Node part, Node origin) {
+        for (Slot slot : part.kind().slots()) {
+            Value one = part.value(slot.name());
+            Value other = origin.value(slot.name());
+            boolean same = one == null ? other == null : one.equals(other);
+            if (!same && !OWN.contains(slot.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The part with what it has from its origin. */
+    private static Node carry(Node part, Node origin, Path parent, Path table) {
+        Node out = part;
+        for (Slot slot : part.kind().slots()) {
+            boolean kindOfKey = slot.name().equals("type") && part.has(Inheritance.ATTACHED_TO);
+            if (!kindOfKey && !OWN.contains(slot.name()) && part.kind() == origin.kind()) {
+                out = out.with(slot.name(), origin.value(slot.name()));
+            }
+        }
+        if (out.equals(part)) {
+            return part;
+        }
+        SortedSet<Path> references = references(origin, parent, table);
+        if (part.has(Inheritance.ATTACHED_TO)) {
+            references.add(origin.path());
+        }
+        return out.at(part.path(), references);
+    }
+
+    private static Node copy(Node origin, Path path, Path parent, Path table) {
+        Node out = origin;
+        for (Slot slot : origin.kind().slots()) {
+            boolean kept = slot.name().equals("default") || slot.name().equals("not_null");
+            if (OWN.contains(slot.name()) && !kept) {
+                out = out.with(slot.name(), null);
+            }
+        }
+        out = out.with("validated", origin.value("validated"));
+        out = out.with("compression", origin.value("compression"));
+        Map<String, String> layout = new TreeMap<>(origin.layout());
+        String position = layout.get(Node.POSITION);
+        if (position != null) {
+            layout.put(Node.POSITION, String.valueOf(10_000 + Integer.parseInt(position)));
+        }
+        return out.at(path, references(origin, parent, table)).withLayout(layout);
+    }
+
+    /** What the origin refers to, seen from the child. */
+    private static SortedSet<Path> references(Node origin, Path parent, Path table) {
+        SortedSet<Path> out = new TreeSet<>();
+        String above = origin.text(Inheritance.ATTACHED_TO);
+        for (Path reference : origin.references()) {
+            if (above == null || !reference.name().equals(above)) {
+                boolean own = reference.equals(parent) || reference.isBelow(parent);
+                out.add(own ? reference.moved(parent, table) : reference);
+            }
+        }
+        if (origin.has(TABLE)) {
+            out.add(table);
+        }
+        return out;
+    }
+
+    /** Finds a name for a new key, foreign key or index, as PostgreSQL does. */
+    private Path path(Node table, Path parent, Node origin) {
+        boolean index = origin.has(TABLE);
+        Path folder = index ? Path.of("indexes") : table.path().child("constraints");
+        if (origin.has("references")) {
+            return free(folder, origin.name(), "", Set.of());
+        }
+        StringBuilder name = new StringBuilder(table.name());
+        boolean primary = "PRIMARY KEY".equals(origin.text("type"));
+        Value keys = primary ? null : origin.value(index ? "keys" : "columns");
+        for (String key : keys == null ? List.<String>of() : keys.items()) {
+            boolean plain = merged.containsKey(parent.child("columns", key));
+            name.append('_').append(plain ? key : "expr");
+        }
+        String suffix = primary ? "_pkey" : index ? "_idx" : "_key";
+        return free(folder, name.toString(), suffix, names());
+    }
+
+    private Set<String> names() {
+        Set<String> out = new HashSet<>();
+        for (Node node : merged.values()) {
+            if (ObjectKinds.ALL.of(node).namespaces(node).contains("relation")) {
+                out.add(node.name());
+            }
+        }
+        return out;
+    }
+
+    private Path free(Path folder, String name, String suffix, Set<String> taken) {
+        String number = "";
+        for (int i = 1; ; i++) {
+            String full = cut(name, NAME_BYTES - suffix.length() - number.length());
+            Path path = folder.child(full + suffix + number);
+            if (!merged.containsKey(path) && !taken.contains(path.name())) {
+                return path;
+            }
+            number = String.valueOf(i);
+        }
+    }
+
+    private static String cut(String name, int bytes) {
+        String out = name;
+        while (out.getBytes(StandardCharsets.UTF_8).length > bytes) {
+            out = out.substring(0, out.offsetByCodePoints(out.length(), -1));
+        }
+        return out;
+    }
+
+    /** Removes the conflicts of parts that are only those of what they follow. */
+    static void removeEchoes(List<Conflict> conflicts, SchemaTree tree) {
+        for (Conflict conflict : new ArrayList<>(conflicts)) {
+            Node part = tree.get(conflict.path());
+            for (Path origin : part == null ? List.<Path>of() : Inheritance.origins(part, tree)) {
+                for (Conflict other : new ArrayList<>(conflicts)) {
+                    if (other.path().equals(origin)
+                            && Objects.equals(conflict.slot(), other.slot())) {
+                        conflicts.remove(conflict);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE heir_2 (q integer) INHERITS (heir);

@@ -1,0 +1,3 @@
+CREATE TABLE log (id integer NOT NULL, t text) PARTITION BY RANGE (id);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10);
+CREATE TABLE other (x integer PRIMARY KEY);

@@ -1,0 +1,4 @@
+ALTER TABLE log ADD PRIMARY KEY (id);
+CREATE INDEX found ON log (lower(t), id) WHERE id > 0;
+ALTER TABLE log ADD FOREIGN KEY (id) REFERENCES other;
+ALTER TABLE log ADD CONSTRAINT filled CHECK (t <> '');

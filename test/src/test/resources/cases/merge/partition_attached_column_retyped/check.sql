@@ -1,0 +1,1 @@
+SELECT t = 'b' FROM log WHERE id = 11;

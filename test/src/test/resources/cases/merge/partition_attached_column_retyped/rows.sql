@@ -1,0 +1,1 @@
+INSERT INTO free VALUES ('b', 11);

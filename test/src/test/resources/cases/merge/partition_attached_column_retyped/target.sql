@@ -1,0 +1,1 @@
+ALTER TABLE log ALTER COLUMN t TYPE varchar(30); ALTER TABLE log ADD COLUMN n integer; CREATE INDEX by_t ON log (t);

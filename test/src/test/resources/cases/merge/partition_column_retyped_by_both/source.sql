@@ -1,0 +1,1 @@
+ALTER TABLE log ALTER COLUMN t TYPE varchar(30);

@@ -1,0 +1,2 @@
+CREATE TABLE log (id integer NOT NULL, t varchar(30)) PARTITION BY RANGE (id);
+CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM (0) TO (10);
