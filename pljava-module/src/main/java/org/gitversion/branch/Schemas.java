@@ -35,6 +35,8 @@ final class Schemas {
                     + " t.oid FROM pg_type t WHERE t.typnamespace ="
                     + " quote_ident(?::text)::regnamespace UNION ALL SELECT 'pg_proc'::regclass,"
                     + " p.oid FROM pg_proc p WHERE p.pronamespace ="
+                    + " quote_ident(?::text)::regnamespace UNION SELECT n.classid, n.objid FROM"
+                    + " pg_depend n WHERE n.refclassid = 'pg_namespace'::regclass AND n.refobjid ="
                     + " quote_ident(?::text)::regnamespace) SELECT string_agg(DISTINCT"
                     + " pg_describe_object(d.classid, d.objid, d.objsubid), '; ') FROM inner_object"
                     + " i JOIN pg_depend d ON d.refclassid = i.classid AND d.refobjid = i.objid"
@@ -51,6 +53,7 @@ final class Schemas {
                     + " gc.relnamespace, k.connamespace, yc.relnamespace, ac.relnamespace) WHERE"
                     + " d.deptype = 'n' AND coalesce(n.nspname, o.schema) <> ?::text AND"
                     + " coalesce(n.nspname, o.schema) <> 'pg_toast'",
+                schema,
                 schema,
                 schema,
                 schema,

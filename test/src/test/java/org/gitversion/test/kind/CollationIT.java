@@ -1,6 +1,7 @@
 package org.gitversion.test.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,19 @@ class CollationIT {
                     .startsWith("VC");
             assertThat(lab.merge("DROP INDEX i; DROP COLLATION \"A \"\"/%\""))
                     .containsExactly("DROP INDEX i", "DROP COLLATION \"A \"\"/%\"");
+        }
+    }
+
+    @Test
+    void aBranchWhoseCollationAnotherSchemaUsesIsNotDropped() throws SQLException {
+        try (Lab lab =
+                Lab.of("CREATE COLLATION c FROM \"C\"; CREATE OPERATOR FAMILY f USING btree;")) {
+            lab.database().value("SELECT gitversion.create_branch('b', 'main')");
+            lab.run("CREATE SCHEMA other; CREATE TABLE other.t (x text COLLATE branch_b.c)");
+            assertThatThrownBy(() -> lab.database().value("SELECT gitversion.drop_branch('b')"))
+                    .hasMessageContaining("column x of table other.t");
+            lab.run("DROP TABLE other.t");
+            lab.database().value("SELECT gitversion.drop_branch('b')");
         }
     }
 }
