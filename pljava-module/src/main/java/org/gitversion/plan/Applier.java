@@ -2,6 +2,8 @@ package org.gitversion.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
@@ -11,6 +13,7 @@ import org.gitversion.db.SqlFailure;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
@@ -100,13 +103,69 @@ public final class Applier {
             if (round > 0 && reworded && Wording.differs(database, now, goal, steps)) {
                 return now;
             }
-            applier.execute(steps);
+            applier.executeOrRecast(now.tree(), steps, user);
             now = CatalogReader.readBack(database, from.searchPath());
             if (now.tree().equals(goal)) {
                 return now;
             }
         }
         throw Mismatch.refusal(goal, now.tree());
+    }
+
+    /**
+     * Executes steps; where a new label of an enum is used that PostgreSQL does not yet let be
+     * used, the enum is built anew.
+     */
+    private void executeOrRecast(SchemaTree now, List<Step> steps, String user) {
+        int size = executed.size();
+        Set<Path> enums = new TreeSet<>();
+        List<Step> next = steps;
+        List<Refusal> first = new ArrayList<>();
+        GitVersionException unsafe = null;
+        while (next != null) {
+            try {
+                database.nested(new Execution(next));
+                return;
+            } catch (GitVersionException failure) {
+                if (unsafe == null) {
+                    first.addAll(refusals);
+                    unsafe = failure;
+                }
+                executed.subList(size, executed.size()).clear();
+                refusals.clear();
+                refused = null;
+                next =
+                        isUnsafe(failure) && addUsed(enums, failure, now)
+                                ? RecastEnums.plan(now, goal, user, enums)
+                                : null;
+            }
+        }
+        refusals.addAll(first);
+        throw unsafe;
+    }
+
+    private static boolean isUnsafe(GitVersionException failure) {
+        return StatementFailure.UNSAFE_NEW_ENUM_VALUE_USAGE.equals(failure.sqlState());
+    }
+
+    private boolean addUsed(Set<Path> enums, GitVersionException failure, SchemaTree now) {
+        String subject = failure.subject();
+        Node node = subject == null ? null : goal.get(Path.parse(subject));
+        return enums.addAll(RecastEnums.usedBy(node, now, goal));
+    }
+
+    private final class Execution implements Database.Work<Boolean> {
+        private final List<Step> steps;
+
+        Execution(List<Step> steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public Boolean run() {
+            execute(steps);
+            return Boolean.TRUE;
+        }
     }
 
     /**

@@ -38,8 +38,44 @@ class EnumIT {
     }
 
     @Test
-    void aNewLabelIsUsedOneTransactionLater() throws SQLException {
-        try (Lab lab = Lab.of("CREATE TYPE m AS ENUM ('b'); CREATE TABLE t (x m);")) {
+    void aTypeWhoseNewLabelIsUsedIsBuiltAnew() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        """
+                        CREATE TYPE m AS ENUM ('b', 'a');
+                        CREATE TYPE o AS ENUM ('x');
+                        COMMENT ON TYPE m IS 'mood'; GRANT USAGE ON TYPE m TO kind_reader;
+                        CREATE TABLE p (x m PRIMARY KEY, s m[] DEFAULT '{a}', c o,
+                            g text GENERATED ALWAYS AS (CASE x WHEN 'a' THEN 'A' ELSE 'B' END) STORED);
+                        CREATE TABLE q (x m REFERENCES p, d text DEFAULT 'a'::m::text, CHECK (x <> 'b'));
+                        CREATE INDEX i ON p (s, x) WHERE x > 'b';
+                        CREATE VIEW v AS SELECT x, g FROM p;
+                        CREATE FUNCTION f(m) RETURNS m[] RETURN ARRAY[$1];
+                        INSERT INTO p VALUES ('b', '{a,b}', 'x'), ('a', NULL, NULL);
+                        INSERT INTO q VALUES ('a');
+                        """)) {
+            assertThat(
+                            lab.merge(
+                                    "ALTER TYPE m ADD VALUE 'new' BEFORE 'a'; ALTER TYPE o ADD"
+                                            + " VALUE 'y'; ALTER TABLE p ALTER x SET DEFAULT 'new';"
+                                            + " ALTER TABLE q ADD CHECK (x <> 'new')"))
+                    .contains(
+                            "DROP TYPE m",
+                            "CREATE TYPE m AS ENUM ('b', 'new', 'a')",
+                            "ALTER TYPE o ADD VALUE 'y'")
+                    .doesNotContain("DROP TYPE o");
+            assertThat(lab.database().column("SELECT (x, s, c, g)::text FROM app.p ORDER BY x"))
+                    .containsExactly("(b,\"{a,b}\",x,B)", "(a,,,A)");
+            assertThat(lab.dump()).contains("DEFAULT 'new'::s.m", "GRANT ALL ON TYPE s.m");
+        }
+    }
+
+    @Test
+    void whereItCannotBeANewLabelIsUsedOneTransactionLater() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE TYPE m AS ENUM ('b'); CREATE TYPE c AS (x m);"
+                                + "CREATE TABLE t (x m, c c);")) {
             String refusal =
                     lab.refused(
                             "ALTER TYPE m ADD VALUE 'new'; ALTER TABLE t ALTER x SET DEFAULT"
