@@ -47,12 +47,13 @@ class EnumIT {
                         COMMENT ON TYPE m IS 'mood'; GRANT USAGE ON TYPE m TO kind_reader;
                         CREATE TABLE p (x m PRIMARY KEY, s m[] DEFAULT '{a}', c o,
                             g text GENERATED ALWAYS AS (CASE x WHEN 'a' THEN 'A' ELSE 'B' END) STORED);
-                        CREATE TABLE q (x m REFERENCES p, d text DEFAULT 'a'::m::text, CHECK (x <> 'b'));
+                        CREATE DOMAIN dm AS m DEFAULT 'b' CHECK (VALUE <> 'a');
+                        CREATE TABLE q (e dm, x m REFERENCES p, d text DEFAULT 'a'::m::text, CHECK (x <> 'b'));
                         CREATE INDEX i ON p (s, x) WHERE x > 'b';
                         CREATE VIEW v AS SELECT x, g FROM p;
                         CREATE FUNCTION f(m) RETURNS m[] RETURN ARRAY[$1];
                         INSERT INTO p VALUES ('b', '{a,b}', 'x'), ('a', NULL, NULL);
-                        INSERT INTO q VALUES ('a');
+                        INSERT INTO q VALUES ('b', 'a');
                         """)) {
             assertThat(
                             lab.merge(
