@@ -160,7 +160,24 @@ public final class ColumnKind extends ObjectKind {
 
     @Override
     public List<Ddl> drop(Node node, SchemaTree tree) {
-        Ddl drop = Ddl.of("ALTER TABLE " + table(node) + " DROP COLUMN " + name(node), EXCLUSIVE);
+        return drop(node, "");
+    }
+
+    /**
+     * Drops a column of a table, but not those of its heirs.
+     *
+     * @param node the column
+     * @return the statements
+     */
+    public static List<Ddl> dropOnly(Node node) {
+        return drop(node, "ONLY ");
+    }
+
+    private static List<Ddl> drop(Node node, String only) {
+        Ddl drop =
+                Ddl.of(
+                        "ALTER TABLE " + only + table(node) + " DROP COLUMN " + name(node),
+                        EXCLUSIVE);
         return List.of(node.has("generated") ? drop : drop.losing("The values are lost."));
     }
 

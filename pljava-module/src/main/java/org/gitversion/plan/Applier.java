@@ -105,6 +105,7 @@ public final class Applier {
             }
             applier.executeOrRecast(now.tree(), steps, user);
             now = CatalogReader.readBack(database, from.searchPath());
+            Mismatch.refuseLoss(from.tree(), goal, now.tree());
             if (now.tree().equals(goal)) {
                 return now;
             }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.gitversion.diff.Change;
+import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
@@ -100,12 +101,41 @@ final class Followers {
             return null;
         }
         for (Path origin : Inheritance.origins(node, from)) {
+            Node leader = from.get(origin);
             boolean dropped = to.get(origin) == null || rebuilt.contains(origin);
-            if (dropped && follows(node, origin)) {
+            if (dropped && follows(node, origin) && leader != null && !isKeptBelow(leader)) {
                 return origin;
             }
         }
         return null;
+    }
+
+    /** Tells whether any heir keeps a column that goes, whose values would go with it. */
+    boolean isKeptBelow(Node column) {
+        Path table = Attachments.table(column);
+        if (table == null || !column.kind().folder().equals(ColumnKind.FOLDER)) {
+            return false;
+        }
+        for (Node heir : from.referring(table)) {
+            Path path = heir.path().child(ColumnKind.FOLDER, column.name());
+            Node before = heir.has(Inheritance.INHERITS) ? from.get(path) : null;
+            if (before == null
+                    || Inheritance.isOwn(before)
+                    || !Inheritance.origins(before, from).contains(column.path())) {
+                continue;
+            }
+            if (to.get(path) != null && !rebuilt.contains(path) || isKeptBelow(before)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes what drops an object; a column that heirs keep, of its own table only. */
+    List<Ddl> drop(Node node) {
+        return isKeptBelow(node)
+                ? ColumnKind.dropOnly(node)
+                : ObjectKinds.ALL.of(node).drop(node, from);
     }
 
     /** Finds the action that creates a new part along with what it follows. */
@@ -174,7 +204,7 @@ final class Followers {
         return null;
     }
 
-    /** What a table declares besides its parents comes before them, and goes after them. */
+    /** What a table declares besides its parents comes before them; all goes after them. */
     void orderMerged() {
         for (Node node : to.nodes()) {
             if (MERGED.equals(node.text(Inheritance.INHERITED))) {
@@ -190,7 +220,7 @@ final class Followers {
             }
         }
         for (Node node : from.nodes()) {
-            if (MERGED.equals(node.text(Inheritance.INHERITED))) {
+            if (node.has(Inheritance.INHERITED)) {
                 Action own = graph.drop(node.path());
                 for (Path origin : Inheritance.origins(node, from)) {
                     if (own != null && own.path.equals(node.path())) {

@@ -5,6 +5,8 @@ import org.gitversion.diff.Change;
 import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ColumnKind;
+import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
@@ -27,6 +29,27 @@ final class Mismatch {
                 detail.toString(),
                 "Nothing was changed. Please report this with the definition of the objects"
                         + " named.");
+    }
+
+    /** Another round would bring back the object, but not what it held. */
+    static void refuseLoss(SchemaTree before, SchemaTree promised, SchemaTree read) {
+        for (Node node : before.nodes()) {
+            boolean gone = promised.get(node.path()) != null && read.get(node.path()) == null;
+            if (gone && holdsRows(node)) {
+                throw new GitVersionException(
+                        ErrorCode.CANNOT_ALTER,
+                        "\"" + node.path() + "\" would be dropped with what depends on it",
+                        "It is to stay, but PostgreSQL drops it, with its values, together with"
+                                + " something else that goes.",
+                        "Make the change by hand on the target first; nothing was changed.");
+            }
+        }
+    }
+
+    private static boolean holdsRows(Node node) {
+        String folder = node.kind().folder();
+        return folder.equals(TableKind.FOLDER)
+                || folder.equals(ColumnKind.FOLDER) && !node.has("generated");
     }
 
     private static void describe(StringBuilder out, Change change) {

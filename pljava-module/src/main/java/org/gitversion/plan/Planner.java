@@ -194,7 +194,7 @@ public final class Planner {
             }
             Action action =
                     graph.add(ActionGraph.Type.DROP, node.path(), DROPS_FIRST - kind.rank());
-            for (Ddl ddl : kind.drop(node, from)) {
+            for (Ddl ddl : followers.drop(node)) {
                 action.steps.add(new Step(node.path(), ddl));
             }
         }

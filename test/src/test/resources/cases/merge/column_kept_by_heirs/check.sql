@@ -1,0 +1,1 @@
+SELECT b = 'kept in g' FROM g;

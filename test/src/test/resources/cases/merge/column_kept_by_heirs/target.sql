@@ -1,0 +1,1 @@
+COMMENT ON TABLE p IS 'the parent';
