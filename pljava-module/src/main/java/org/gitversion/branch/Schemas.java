@@ -2,6 +2,7 @@ package org.gitversion.branch;
 
 import org.gitversion.db.Database;
 import org.gitversion.kind.Identifier;
+import org.gitversion.plan.LockTable;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and drops the schemas of branches. */
@@ -18,6 +19,7 @@ final class Schemas {
     }
 
     static void drop(Database database, String schema) {
+        LockTable.requireForDrop(database, schema);
         internally(database, "DROP SCHEMA " + Identifier.quote(schema) + " CASCADE");
     }
 

@@ -72,6 +72,18 @@ public final class ConstraintKind extends ObjectKind {
         return isKey(node) ? Set.of("relation") : Set.of();
     }
 
+    /** A key has an index. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return namespaces(node).isEmpty() ? 1 : 2;
+    }
+
+    /** A foreign key has four triggers. */
+    @Override
+    public int locksOfDrop(Node node) {
+        return ties(node) ? 5 : locksOfCreate(node);
+    }
+
     @Override
     public int rank() {
         return 75;

@@ -43,6 +43,12 @@ public final class MaterializedViewKind extends ObjectKind {
         return Set.of("relation", "type");
     }
 
+    /** The view, its toast table with an index, and its row type. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return 4;
+    }
+
     @Override
     public int rank() {
         return 66;

@@ -284,6 +284,26 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Estimates how many entries of the server's lock table it takes to create the object.
+     *
+     * @param node the object
+     * @return by default one
+     */
+    public int locksOfCreate(Node node) {
+        return kind().isEmbedded() ? 0 : 1;
+    }
+
+    /**
+     * Estimates how many entries of the server's lock table it takes to drop the object.
+     *
+     * @param node the object
+     * @return by default as many as to create it
+     */
+    public int locksOfDrop(Node node) {
+        return locksOfCreate(node);
+    }
+
+    /**
      * Loosens a reference of this object to another one that is about to be dropped and created
      * again, where the object itself must stay.
      *

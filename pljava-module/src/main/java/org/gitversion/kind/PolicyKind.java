@@ -26,6 +26,17 @@ public final class PolicyKind extends ObjectKind {
         return KIND;
     }
 
+    /** Its table is locked anyway. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return 0;
+    }
+
+    @Override
+    public int locksOfDrop(Node node) {
+        return 1;
+    }
+
     @Override
     public int rank() {
         return 82;

@@ -27,6 +27,17 @@ public final class RuleKind extends ObjectKind {
         return KIND;
     }
 
+    /** Its table is locked anyway. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return 0;
+    }
+
+    @Override
+    public int locksOfDrop(Node node) {
+        return 1;
+    }
+
     @Override
     public int rank() {
         return 84;

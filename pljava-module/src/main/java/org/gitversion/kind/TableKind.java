@@ -71,6 +71,12 @@ public final class TableKind extends ObjectKind {
         return true;
     }
 
+    /** The table, its toast table with an index, and its row type. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return 4;
+    }
+
     @Override
     public boolean rebuildable(Node node) {
         return false;

@@ -38,6 +38,17 @@ public final class TriggerKind extends ObjectKind {
         return KIND;
     }
 
+    /** Its table is locked anyway. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return 0;
+    }
+
+    @Override
+    public int locksOfDrop(Node node) {
+        return 1;
+    }
+
     @Override
     public int rank() {
         return 80;

@@ -34,6 +34,12 @@ public final class ViewKind extends ObjectKind {
         return Set.of("relation", "type");
     }
 
+    /** The view and its row type. */
+    @Override
+    public int locksOfCreate(Node node) {
+        return 2;
+    }
+
     @Override
     public int rank() {
         return 60;

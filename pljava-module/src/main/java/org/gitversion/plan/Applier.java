@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Applier {
     private static final int BATCH = 100_000;
+    private static final int BATCH_STEPS = 250;
     private static final int ROUNDS = 3;
 
     private final Database database;
@@ -30,6 +31,7 @@ public final class Applier {
     private final SchemaTree goal;
     private final List<Step> executed;
     private final List<Refusal> refusals;
+    private boolean hasRows = true;
     private @Nullable GitVersionException refused;
 
     private Applier(
@@ -93,8 +95,10 @@ public final class Applier {
             boolean reworded) {
         SchemaTree goal = Owners.assumable(database, to);
         Applier applier = new Applier(database, from.searchPath(), goal, executed, refusals);
+        applier.hasRows = from.tree().size() > 0;
         String user = Owners.currentUser(database);
         LiveSchema now = from;
+        LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
             List<Step> steps = Planner.plan(now.tree(), goal, user);
             if (round > 0 && steps.isEmpty()) {
@@ -200,22 +204,27 @@ public final class Applier {
         database.value(
                 "SELECT set_config('gitversion.internal', 'on', true),"
                         + " set_config('check_function_bodies', 'off', true)");
+        Progress progress = new Progress(database, steps.size());
         List<Step> batch = new ArrayList<>();
         int length = 0;
-        for (Step step : steps) {
-            if (step.ddl().hasAlternative()) {
+        boolean wasSlow = false;
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            boolean alone = step.ddl().hasAlternative();
+            boolean full = length > BATCH || batch.size() >= BATCH_STEPS;
+            boolean slow = step.ddl().rewrites() && hasRows;
+            if (alone || full || slow || wasSlow) {
                 run(batch);
                 batch.clear();
                 length = 0;
+                progress.show(i, step);
+            }
+            wasSlow = slow || alone;
+            if (alone) {
                 runWithAlternative(step);
             } else {
                 batch.add(step);
                 length += step.ddl().sql().length();
-                if (length > BATCH) {
-                    run(batch);
-                    batch.clear();
-                    length = 0;
-                }
             }
         }
         run(batch);
@@ -223,6 +232,7 @@ public final class Applier {
         if (failure != null) {
             throw failure;
         }
+        progress.end();
         database.value("SELECT set_config('gitversion.internal', '', true)");
     }
 
