@@ -67,3 +67,24 @@ CREATE FUNCTION gitversion._subtransaction() RETURNS void LANGUAGE java
 AS 'org.gitversion.function.EventFunctions.subtransaction()';
 COMMENT ON FUNCTION gitversion._subtransaction() IS
     'runs the subtransaction that Java code of this session waits for, if any; internal';
+
+-- To grant in the name of another role takes membership in that role, and that it may use the schema:
+-- it could not have granted there without, and a dump of the grant could not be restored. Names are
+-- qualified: the branch stands first on the search path.
+CREATE FUNCTION gitversion._execute_as(p_role text, p_sql text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_role name := (pg_catalog.parse_ident(p_role))[1];
+    v_before text := pg_catalog.current_setting('role');
+    v_schema name := pg_catalog.current_schema();
+BEGIN
+    IF NOT pg_catalog.has_schema_privilege(v_role, v_schema::text, 'USAGE') THEN
+        EXECUTE pg_catalog.format('GRANT USAGE ON SCHEMA %I TO %I', v_schema, v_role);
+    END IF;
+    PERFORM pg_catalog.set_config('role', v_role, true);
+    EXECUTE p_sql;
+    PERFORM pg_catalog.set_config('role', v_before, true);
+END
+$$;
+COMMENT ON FUNCTION gitversion._execute_as(text, text) IS
+    'executes a statement as a role (a quoted name) that the session may take, and lets that role use '
+    'the current schema; internal';

@@ -11,6 +11,7 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Repository;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
+import org.gitversion.plan.Publications;
 import org.jspecify.annotations.Nullable;
 
 /** Builds all objects of a state in a schema. */
@@ -34,6 +35,7 @@ public final class SchemaClone {
                     "Drop or rename that schema, or choose another branch name.");
         }
         Schemas.create(database, schema);
+        Publications.warn(database, schema);
         return LiveSchema.empty(SearchPath.of(database, schema));
     }
 

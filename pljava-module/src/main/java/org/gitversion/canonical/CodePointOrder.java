@@ -3,8 +3,9 @@ package org.gitversion.canonical;
 import java.util.Comparator;
 
 /** Orders texts by code point, as PostgreSQL's collation "C" orders UTF-8. */
-final class CodePointOrder implements Comparator<String> {
-    static final CodePointOrder INSTANCE = new CodePointOrder();
+public final class CodePointOrder implements Comparator<String> {
+    /** The one order. */
+    public static final CodePointOrder INSTANCE = new CodePointOrder();
 
     private CodePointOrder() {}
 

@@ -18,6 +18,9 @@ import java.util.Set;
  * something else, {@code mark(unmark(c, s), s)} is {@code c}.
  */
 public final class SchemaMarker {
+    /** What stands for the schema's name, alone and quoted, in statements and canonical text. */
+    public static final String OWN_SCHEMA = "\uE000\uE002";
+
     /** Starts every marker. */
     static final char ESCAPE = '\uE000';
 

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.ArrayCasts;
+import org.gitversion.canonical.CodePointOrder;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
@@ -136,7 +137,7 @@ public final class CatalogReader {
 
     private void readKind(Kind kind) {
         List<Slot> slots = kind.slots();
-        int own = slots.size() - 2;
+        int own = slots.size() - Kind.COMMON.size();
         try (Rows rows = query(kind.name())) {
             while (rows.next()) {
                 List<String> segments = rows.texts(4);
@@ -193,22 +194,30 @@ public final class CatalogReader {
     private void readAttachments() {
         try (Rows rows = query("objects", "attachments")) {
             while (rows.next()) {
-                String comment = rows.textOrNull(4);
-                if (comment == null) {
+                String text = rows.textOrNull(4);
+                if (text == null) {
                     addReference(rows);
                 } else {
-                    addComment(rows, comment);
+                    addText(rows, text, rows.text(8));
                 }
             }
         }
     }
 
-    private void addComment(Rows rows, String comment) {
+    private void addText(Rows rows, String text, String slot) {
         Draft draft = drafts.get(address(rows, 1));
-        if (draft == null) {
-            throw unattached("comment", comment);
+        if (draft == null || !Kind.isCommon(slot)) {
+            throw unattached("comment or label", text);
         }
-        draft.slots.put(Kind.COMMENT, Value.text(comment));
+        if (slot.equals(Kind.COMMENT)) {
+            draft.slots.put(slot, Value.text(text));
+            return;
+        }
+        Value before = draft.slots.get(slot);
+        List<String> items = before == null ? new ArrayList<>() : new ArrayList<>(before.items());
+        items.add(text);
+        items.sort(CodePointOrder.INSTANCE);
+        draft.slots.put(slot, Value.items(items));
     }
 
     private void addReference(Rows rows) {
@@ -234,7 +243,7 @@ public final class CatalogReader {
                 if (draft == null) {
                     throw unattached("privileges", rows.texts(4).toString());
                 }
-                draft.slots.put(Kind.PRIVILEGES, Value.items(rows.texts(4)));
+                draft.slots.put(rows.text(5), Value.items(rows.texts(4)));
             }
         }
     }

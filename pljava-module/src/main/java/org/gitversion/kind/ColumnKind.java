@@ -32,7 +32,8 @@ public final class ColumnKind extends ObjectKind {
                     Slot.atomic("compression"),
                     Slot.atomic("statistics"),
                     Slot.set("options"),
-                    Slot.atomic(Inheritance.INHERITED));
+                    Slot.atomic(Inheritance.INHERITED),
+                    Slot.set("foreign_options"));
 
     private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
 
@@ -49,6 +50,11 @@ public final class ColumnKind extends ObjectKind {
     @Override
     public String target(Node node) {
         return "COLUMN " + table(node) + "." + name(node);
+    }
+
+    @Override
+    public String partTarget(Node node, String part) {
+        return "SEQUENCE " + sequenceName(TableKind.items(node, "identity_sequence"));
     }
 
     @Override
@@ -94,6 +100,7 @@ public final class ColumnKind extends ObjectKind {
         if (column.has("compression")) {
             sql.append(" COMPRESSION ").append(column.required("compression"));
         }
+        sql.append(Options.foreign(column.value("foreign_options")));
         if (column.has("collation")) {
             sql.append(" COLLATE ").append(column.required("collation"));
         }
@@ -352,6 +359,8 @@ public final class ColumnKind extends ObjectKind {
                             Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
         }
         Options.change(out, alter, "", from.value("options"), to.value("options"));
+        Options.changeForeign(
+                out, alter, from.value("foreign_options"), to.value("foreign_options"));
     }
 
     private static String alterColumn(Node column) {

@@ -94,6 +94,12 @@ public final class ConstraintKind extends ObjectKind {
         return "CONSTRAINT " + name(node) + " ON " + table(node);
     }
 
+    /** What can depend on an extension is the index of a key. */
+    @Override
+    public String extensionTarget(Node node) {
+        return "INDEX " + name(node);
+    }
+
     @Override
     public boolean createdWithParent(Node node, SchemaTree tree) {
         boolean foreign = isType(node, FOREIGN_KEY);

@@ -218,6 +218,28 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Names the object as ALTER … DEPENDS ON EXTENSION takes it.
+     *
+     * @param node the object
+     * @return as {@link #target}, except for constraints
+     */
+    public String extensionTarget(Node node) {
+        return target(node);
+    }
+
+    /**
+     * Names what comes with the object and has no path of its own.
+     *
+     * @param node the object
+     * @param part as in {@link Kind#PART_COMMENTS}
+     * @return for example {@code TYPE users[]}
+     */
+    public String partTarget(Node node, String part) {
+        String type = "TYPE " + Identifier.quote(node.name());
+        return part.equals("array") ? type + "[]" : type;
+    }
+
+    /**
      * Lists what must exist before the object can be created, and be gone only after it is.
      *
      * @param node the object
@@ -345,10 +367,10 @@ public abstract class ObjectKind {
     }
 
     /**
-     * Brings owner, comment and privileges from one state to another.
+     * Brings owner and common slots from one state to another.
      *
-     * @param from the object as it is; for a new object a copy of {@code to} without comment,
-     *     privileges, and owned by the current user
+     * @param from the object as it is; for a new object a copy of {@code to} without common slots,
+     *     and owned by the current user
      * @param to the object as it shall be
      * @return the statements
      */
@@ -360,17 +382,13 @@ public abstract class ObjectKind {
         }
         String comment = to.text(Kind.COMMENT);
         if (comment == null ? from.has(Kind.COMMENT) : !comment.equals(from.text(Kind.COMMENT))) {
-            out.add(
-                    Ddl.of(
-                            "COMMENT ON "
-                                    + target(to)
-                                    + " IS "
-                                    + (comment == null ? "NULL" : Identifier.literal(comment))));
+            out.add(Attributes.comment(target(to), comment));
         }
         String grantTarget = grantTarget(to);
         if (grantTarget != null) {
-            Privileges.change(out, from, to, grantTarget, grantColumns(to));
+            Privileges.change(out, from, to, Kind.PRIVILEGES, grantTarget, grantColumns(to));
         }
+        Attributes.change(out, from, to, this);
         return out;
     }
 

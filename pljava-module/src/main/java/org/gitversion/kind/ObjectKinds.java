@@ -27,6 +27,7 @@ public final class ObjectKinds implements Documents.Kinds {
                     new AggregateKind(),
                     new SequenceKind(),
                     new TableKind(),
+                    new ForeignTableKind(),
                     new ColumnKind(),
                     new ConstraintKind(),
                     new IndexKind(),
@@ -79,7 +80,8 @@ public final class ObjectKinds implements Documents.Kinds {
                             36,
                             false),
                     new DictionaryKind(),
-                    new ConfigurationKind());
+                    new ConfigurationKind(),
+                    new DefaultPrivilegesKind());
 
     private final Map<String, ObjectKind> byName = new HashMap<>();
 

@@ -50,6 +50,58 @@ final class Options {
         }
     }
 
+    /** Writes the OPTIONS of what belongs to a foreign server, with a blank in front. */
+    static String foreign(@Nullable Value options) {
+        if (options == null || options.items().isEmpty()) {
+            return "";
+        }
+        List<String> out = new ArrayList<>(options.items().size());
+        for (String item : options.items()) {
+            out.add(foreign(item));
+        }
+        return " OPTIONS (" + String.join(", ", out) + ")";
+    }
+
+    private static String foreign(String item) {
+        return Identifier.quote(name(item))
+                + " "
+                + Identifier.literal(item.substring(name(item).length() + 1));
+    }
+
+    /** Appends the statement that turns one set of foreign options into another. */
+    static void changeForeign(
+            List<Ddl> out, String alter, @Nullable Value from, @Nullable Value to) {
+        List<String> before = names(from);
+        List<String> after = names(to);
+        List<String> clauses = new ArrayList<>();
+        for (String name : before) {
+            if (!after.contains(name)) {
+                clauses.add("DROP " + Identifier.quote(name));
+            }
+        }
+        for (String item : to == null ? List.<String>of() : to.items()) {
+            if (from == null || !from.items().contains(item)) {
+                clauses.add((before.contains(name(item)) ? "SET " : "ADD ") + foreign(item));
+            }
+        }
+        if (!clauses.isEmpty()) {
+            out.add(
+                    Ddl.of(
+                            alter + "OPTIONS (" + String.join(", ", clauses) + ")",
+                            Ddl.Lock.ACCESS_EXCLUSIVE));
+        }
+    }
+
+    private static List<String> names(@Nullable Value options) {
+        List<String> names = new ArrayList<>();
+        if (options != null) {
+            for (String item : options.items()) {
+                names.add(name(item));
+            }
+        }
+        return names;
+    }
+
     private static String name(String item) {
         return item.substring(0, item.indexOf('='));
     }

@@ -1,68 +1,131 @@
 package org.gitversion.kind;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
-import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Privileges as a set of differences from the default of a kind of object: {@code +SELECT TO bob},
  * {@code +SELECT TO bob WITH GRANT OPTION}, {@code -EXECUTE TO PUBLIC}, {@code -UPDATE TO OWNER}.
+ * One that another role than the owner granted has its name at the end: {@code +SELECT TO eve BY
+ * bob}.
  */
 final class Privileges {
     private static final String TO = " TO ";
     private static final String GRANT_OPTION = " WITH GRANT OPTION";
+    private static final String BY = " BY ";
     private static final String OWNER = "OWNER";
 
-    private Privileges() {}
+    private final String item;
+    private final String privilege;
+    private final String grantee;
+    private final boolean option;
+    private final @Nullable String grantor;
+
+    private Privileges(String item) {
+        this.item = item;
+        int to = item.indexOf(TO);
+        int end = endOfRole(item, to + TO.length());
+        this.privilege = item.substring(1, to);
+        this.grantee = item.substring(to + TO.length(), end);
+        this.option = item.startsWith(GRANT_OPTION, end);
+        int by = end + (option ? GRANT_OPTION.length() : 0);
+        this.grantor = item.startsWith(BY, by) ? item.substring(by + BY.length()) : null;
+    }
+
+    private static int endOfRole(String item, int start) {
+        boolean quoted = false;
+        int at = start;
+        while (at < item.length() && (quoted || item.charAt(at) != ' ')) {
+            quoted ^= item.charAt(at) == '"';
+            at++;
+        }
+        return at;
+    }
 
     /** Appends the statements that turn the privileges of one node into those of the other. */
-    static void change(List<Ddl> out, Node from, Node to, String target, @Nullable String columns) {
-        List<String> before = items(from);
-        List<String> after = items(to);
+    static void change(
+            List<Ddl> out,
+            Node from,
+            Node to,
+            String slot,
+            String target,
+            @Nullable String columns) {
+        List<String> before = TableKind.items(from, slot);
+        List<String> after = TableKind.items(to, slot);
         if (before.equals(after)) {
             return;
         }
-        for (String item : before) {
-            if (!after.contains(item)) {
-                out.add(Ddl.of(statement(item, item.charAt(0) == '-', to, target, columns)));
+        List<Privileges> gone = inOrder(before);
+        for (int i = gone.size() - 1; i >= 0; i--) {
+            Privileges old = gone.get(i);
+            if (old.grantor != null && !after.contains(old.item)) {
+                out.add(old.statement(old.item.charAt(0) == '-', to, target, columns));
             }
         }
-        for (String item : after) {
-            if (!before.contains(item)) {
-                out.add(Ddl.of(statement(item, item.charAt(0) == '+', to, target, columns)));
+        for (Privileges old : gone) {
+            if (old.grantor == null && !after.contains(old.item)) {
+                out.add(old.statement(old.item.charAt(0) == '-', to, target, columns));
+            }
+        }
+        for (Privileges now : inOrder(after)) {
+            if (!before.contains(now.item)) {
+                out.add(now.statement(now.item.charAt(0) == '+', to, target, columns));
             }
         }
     }
 
-    private static List<String> items(Node node) {
-        Value value = node.value(Kind.PRIVILEGES);
-        return value == null ? List.of() : value.items();
+    /** Whoever grants has been granted to before. */
+    private static List<Privileges> inOrder(List<String> items) {
+        List<Privileges> ordered = new ArrayList<>(items.size());
+        List<Privileges> open = new ArrayList<>();
+        for (String item : items) {
+            Privileges one = new Privileges(item);
+            (one.grantor == null ? ordered : open).add(one);
+        }
+        boolean found = true;
+        while (found && !open.isEmpty()) {
+            found = false;
+            for (int i = 0; i < open.size(); i++) {
+                if (open.get(i).mayBeGrantedAfter(ordered)) {
+                    ordered.add(open.remove(i));
+                    found = true;
+                    i--;
+                }
+            }
+        }
+        ordered.addAll(open);
+        return ordered;
     }
 
-    private static String statement(
-            String item, boolean grant, Node node, String target, @Nullable String columns) {
-        int to = item.indexOf(TO);
-        String privilege = item.substring(1, to) + (columns == null ? "" : " " + columns);
-        String grantee = item.substring(to + TO.length());
-        boolean option = grantee.endsWith(GRANT_OPTION);
-        if (option) {
-            grantee = grantee.substring(0, grantee.length() - GRANT_OPTION.length());
+    private boolean mayBeGrantedAfter(List<Privileges> granted) {
+        for (Privileges one : granted) {
+            if (one.option && one.privilege.equals(privilege) && one.grantee.equals(grantor)) {
+                return true;
+            }
         }
-        if (grantee.equals(OWNER)) {
+        return false;
+    }
+
+    private Ddl statement(boolean grant, Node node, String target, @Nullable String columns) {
+        String what = privilege + (columns == null ? "" : " " + columns) + " ON " + target;
+        String role = grantee;
+        if (role.equals(OWNER)) {
             String owner = node.layout().get(Node.OWNER);
-            grantee = owner == null ? "CURRENT_USER" : Identifier.quote(owner);
+            role = owner == null ? "CURRENT_USER" : Identifier.quote(owner);
         }
-        if (grant) {
-            return "GRANT "
-                    + privilege
-                    + " ON "
-                    + target
-                    + TO
-                    + grantee
-                    + (option ? GRANT_OPTION : "");
-        }
-        return "REVOKE " + privilege + " ON " + target + " FROM " + grantee;
+        String sql =
+                grant
+                        ? "GRANT " + what + TO + role + (option ? GRANT_OPTION : "")
+                        : "REVOKE " + what + " FROM " + role;
+        return Ddl.of(
+                grantor == null
+                        ? sql
+                        : "SELECT gitversion._execute_as("
+                                + Identifier.literal(grantor)
+                                + ", "
+                                + Identifier.literal(sql)
+                                + ")");
     }
 }

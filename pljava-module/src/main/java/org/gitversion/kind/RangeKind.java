@@ -36,6 +36,16 @@ public final class RangeKind extends TypeKind {
     }
 
     @Override
+    public String partTarget(Node node, String part) {
+        String multirange = "TYPE " + Identifier.quote(node.required("multirange"));
+        return part.equals("multirange")
+                ? multirange
+                : part.equals("multirange_array")
+                        ? multirange + "[]"
+                        : super.partTarget(node, part);
+    }
+
+    @Override
     public int rank() {
         return 15;
     }

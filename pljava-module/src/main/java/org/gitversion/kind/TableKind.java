@@ -86,9 +86,27 @@ public final class TableKind extends ObjectKind {
     public List<Ddl> create(Node node, SchemaTree tree) {
         StringBuilder sql = new StringBuilder(200).append("CREATE ");
         sql.append("unlogged".equals(node.text("persistence")) ? "UNLOGGED " : "");
-        sql.append("TABLE ").append(name(node)).append(" (");
-        String separator = "\n    ";
         List<Ddl> after = new ArrayList<>(2);
+        sql.append("TABLE ").append(name(node)).append(body(node, tree, after));
+        if (node.has(Inheritance.INHERITS) && !Inheritance.isPartition(node)) {
+            List<String> parents = Identifier.quoteAll(items(node, Inheritance.INHERITS));
+            sql.append("\nINHERITS (").append(String.join(", ", parents)).append(')');
+        }
+        if (node.has(Inheritance.PARTITION_KEY)) {
+            sql.append("\nPARTITION BY ").append(node.required(Inheritance.PARTITION_KEY));
+        }
+        appendSuffix(sql, node);
+        List<Ddl> out = new ArrayList<>(1 + after.size());
+        out.add(Ddl.of(sql.toString()));
+        out.addAll(after);
+        changeRowSecurity(out, node, node.has(ROW_SECURITY), node.has(FORCE_ROW_SECURITY));
+        return out;
+    }
+
+    /** Writes columns and constraints, and adds what CREATE cannot say of them. */
+    static String body(Node node, SchemaTree tree, List<Ddl> after) {
+        StringBuilder sql = new StringBuilder(200).append(" (");
+        String separator = "\n    ";
         for (Node column : ColumnKind.inOrder(node, tree)) {
             if (Inheritance.isOwn(column)) {
                 sql.append(separator).append(ColumnKind.definition(column));
@@ -106,20 +124,7 @@ public final class TableKind extends ObjectKind {
                 separator = ",\n    ";
             }
         }
-        sql.append(separator.length() > 5 ? "\n)" : ")");
-        if (node.has(Inheritance.INHERITS) && !Inheritance.isPartition(node)) {
-            List<String> parents = Identifier.quoteAll(items(node, Inheritance.INHERITS));
-            sql.append("\nINHERITS (").append(String.join(", ", parents)).append(')');
-        }
-        if (node.has(Inheritance.PARTITION_KEY)) {
-            sql.append("\nPARTITION BY ").append(node.required(Inheritance.PARTITION_KEY));
-        }
-        appendSuffix(sql, node);
-        List<Ddl> out = new ArrayList<>(1 + after.size());
-        out.add(Ddl.of(sql.toString()));
-        out.addAll(after);
-        changeRowSecurity(out, node, node.has(ROW_SECURITY), node.has(FORCE_ROW_SECURITY));
-        return out;
+        return sql.append(separator.length() > 5 ? "\n)" : ")").toString();
     }
 
     private static void changeRowSecurity(List<Ddl> out, Node node, boolean main, boolean force) {

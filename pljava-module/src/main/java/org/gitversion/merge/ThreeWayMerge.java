@@ -339,12 +339,14 @@ public final class ThreeWayMerge {
         return out;
     }
 
-    /** Comments and privileges refer to nothing. */
+    /** Comments, privileges and their like refer to nothing. */
     private static boolean sameText(Node a, Node b) {
-        SortedSet<String> changed = new TreeSet<>(Change.changedSlots(a, b));
-        changed.remove(Kind.COMMENT);
-        changed.remove(Kind.PRIVILEGES);
-        return changed.isEmpty();
+        for (String changed : Change.changedSlots(a, b)) {
+            if (!Kind.isCommon(changed)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean same(@Nullable Node a, @Nullable Node b) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kind of object as data: its name, the folder it lives in, its slots. Compared by identity.
  *
- * <p>Every kind has the slots {@code comment} and {@code privileges} besides its own.
+ * <p>Every kind has the {@link #COMMON} slots besides its own.
  */
 public final class Kind {
     /** The comment of an object. */
@@ -16,6 +16,33 @@ public final class Kind {
 
     /** The privileges of an object, as differences from the default of its kind. */
     public static final String PRIVILEGES = "privileges";
+
+    /** Security labels, as {@code provider=label}. */
+    public static final String SECURITY_LABELS = "security_labels";
+
+    /** The extensions that the object goes with when they are dropped. */
+    public static final String EXTENSIONS = "extensions";
+
+    /**
+     * Comments on what comes with the object and has no path of its own, as {@code part=comment}:
+     * its array type ({@code array}), its row type ({@code row_type}), a multirange type ({@code
+     * multirange}, {@code multirange_array}), the sequence of an identity column ({@code
+     * sequence}).
+     */
+    public static final String PART_COMMENTS = "part_comments";
+
+    /** The privileges of the sequence of an identity column. */
+    public static final String SEQUENCE_PRIVILEGES = "sequence_privileges";
+
+    /** The slots of every kind, behind its own. */
+    public static final List<Slot> COMMON =
+            List.of(
+                    Slot.atomic(COMMENT),
+                    Slot.set(PRIVILEGES),
+                    Slot.set(SECURITY_LABELS),
+                    Slot.set(EXTENSIONS),
+                    Slot.set(PART_COMMENTS),
+                    Slot.set(SEQUENCE_PRIVILEGES));
 
     private final String name;
     private final String folder;
@@ -27,8 +54,7 @@ public final class Kind {
         this.folder = folder;
         this.embedded = embedded;
         List<Slot> all = new ArrayList<>(slots);
-        all.add(Slot.atomic(COMMENT));
-        all.add(Slot.set(PRIVILEGES));
+        all.addAll(COMMON);
         this.slots = Collections.unmodifiableList(all);
     }
 
@@ -84,12 +110,27 @@ public final class Kind {
     }
 
     /**
-     * Returns the slots: the kind's own in query order, then comment and privileges.
+     * Returns the slots: the kind's own in query order, then the common ones.
      *
      * @return immutable
      */
     public List<Slot> slots() {
         return slots;
+    }
+
+    /**
+     * Tells whether a slot is one that every kind has.
+     *
+     * @param slotName the name
+     * @return true for the names of {@link #COMMON}
+     */
+    public static boolean isCommon(String slotName) {
+        for (Slot slot : COMMON) {
+            if (slot.name().equals(slotName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

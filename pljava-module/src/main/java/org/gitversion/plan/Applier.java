@@ -98,6 +98,7 @@ public final class Applier {
         applier.hasRows = from.tree().size() > 0;
         String user = Owners.currentUser(database);
         LiveSchema now = from;
+        Publications.requireKept(database, from.searchPath().schema(), from.tree(), goal);
         LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
             List<Step> steps = Planner.plan(now.tree(), goal, user);

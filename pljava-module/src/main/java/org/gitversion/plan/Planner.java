@@ -21,6 +21,7 @@ import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
 import org.gitversion.plan.ActionGraph.Action;
 import org.jspecify.annotations.Nullable;
 
@@ -112,8 +113,9 @@ public final class Planner {
     private void findAlteration(
             Node before, Node after, SortedSet<String> changed, List<Path> pending) {
         SortedSet<String> own = new TreeSet<>(changed);
-        own.remove(Kind.COMMENT);
-        own.remove(Kind.PRIVILEGES);
+        for (Slot slot : Kind.COMMON) {
+            own.remove(slot.name());
+        }
         ObjectKind kind = ObjectKinds.ALL.of(before);
         own.removeAll(kind.following(before, after, from, to));
         boolean rebound = !before.references().equals(after.references());

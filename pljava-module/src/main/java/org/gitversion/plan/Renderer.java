@@ -10,6 +10,7 @@ import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** Writes objects as the DDL that creates them. */
@@ -71,10 +72,15 @@ public final class Renderer {
      *
      * @param node the object as it shall be
      * @param owner who owns it then, or null
-     * @return the object without comment and privileges
+     * @return the object without its common slots
      */
     static Node bare(Node node, @Nullable String owner) {
-        Node bare = node.with(Kind.COMMENT, null).with(Kind.PRIVILEGES, null);
+        Node bare = node;
+        for (Slot slot : Kind.COMMON) {
+            if (bare.has(slot.name())) {
+                bare = bare.with(slot.name(), null);
+            }
+        }
         if (owner == null) {
             return bare;
         }

@@ -1,13 +1,42 @@
--- The comments of all objects of the schema, then what each needs by pg_depend: address and comment,
--- or address, NULL, address of the referent and, of a referent outside, its schema. Left out: that a
--- sequence belongs to its column (a slot says so), and which unique index a foreign key happened to
--- be bound to. Comments on attributes of a composite type hang on the relation behind it.
-SELECT o.toclass::int8, o.toobj::int8, d.objsubid::int4, d.description,
-  NULL::int8, NULL::int8, NULL::int4, NULL::text
+-- What hangs on the objects of the schema: address, text, and the slot that holds it; then what each
+-- needs by pg_depend: address, NULL, address of the referent and, of a referent outside, its schema.
+-- Left out: that a sequence belongs to its column (a slot says so), and which unique index a foreign
+-- key happened to be bound to. What is on a part that no slot is for gets a slot that no kind has.
+-- Comments on attributes of a composite type hang on the relation behind it; the comment on the index
+-- of a key is a slot of the constraint.
+SELECT o.toclass::int8, o.toobj::int8, p.subid::int4,
+  CASE p.slot WHEN 'part_comments' THEN p.part || '=' ELSE '' END || d.description,
+  NULL::int8, NULL::int8, NULL::int4, p.slot
 FROM object o
 JOIN pg_description d ON d.classoid = o.classid AND d.objoid = o.objid
-WHERE (o.classid = o.toclass AND o.objid = o.toobj OR d.objsubid <> 0)
+LEFT JOIN pg_type t ON o.classid = 'pg_type'::regclass AND t.oid = o.objid
+LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+CROSS JOIN LATERAL (
+  SELECT q.part, CASE WHEN q.own THEN d.objsubid ELSE o.tosub END AS subid,
+    CASE WHEN q.own THEN 'comment' WHEN q.part IS NULL THEN 'none' ELSE 'part_comments' END AS slot
+  FROM (SELECT o.classid = o.toclass AND o.objid = o.toobj OR d.objsubid <> 0 AS own,
+    CASE WHEN o.tosub > 0 AND o.classid = 'pg_class'::regclass THEN 'sequence'
+      WHEN t.typtype = 'm' THEN 'multirange' WHEN e.typtype = 'm' THEN 'multirange_array'
+      WHEN e.oid IS NOT NULL THEN 'array' WHEN t.typrelid <> 0 THEN 'row_type' END AS part) q
+) p
+WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass)
   AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
+UNION ALL
+SELECT o.toclass::int8, o.toobj::int8, l.objsubid::int4, quote_ident(l.provider) || '=' || l.label,
+  NULL::int8, NULL::int8, NULL::int4,
+  CASE WHEN o.classid = o.toclass AND o.objid = o.toobj OR l.objsubid <> 0
+    THEN 'security_labels' ELSE 'none' END
+FROM pg_seclabel l
+JOIN object o ON o.classid = l.classoid AND o.objid = l.objoid
+WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = l.classoid AND m.objid = l.objoid)
+UNION ALL
+SELECT o.toclass::int8, o.toobj::int8, 0, quote_ident(e.extname), NULL::int8, NULL::int8, NULL::int4,
+  CASE WHEN o.objid = o.toobj OR o.toclass = 'pg_constraint'::regclass
+    THEN 'extensions' ELSE 'none' END
+FROM pg_extension e
+JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
+  AND d.deptype = 'x'
+JOIN object o ON o.classid = d.classid AND o.objid = d.objid
 UNION ALL
 SELECT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub)::int4,
   NULL::text,

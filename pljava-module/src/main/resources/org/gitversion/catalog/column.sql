@@ -1,4 +1,4 @@
--- Columns of tables. The option pg_attver is the server's own mark, not the user's. From
+-- Columns of tables and foreign tables. The option pg_attver is the server's own mark, not the user's. From
 -- PostgreSQL 17 on partitions share the identity of their parents.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['tables', c.relname, 'columns', a.attname],
@@ -29,9 +29,11 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
     (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attoptions) o
      WHERE NOT starts_with(o, 'pg_attver=')) END,
   CASE WHEN a.attinhcount > 0 AND NOT c.relispartition THEN
-    CASE WHEN a.attislocal THEN 'merged' ELSE 'yes' END END
+    CASE WHEN a.attislocal THEN 'merged' ELSE 'yes' END END,
+  CASE WHEN a.attfdwoptions IS NOT NULL THEN
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) o) END
 FROM branch
-JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

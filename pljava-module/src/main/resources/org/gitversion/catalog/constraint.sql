@@ -1,4 +1,4 @@
--- Constraints of tables. Constraint triggers are triggers, NOT NULL belongs to its column, and what
+-- Constraints of tables and foreign tables. Constraint triggers are triggers, NOT NULL belongs to its column, and what
 -- PostgreSQL makes for the partitions of a referenced table belongs to the foreign key. A CHECK is
 -- left with its count of parents when that of the parent goes with a column. The definition of an exclusion
 -- constraint names neither table nor tablespace, so it is taken whole.
@@ -49,7 +49,7 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
     (SELECT r.relname::text FROM pg_inherits h JOIN pg_class r ON r.oid = h.inhparent
      WHERE h.inhrelid = x.oid) END
 FROM branch
-JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
 JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f', 'x')
 LEFT JOIN pg_constraint o ON o.oid = k.conparentid
 LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Kind;
 import org.gitversion.model.Slot;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
@@ -47,7 +48,7 @@ class CatalogQueryIT {
                         .orElseThrow();
         List<String> expected = new ArrayList<>(List.of("int8", "int8", "int4", "_text", "_text"));
         List<Slot> slots = kind.kind().slots();
-        for (Slot slot : slots.subList(0, slots.size() - 2)) {
+        for (Slot slot : slots.subList(0, slots.size() - Kind.COMMON.size())) {
             expected.add(slot.holdsItems() ? "_text" : "text");
         }
         assertThat(columns(query("prelude") + query(name))).isEqualTo(expected);

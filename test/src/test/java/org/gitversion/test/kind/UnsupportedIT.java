@@ -31,14 +31,8 @@ class UnsupportedIT {
             text search dictionary with an option that names the schema | CREATE TEXT SEARCH \
             DICTIONARY d (TEMPLATE = simple, StopWords = english); UPDATE pg_ts_dict SET \
             dictinitoption = 'dictionary = ''s.other''' WHERE dictname = 'd'
-            default privileges | ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO PUBLIC
-            dependency on an extension | CREATE FUNCTION f() RETURNS int RETURN 1; \
-            ALTER FUNCTION f DEPENDS ON EXTENSION plpgsql
-            dependency on an extension | CREATE MATERIALIZED VIEW m AS SELECT 1 AS a; \
-            ALTER MATERIALIZED VIEW m DEPENDS ON EXTENSION plpgsql
-            dependency on an extension | CREATE TABLE t (a int); CREATE TRIGGER r BEFORE UPDATE ON t \
-            FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); \
-            ALTER TRIGGER r ON t DEPENDS ON EXTENSION plpgsql
+            inheritance with a foreign table | CREATE FOREIGN DATA WRAPPER w; CREATE SERVER v FOREIGN \
+            DATA WRAPPER w; CREATE TABLE t (a int); CREATE FOREIGN TABLE u () INHERITS (t) SERVER v
             """;
 
     private final Database database;

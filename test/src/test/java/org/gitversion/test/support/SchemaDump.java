@@ -33,6 +33,9 @@ public final class SchemaDump {
             for (String extension : extensions) {
                 scratch.execute("CREATE EXTENSION " + extension);
             }
+            for (String server : servers(database)) {
+                scratch.execute(server);
+            }
             if (schema.equals("public")) {
                 first = first.replaceFirst("(?m)^CREATE SCHEMA public;$", "");
             }
@@ -73,6 +76,20 @@ public final class SchemaDump {
         return database.column(
                 "SELECT quote_ident(extname) FROM pg_extension"
                         + " WHERE extnamespace = 'public'::regnamespace ORDER BY oid");
+    }
+
+    /** Foreign servers stand outside of schemas. */
+    private static List<String> servers(Database database) throws SQLException {
+        List<String> statements =
+                database.column(
+                        "SELECT format('CREATE FOREIGN DATA WRAPPER %I', fdwname)"
+                                + " FROM pg_foreign_data_wrapper");
+        statements.addAll(
+                database.column(
+                        "SELECT format('CREATE SERVER %I FOREIGN DATA WRAPPER %I', srvname,"
+                            + " fdwname) FROM pg_foreign_server JOIN pg_foreign_data_wrapper w ON"
+                            + " w.oid = srvfdw"));
+        return statements;
     }
 
     /** Newer releases of pg_dump put a random key into each dump. */

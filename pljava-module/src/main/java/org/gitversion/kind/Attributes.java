@@ -1,0 +1,98 @@
+package org.gitversion.kind;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.model.Kind;
+import org.gitversion.model.Node;
+import org.gitversion.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The DDL of common slots other than the privileges: comments, labels, extensions. */
+final class Attributes {
+    private Attributes() {}
+
+    /** Writes the statement that sets a comment, or removes it. */
+    static Ddl comment(String target, @Nullable String text) {
+        return Ddl.of("COMMENT ON " + target + " IS " + literal(text));
+    }
+
+    /** Appends the statements that turn these slots of one node into those of the other. */
+    static void change(List<Ddl> out, Node from, Node to, ObjectKind kind) {
+        for (String part : TableKind.items(from, Kind.PART_COMMENTS)) {
+            if (valueOf(to, Kind.PART_COMMENTS, key(part)) == null && partStays(to, key(part))) {
+                out.add(comment(kind.partTarget(to, key(part)), null));
+            }
+        }
+        for (String part : added(from, to, Kind.PART_COMMENTS)) {
+            out.add(comment(kind.partTarget(to, key(part)), value(part)));
+        }
+        for (String label : TableKind.items(from, Kind.SECURITY_LABELS)) {
+            if (valueOf(to, Kind.SECURITY_LABELS, key(label)) == null) {
+                out.add(label(kind.target(to), key(label), null));
+            }
+        }
+        for (String label : added(from, to, Kind.SECURITY_LABELS)) {
+            out.add(label(kind.target(to), key(label), value(label)));
+        }
+        for (String extension : added(to, from, Kind.EXTENSIONS)) {
+            out.add(depends(kind.extensionTarget(to), " NO DEPENDS ON EXTENSION ", extension));
+        }
+        for (String extension : added(from, to, Kind.EXTENSIONS)) {
+            out.add(depends(kind.extensionTarget(to), " DEPENDS ON EXTENSION ", extension));
+        }
+        if (to.has("identity")) {
+            String sequence = kind.partTarget(to, "sequence");
+            Privileges.change(out, from, to, Kind.SEQUENCE_PRIVILEGES, sequence, null);
+        }
+    }
+
+    private static Ddl label(String target, String provider, @Nullable String label) {
+        return Ddl.of("SECURITY LABEL FOR " + provider + " ON " + target + " IS " + literal(label));
+    }
+
+    private static Ddl depends(String target, String words, String extension) {
+        return Ddl.of("ALTER " + target + words + extension);
+    }
+
+    private static String literal(@Nullable String text) {
+        return text == null ? "NULL" : Identifier.literal(text);
+    }
+
+    /** The sequence of a column goes when it is no identity column any more. */
+    private static boolean partStays(Node to, String part) {
+        return !part.equals("sequence") || to.has("identity");
+    }
+
+    private static List<String> added(Node from, Node to, String slot) {
+        Value before = from.value(slot);
+        List<String> items = new ArrayList<>(TableKind.items(to, slot));
+        if (before != null) {
+            items.removeAll(before.items());
+        }
+        return items;
+    }
+
+    private static @Nullable String valueOf(Node node, String slot, String key) {
+        for (String item : TableKind.items(node, slot)) {
+            if (key(item).equals(key)) {
+                return value(item);
+            }
+        }
+        return null;
+    }
+
+    /** What stands before the equals sign outside of double quotes. */
+    private static String key(String item) {
+        boolean quoted = false;
+        int at = 0;
+        while (at < item.length() && (quoted || item.charAt(at) != '=')) {
+            quoted ^= item.charAt(at) == '"';
+            at++;
+        }
+        return item.substring(0, at);
+    }
+
+    private static String value(String item) {
+        return item.substring(key(item).length() + 1);
+    }
+}
