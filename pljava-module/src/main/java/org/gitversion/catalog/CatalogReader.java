@@ -52,6 +52,10 @@ public final class CatalogReader {
             this.path = path;
             this.kind = kind;
         }
+
+        Node node() {
+            return new Node(path, kind, slots, references, layout);
+        }
     }
 
     private CatalogReader(Database database, SearchPath path) {
@@ -92,7 +96,7 @@ public final class CatalogReader {
         }
         reader.readAttachments();
         reader.readPrivileges();
-        reader.settleViews();
+        reader.settle();
         return reader.finish();
     }
 
@@ -294,24 +298,24 @@ public final class CatalogReader {
         return new Address(rows.bigint(column), rows.bigint(column + 1), rows.integer(column + 2));
     }
 
-    private void settleViews() {
+    private void settle() {
         database.searchPath(Database.OWN_PATH);
+        Settler settler = new Settler(database, path);
         List<Draft> open = new ArrayList<>();
-        List<String> queries = new ArrayList<>();
+        List<String> slots = new ArrayList<>();
         for (Draft draft : drafts.values()) {
-            Value definition = draft.slots.get("definition");
-            if (definition != null
-                    && draft.kind.folder().endsWith("views")
-                    && ViewSettler.mayChange(definition.text())) {
-                open.add(draft);
-                queries.add(definition.text());
+            for (String slot : Settler.slots(draft.kind.folder())) {
+                Value text = draft.slots.get(slot);
+                if (text != null && Settler.mayChange(text.text())) {
+                    settler.add(draft.node(), slot);
+                    open.add(draft);
+                    slots.add(slot);
+                }
             }
         }
-        if (!open.isEmpty()) {
-            List<String> settled = new ViewSettler(database, path).settle(queries);
-            for (int i = 0; i < open.size(); i++) {
-                open.get(i).slots.put("definition", Value.text(settled.get(i)));
-            }
+        List<String> settled = settler.settle();
+        for (int i = 0; i < settled.size(); i++) {
+            open.get(i).slots.put(slots.get(i), Value.text(settled.get(i)));
         }
     }
 
@@ -321,8 +325,7 @@ public final class CatalogReader {
         Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);
         for (Map.Entry<Address, Draft> entry : drafts.entrySet()) {
             Draft draft = entry.getValue();
-            nodes.add(
-                    new Node(draft.path, draft.kind, draft.slots, draft.references, draft.layout));
+            nodes.add(draft.node());
             paths.put(entry.getKey(), draft.path);
         }
         return new LiveSchema(path, SchemaTree.of(nodes), paths);

@@ -36,6 +36,11 @@ public final class AttributeKind extends ObjectKind {
         return node.kind() == KIND;
     }
 
+    /** Returns the path of an attribute. */
+    static Path path(Path type, String name) {
+        return type.child(FOLDER, name);
+    }
+
     /** Writes an attribute as an element of CREATE TYPE. */
     static String definition(Node node) {
         return name(node) + " " + typeAndCollation(node);

@@ -100,7 +100,7 @@ public final class ColumnKind extends ObjectKind {
         if (column.has("compression")) {
             sql.append(" COMPRESSION ").append(column.required("compression"));
         }
-        sql.append(Options.foreign(column.value("foreign_options")));
+        sql.append(Options.foreign(column));
         if (column.has("collation")) {
             sql.append(" COLLATE ").append(column.required("collation"));
         }

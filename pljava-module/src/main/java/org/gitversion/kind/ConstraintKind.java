@@ -162,7 +162,7 @@ public final class ConstraintKind extends ObjectKind {
             sql.append(" INCLUDE ").append(columns(node, "include"));
         }
         if (node.has("options")) {
-            List<String> options = Options.assignments(TableKind.items(node, "options"));
+            List<String> options = Options.assignments(Options.inOrder(node, "options"));
             sql.append(" WITH (").append(String.join(", ", options)).append(')');
         }
         if (node.has("tablespace")) {

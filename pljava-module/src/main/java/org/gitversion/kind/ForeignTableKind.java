@@ -58,7 +58,7 @@ public final class ForeignTableKind extends ObjectKind {
         List<Ddl> after = new ArrayList<>(2);
         sql.append(TableKind.body(node, tree, after));
         sql.append(" SERVER ").append(Identifier.quote(node.required("server")));
-        sql.append(Options.foreign(node.value(OPTIONS)));
+        sql.append(Options.foreign(node));
         List<Ddl> out = new ArrayList<>(1 + after.size());
         out.add(Ddl.of(sql.toString()));
         out.addAll(after);

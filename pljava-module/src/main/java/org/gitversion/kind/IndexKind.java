@@ -74,7 +74,7 @@ public final class IndexKind extends ObjectKind {
         }
         sql.append(node.has("nulls_not_distinct") ? " NULLS NOT DISTINCT" : "");
         if (node.has("options")) {
-            List<String> options = Options.assignments(TableKind.items(node, "options"));
+            List<String> options = Options.assignments(Options.inOrder(node, "options"));
             sql.append(" WITH (").append(String.join(", ", options)).append(')');
         }
         if (node.has("tablespace")) {

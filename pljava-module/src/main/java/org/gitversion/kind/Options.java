@@ -2,12 +2,33 @@ package org.gitversion.kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gitversion.model.Node;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Storage parameters: items of the form {@code name=value}, as in {@code pg_class.reloptions}. */
 final class Options {
     private Options() {}
+
+    /**
+     * Returns the items of a slot in the order in which they were made, as far as the layout knows:
+     * it means nothing, but a copy should look like its original.
+     */
+    static List<String> inOrder(Node node, String slot) {
+        List<String> left = new ArrayList<>(TableKind.items(node, slot));
+        List<String> out = new ArrayList<>(left.size());
+        String order = node.layout().get(slot);
+        for (String name : order == null ? new String[0] : order.split(",")) {
+            for (int i = 0; i < left.size(); i++) {
+                if (left.get(i).startsWith(name + "=")) {
+                    out.add(left.remove(i));
+                    break;
+                }
+            }
+        }
+        out.addAll(left);
+        return out;
+    }
 
     /** Writes items as assignments with quoted values. */
     static List<String> assignments(List<String> items) {
@@ -51,15 +72,12 @@ final class Options {
     }
 
     /** Writes the OPTIONS of what belongs to a foreign server, with a blank in front. */
-    static String foreign(@Nullable Value options) {
-        if (options == null || options.items().isEmpty()) {
-            return "";
-        }
-        List<String> out = new ArrayList<>(options.items().size());
-        for (String item : options.items()) {
+    static String foreign(Node node) {
+        List<String> out = new ArrayList<>();
+        for (String item : inOrder(node, "foreign_options")) {
             out.add(foreign(item));
         }
-        return " OPTIONS (" + String.join(", ", out) + ")";
+        return out.isEmpty() ? "" : " OPTIONS (" + String.join(", ", out) + ")";
     }
 
     private static String foreign(String item) {

@@ -1,6 +1,5 @@
 package org.gitversion.kind;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.model.Node;
 
@@ -16,19 +15,7 @@ final class Settings {
      * means nothing, but a copy should look like its original.
      */
     static List<String> inOrder(Node node) {
-        List<String> left = new ArrayList<>(TableKind.items(node, "settings"));
-        List<String> out = new ArrayList<>(left.size());
-        String order = node.layout().get("settings");
-        for (String name : order == null ? new String[0] : order.split(",")) {
-            for (int i = 0; i < left.size(); i++) {
-                if (left.get(i).startsWith(name + "=")) {
-                    out.add(left.remove(i));
-                    break;
-                }
-            }
-        }
-        out.addAll(left);
-        return out;
+        return Options.inOrder(node, "settings");
     }
 
     /** Writes an item as the clause SET of CREATE FUNCTION. */

@@ -145,8 +145,8 @@ public final class TableKind extends ObjectKind {
         if (node.has("access_method")) {
             sql.append(" USING ").append(Identifier.quote(node.required("access_method")));
         }
-        List<String> options = new ArrayList<>(items(node, "options"));
-        for (String option : items(node, "toast_options")) {
+        List<String> options = Options.inOrder(node, "options");
+        for (String option : Options.inOrder(node, "toast_options")) {
             options.add("toast." + option);
         }
         if (!options.isEmpty()) {

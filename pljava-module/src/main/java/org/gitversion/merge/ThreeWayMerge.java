@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.diff.Change;
+import org.gitversion.kind.CompositeKind;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -96,6 +97,7 @@ public final class ThreeWayMerge {
         }
         new InheritedParts(merge.merged, source, target).settle();
         new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
+        CompositeKind.settleOrder(merge.merged);
         return new MergeResult(SchemaTree.of(merge.merged.values()), merge.conflicts);
     }
 

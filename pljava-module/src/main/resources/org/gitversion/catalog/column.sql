@@ -5,7 +5,10 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['position', a.attnum::text]
     || CASE WHEN a.attstorage <> t.typstorage THEN
        ARRAY['type_storage', CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
-         WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END] END,
+         WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END] END
+    || CASE WHEN cardinality(a.attfdwoptions) > 1 THEN ARRAY['foreign_options',
+       (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
+        FROM unnest(a.attfdwoptions) WITH ORDINALITY u(o, n))] END,
   format_type(a.atttypid, a.atttypmod),
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
   CASE WHEN a.attnotnull THEN 'yes' END,

@@ -3,7 +3,10 @@
 -- left with its count of parents when that of the parent goes with a column. The definition of an exclusion
 -- constraint names neither table nor tablespace, so it is taken whole.
 SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
-  ARRAY['tables', c.relname, 'constraints', k.conname], NULL::text[],
+  ARRAY['tables', c.relname, 'constraints', k.conname],
+  CASE WHEN cardinality(x.reloptions) > 1 THEN ARRAY['options',
+    (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
+     FROM unnest(x.reloptions) WITH ORDINALITY u(o, n))] END,
   CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
     WHEN 'f' THEN 'FOREIGN KEY' ELSE 'EXCLUDE' END,
   CASE WHEN k.contype IN ('p', 'u', 'f') THEN

@@ -1,6 +1,9 @@
 -- Foreign tables. Their columns are read with those of tables.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['tables', c.relname],
-  ARRAY['owner', pg_get_userbyid(c.relowner)],
+  ARRAY['owner', pg_get_userbyid(c.relowner)]
+    || CASE WHEN cardinality(f.ftoptions) > 1 THEN ARRAY['foreign_options',
+       (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
+        FROM unnest(f.ftoptions) WITH ORDINALITY u(o, n))] END,
   s.srvname::text,
   (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(f.ftoptions) o)
 FROM branch

@@ -47,7 +47,10 @@
      FROM unnest(a.attoptions) s WHERE NOT starts_with(s, 'pg_attver=')) END AS params) p
   GROUP BY i.indexrelid
 )
-SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relname], NULL::text[],
+SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relname],
+  CASE WHEN cardinality(x.reloptions) > 1 THEN ARRAY['options',
+    (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
+     FROM unnest(x.reloptions) WITH ORDINALITY u(o, n))] END,
   c.relname::text,
   am.amname::text,
   CASE WHEN i.indisunique THEN 'yes' END,

@@ -1,7 +1,10 @@
 -- Materialized views. Whether one is populated is kept, but is no part of its identity.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['materialized_views', c.relname],
   ARRAY['owner', pg_get_userbyid(c.relowner),
-    'populated', CASE WHEN c.relispopulated THEN 'yes' ELSE 'no' END],
+    'populated', CASE WHEN c.relispopulated THEN 'yes' ELSE 'no' END]
+    || CASE WHEN cardinality(c.reloptions) > 1 THEN ARRAY['options',
+       (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
+        FROM unnest(c.reloptions) WITH ORDINALITY u(o, n))] END,
   (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
   left(pg_get_viewdef(c.oid), -1),

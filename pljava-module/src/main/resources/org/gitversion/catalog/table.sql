@@ -1,6 +1,12 @@
 -- Ordinary and partitioned tables, and partitions.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['tables', c.relname],
-  ARRAY['owner', pg_get_userbyid(c.relowner)],
+  ARRAY['owner', pg_get_userbyid(c.relowner)]
+    || CASE WHEN cardinality(c.reloptions) > 1 THEN ARRAY['options',
+       (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
+        FROM unnest(c.reloptions) WITH ORDINALITY u(o, n))] END
+    || (SELECT ARRAY['toast_options', string_agg(split_part(o, '=', 1), ',' ORDER BY n)]
+       FROM pg_class t, unnest(t.reloptions) WITH ORDINALITY u(o, n)
+       WHERE t.oid = c.reltoastrelid HAVING count(*) > 1),
   CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
   CASE WHEN am.amname <> 'heap' THEN am.amname END,
   ts.spcname,

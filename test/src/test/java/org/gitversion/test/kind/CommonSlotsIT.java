@@ -111,6 +111,22 @@ class CommonSlotsIT {
     }
 
     @Test
+    void optionsKeepTheirOrder() throws SQLException {
+        Lab.assertClones(
+                """
+                CREATE TABLE t (a int PRIMARY KEY WITH (fillfactor = 80, deduplicate_items = off),
+                    b text) WITH (user_catalog_table = true, fillfactor = 70, autovacuum_enabled = off,
+                    toast.vacuum_truncate = off, toast.autovacuum_enabled = off);
+                CREATE INDEX i ON t (b) WITH (fillfactor = 60, deduplicate_items = off);
+                CREATE MATERIALIZED VIEW m WITH (fillfactor = 50, autovacuum_enabled = off)
+                    AS SELECT 1 AS a;
+                CREATE FOREIGN DATA WRAPPER w;
+                CREATE SERVER s FOREIGN DATA WRAPPER w;
+                CREATE FOREIGN TABLE f (a int OPTIONS (z '1', y '2')) SERVER s OPTIONS (x '3', w '4');
+                """);
+    }
+
+    @Test
     void whoGrantedIsKept() throws SQLException {
         String all =
                 """

@@ -66,4 +66,25 @@ class CompositeIT {
                     .contains("VC");
         }
     }
+
+    @Test
+    void theOrderOfAttributesIsPartOfTheType() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TYPE c AS (b int, a int);")) {
+            assertThat(
+                            lab.merge(
+                                    "DROP TYPE c; CREATE TYPE c AS (a int, b int);"
+                                            + "COMMENT ON TYPE c IS 'turned'"))
+                    .containsExactly(
+                            "DROP TYPE c",
+                            "CREATE TYPE c AS (a integer, b integer)",
+                            "COMMENT ON TYPE c IS 'turned'");
+            lab.merge("ALTER TYPE c ADD ATTRIBUTE \"0\" int, ADD ATTRIBUTE \"-\" int");
+            lab.merge("CREATE TABLE t (x c)");
+            assertThat(
+                            lab.refused(
+                                    "DROP TABLE t; DROP TYPE c; CREATE TYPE c AS (b int, a int,"
+                                            + " \"0\" int, \"-\" int); CREATE TABLE t (x c)"))
+                    .startsWith("VC");
+        }
+    }
 }

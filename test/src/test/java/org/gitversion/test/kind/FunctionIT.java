@@ -205,4 +205,27 @@ class FunctionIT {
                     .contains("DROP PROCEDURE p(IN integer, IN integer, IN integer)");
         }
     }
+
+    @Test
+    void bodiesWithValuesThatGetNamesAreSettled() throws SQLException {
+        String all =
+                """
+                CREATE TABLE t (a int, b text);
+                CREATE FUNCTION "Some f"(a int, "B" text DEFAULT 'x') RETURNS boolean
+                    SET search_path = pg_catalog, source
+                    RETURN EXISTS (SELECT NULL FROM t WHERE t.a = "Some f".a) OR "B" IN (SELECT 'y');
+                CREATE FUNCTION f(a int) RETURNS TABLE (n bigint, k text) LANGUAGE sql BEGIN ATOMIC
+                    SELECT count(*), 'k' FROM (SELECT NULL, 'z' FROM t WHERE t.a = f.a) x;
+                END;
+                CREATE FUNCTION f(a text) RETURNS int RETURN (SELECT 1 FROM (VALUES ('1', NULL)) v);
+                CREATE PROCEDURE p(INOUT a int) LANGUAGE sql BEGIN ATOMIC
+                    INSERT INTO t SELECT NULL, 'q' WHERE EXISTS (SELECT NULL, 'c');
+                    SELECT 1;
+                END;
+                """;
+        Lab.assertClones(all);
+        try (Lab lab = Lab.of(all)) {
+            assertThat(lab.merge("ALTER TABLE t ADD d int")).hasSize(1);
+        }
+    }
 }

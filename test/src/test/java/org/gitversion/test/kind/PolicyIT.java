@@ -91,4 +91,27 @@ class PolicyIT {
             assertThat(lab.database().value("SELECT id FROM app.t")).isEqualTo("1");
         }
     }
+
+    @Test
+    void conditionsWithValuesThatGetNamesAreSettled() throws SQLException {
+        String all =
+                """
+                CREATE TABLE "The t" (a int, b text);
+                CREATE TABLE u (a int, c text);
+                CREATE POLICY p ON "The t"
+                    USING (EXISTS (SELECT NULL FROM u WHERE u.a = "The t".a))
+                    WITH CHECK (b IN (SELECT 'x' FROM u WHERE c = b) OR EXISTS (SELECT 'y', 1.5));
+                CREATE POLICY q ON "The t" USING (a = ANY (VALUES (1), (NULL)));
+                """;
+        Lab.assertClones(all);
+        try (Lab lab = Lab.of(all)) {
+            assertThat(lab.merge("ALTER TABLE u ADD d int")).hasSize(1);
+            assertThat(
+                            lab.database()
+                                    .column(
+                                            "SELECT relname FROM pg_class WHERE relpersistence ="
+                                                    + " 't'"))
+                    .isEmpty();
+        }
+    }
 }

@@ -144,7 +144,8 @@ class ViewIT {
             lab.merge("CREATE OR REPLACE VIEW v AS SELECT id, \"A b\", n AS \"new C\" FROM t");
             lab.database().value("SELECT gitversion.merge_branches('other', 'main')");
             assertThat(lab.database().value("SELECT pg_get_viewdef('app.v'::regclass)"))
-                    .contains("n AS \"new C\"", "WHERE (t.id > 5)");
+                    .contains("n AS \"new C\"")
+                    .containsPattern("WHERE \\((t\\.)?id > 5\\)");
         }
     }
 }

@@ -1,0 +1,161 @@
+package org.gitversion.catalog;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gitversion.canonical.ArrayCasts;
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
+import org.gitversion.kind.Identifier;
+import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Node;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Value;
+
+/**
+ * Finds the final form of texts that PostgreSQL prints differently after its own text was read
+ * again: where the names of columns do not matter an untyped NULL is printed as {@code
+ * NULL::integer}, and that, executed, gets a column name; so does every other value with a cast
+ * that was not written. A bare list of values becomes a subquery. PostgreSQL itself is asked:
+ * temporary views, policies and routines are made of the texts, printed, and undone.
+ */
+final class Settler {
+    /** Behind the first word of a query as printed. */
+    private static final int FIRST_SELECT = 2;
+
+    private static final String PRINT =
+            "WITH branch AS MATERIALIZED ("
+                    + "SELECT set_config('search_path', ?::text, true) AS path)"
+                    + " SELECT CASE x.kind WHEN 'view' THEN rtrim(pg_get_viewdef(x.oid), ';')"
+                    + " WHEN 'policy' THEN pg_get_expr(p.polqual, p.polrelid)"
+                    + " ELSE pg_get_function_sqlbody(x.oid) END"
+                    + " FROM branch JOIN ("
+                    + "SELECT 'view' AS kind, c.oid, substr(c.relname, 18)::int4 AS number"
+                    + " FROM pg_class c WHERE c.relnamespace = pg_my_temp_schema()"
+                    + " AND starts_with(c.relname, 'gitversion_probe_')"
+                    + " UNION ALL SELECT 'policy', y.oid, substr(y.polname, 18)::int4"
+                    + " FROM pg_policy y JOIN pg_class c ON c.oid = y.polrelid"
+                    + " WHERE c.relnamespace = pg_my_temp_schema()"
+                    + " AND starts_with(y.polname, 'gitversion_probe_')"
+                    + " UNION ALL SELECT 'routine', f.oid, substr(s, 18)::int4"
+                    + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s"
+                    + " WHERE f.pronamespace = pg_my_temp_schema()"
+                    + " AND starts_with(s, 'gitversion.probe=')"
+                    + ") x ON branch.path IS NOT NULL"
+                    + " LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid"
+                    + " ORDER BY x.number";
+
+    private final Database database;
+    private final SearchPath path;
+    private final StringBuilder probes = new StringBuilder(1000);
+    private final Set<String> tables = new HashSet<>();
+    private int count;
+
+    Settler(Database database, SearchPath path) {
+        this.database = database;
+        this.path = path;
+    }
+
+    /** The slots of a kind that may hold such texts. */
+    static List<String> slots(String folder) {
+        switch (folder) {
+            case "views":
+            case "materialized_views":
+                return List.of("definition");
+            case "functions":
+            case "procedures":
+                return List.of("sql_body");
+            case "policies":
+                return List.of("using", "check");
+            default:
+                return List.of();
+        }
+    }
+
+    /**
+     * Tells whether a text may be printed differently the next time.
+     *
+     * @param text as printed by the server
+     * @return false when it is known to be final
+     */
+    static boolean mayChange(String text) {
+        return text.indexOf("(VALUES ") >= 0
+                || (text.indexOf("::") >= 0 && text.indexOf("SELECT ", FIRST_SELECT) >= 0);
+    }
+
+    /**
+     * Adds a text to those that {@link #settle} prints.
+     *
+     * @param node the object it is of
+     * @param slot the slot that holds it
+     */
+    void add(Node node, String slot) {
+        String text = node.required(slot);
+        if (slot.equals("definition")) {
+            probes.append("CREATE TEMPORARY VIEW gitversion_probe_").append(count);
+            probes.append(" AS ").append(text);
+        } else if (slot.equals("sql_body")) {
+            addRoutine(node);
+        } else {
+            addPolicy(Identifier.quote(node.path().segment(1)), text);
+        }
+        probes.append(";\n");
+        count++;
+    }
+
+    /** Bodies name their routine in front of its arguments, so the temporary one has its name. */
+    private void addRoutine(Node node) {
+        Node probe =
+                node.with("settings", Value.items(List.of("gitversion.probe=" + count)))
+                        .with("transforms", null);
+        String create = ObjectKinds.ALL.of(node).create(probe, SchemaTree.EMPTY).get(0).sql();
+        int name = create.indexOf(' ', "CREATE ".length()) + 1;
+        probes.append("CREATE OR REPLACE ").append(create, "CREATE ".length(), name);
+        probes.append("pg_temp.").append(create, name, create.length());
+    }
+
+    /** Conditions name their table in front of its columns, so the temporary one has its name. */
+    private void addPolicy(String table, String text) {
+        if (tables.add(table)) {
+            probes.append("DROP TABLE IF EXISTS pg_temp.").append(table).append(" CASCADE;\n");
+            probes.append("CREATE TEMPORARY TABLE ").append(table);
+            probes.append(" (LIKE ").append(table).append(");\n");
+        }
+        probes.append("CREATE POLICY gitversion_probe_").append(count).append(" ON pg_temp.");
+        probes.append(table).append(" USING (").append(text).append(')');
+    }
+
+    /**
+     * Prints the texts after the server has read them again.
+     *
+     * @return the final form of each, in the order in which they were added
+     */
+    List<String> settle() {
+        return count == 0 ? List.of() : database.undone(new Probe());
+    }
+
+    private final class Probe implements Database.Work<List<String>> {
+        @Override
+        public List<String> run() {
+            database.searchPath(Database.OWN_PATH);
+            database.value(
+                    "SELECT set_config('gitversion.internal', 'on', true),"
+                            + " set_config('client_min_messages', 'warning', true)");
+            database.searchPath(path.toString());
+            database.execute(probes.toString());
+            database.searchPath(Database.OWN_PATH);
+            return print();
+        }
+
+        private List<String> print() {
+            List<String> out = new ArrayList<>(count);
+            try (Rows rows = database.query(PRINT, path.toString())) {
+                while (rows.next()) {
+                    out.add(ArrayCasts.settle(rows.text(1)));
+                }
+            }
+            return out;
+        }
+    }
+}
