@@ -11,6 +11,9 @@ SELECT array_remove(ARRAY[
     CASE WHEN NOT c.views THEN 'view_column' END,
     CASE WHEN NOT c.materialized THEN 'materialized_view' END,
     CASE WHEN NOT c.materialized THEN 'materialized_view_column' END,
+    CASE WHEN NOT c.foreigns THEN 'foreign_table' END,
+    CASE WHEN NOT EXISTS (SELECT FROM pg_default_acl a WHERE a.defaclnamespace = branch.oid)
+      THEN 'default_privileges' END,
     CASE WHEN NOT p.functions THEN 'function' END,
     CASE WHEN NOT p.procedures THEN 'procedure' END,
     CASE WHEN NOT p.aggregates THEN 'aggregate' END,
@@ -51,7 +54,8 @@ FROM branch,
   LATERAL (SELECT coalesce(bool_or(relkind = 'c'), false) AS composites,
       coalesce(bool_or(relkind = 'S'), false) AS sequences,
       coalesce(bool_or(relkind = 'v'), false) AS views,
-      coalesce(bool_or(relkind = 'm'), false) AS materialized
+      coalesce(bool_or(relkind = 'm'), false) AS materialized,
+      coalesce(bool_or(relkind = 'f'), false) AS foreigns
     FROM pg_class WHERE relnamespace = branch.oid) c,
   LATERAL (SELECT coalesce(bool_or(prokind IN ('f', 'w')), false) AS functions,
       coalesce(bool_or(prokind = 'p'), false) AS procedures,

@@ -212,7 +212,7 @@ class FunctionIT {
                 """
                 CREATE TABLE t (a int, b text);
                 CREATE FUNCTION "Some f"(a int, "B" text DEFAULT 'x') RETURNS boolean
-                    SET search_path = pg_catalog, source
+                    SET search_path = pg_catalog
                     RETURN EXISTS (SELECT NULL FROM t WHERE t.a = "Some f".a) OR "B" IN (SELECT 'y');
                 CREATE FUNCTION f(a int) RETURNS TABLE (n bigint, k text) LANGUAGE sql BEGIN ATOMIC
                     SELECT count(*), 'k' FROM (SELECT NULL, 'z' FROM t WHERE t.a = f.a) x;
