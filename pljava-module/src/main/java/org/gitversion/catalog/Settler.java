@@ -38,10 +38,10 @@ final class Settler {
                     + " FROM pg_policy y JOIN pg_class c ON c.oid = y.polrelid"
                     + " WHERE c.relnamespace = pg_my_temp_schema()"
                     + " AND starts_with(y.polname, 'gitversion_probe_')"
-                    + " UNION ALL SELECT 'routine', f.oid, substr(s, 18)::int4"
+                    + " UNION ALL SELECT 'routine', f.oid, substr(s, 20)::int4"
                     + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s"
                     + " WHERE f.pronamespace = pg_my_temp_schema()"
-                    + " AND starts_with(s, 'gitversion.probe=')"
+                    + " AND starts_with(s, 'gitversion_probe.n=')"
                     + ") x ON branch.path IS NOT NULL"
                     + " LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid"
                     + " ORDER BY x.number";
@@ -107,7 +107,7 @@ final class Settler {
     /** Bodies name their routine in front of its arguments, so the temporary one has its name. */
     private void addRoutine(Node node) {
         Node probe =
-                node.with("settings", Value.items(List.of("gitversion.probe=" + count)))
+                node.with("settings", Value.items(List.of("gitversion_probe.n=" + count)))
                         .with("transforms", null);
         String create = ObjectKinds.ALL.of(node).create(probe, SchemaTree.EMPTY).get(0).sql();
         int name = create.indexOf(' ', "CREATE ".length()) + 1;

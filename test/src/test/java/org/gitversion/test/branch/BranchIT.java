@@ -110,7 +110,9 @@ class BranchIT {
         refused(database, "VC014", "SELECT gitversion.create_branch(NULL)");
         database.execute(
                 "CREATE AGGREGATE public.twice (integer) (SFUNC = int4pl, STYPE = integer)");
-        database.execute("CREATE TYPE public.far");
+        database.execute(
+                "CREATE OPERATOR CLASS public.far DEFAULT FOR TYPE point USING btree AS STORAGE"
+                        + " point");
         assertThat(refused(database, "VC010", "SELECT gitversion.create_branch('b')").getDetail())
                 .contains("far");
         assertThat(database.value(schemas)).isEqualTo(before);
