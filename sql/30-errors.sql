@@ -46,13 +46,14 @@ $$;
 COMMENT ON FUNCTION gitversion._execute(text) IS
     'executes statements with the rights and on the search path of the caller; internal';
 
--- The error comes back as a value: on its way through Java it could be covered by another one.
+-- The error comes back as a value: on its way through Java it could be covered by another one. Names
+-- are qualified here and below: the branch stands first on the search path.
 CREATE FUNCTION gitversion._attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE p_sql;
     RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
-    IF substr(SQLSTATE, 1, 2) IN ('40', '53', '57', 'XX') THEN
+    IF pg_catalog.substr(SQLSTATE, 1, 2) OPERATOR(pg_catalog.=) ANY ('{40,53,57,XX}') THEN
         RAISE;
     END IF;
     RETURN ARRAY[SQLSTATE, SQLERRM];
@@ -69,15 +70,14 @@ COMMENT ON FUNCTION gitversion._subtransaction() IS
     'runs the subtransaction that Java code of this session waits for, if any; internal';
 
 -- To grant in the name of another role takes membership in that role, and that it may use the schema:
--- it could not have granted there without, and a dump of the grant could not be restored. Names are
--- qualified: the branch stands first on the search path.
+-- it could not have granted there without, and a dump of the grant could not be restored.
 CREATE FUNCTION gitversion._execute_as(p_role text, p_sql text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    v_role name := (pg_catalog.parse_ident(p_role))[1];
-    v_before text := pg_catalog.current_setting('role');
-    v_schema name := pg_catalog.current_schema();
+    v_role pg_catalog.name := (pg_catalog.parse_ident(p_role))[1];
+    v_before pg_catalog.text := pg_catalog.current_setting('role');
+    v_schema pg_catalog.name := pg_catalog.current_schema();
 BEGIN
-    IF NOT pg_catalog.has_schema_privilege(v_role, v_schema::text, 'USAGE') THEN
+    IF NOT pg_catalog.has_schema_privilege(v_role, v_schema::pg_catalog.text, 'USAGE') THEN
         EXECUTE pg_catalog.format('GRANT USAGE ON SCHEMA %I TO %I', v_schema, v_role);
     END IF;
     PERFORM pg_catalog.set_config('role', v_role, true);

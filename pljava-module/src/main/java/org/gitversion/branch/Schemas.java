@@ -15,12 +15,12 @@ final class Schemas {
     }
 
     static void create(Database database, String schema) {
-        internally(database, "CREATE SCHEMA " + Identifier.quote(schema));
+        database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
     }
 
     static void drop(Database database, String schema) {
         LockTable.requireForDrop(database, schema);
-        internally(database, "DROP SCHEMA " + Identifier.quote(schema) + " CASCADE");
+        database.executeInternally("DROP SCHEMA " + Identifier.quote(schema) + " CASCADE");
     }
 
     /**
@@ -60,13 +60,5 @@ final class Schemas {
                 schema,
                 schema,
                 schema);
-    }
-
-    private static void internally(Database database, String sql) {
-        database.value(
-                "SELECT set_config('gitversion.internal', 'on', true),"
-                        + " set_config('client_min_messages', 'warning', true)");
-        database.execute(sql);
-        database.value("SELECT set_config('gitversion.internal', '', true)");
     }
 }

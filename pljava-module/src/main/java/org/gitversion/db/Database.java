@@ -99,6 +99,20 @@ public final class Database {
     }
 
     /**
+     * Executes statements of gitversion itself: they are not written down as changes of a branch,
+     * and the client gets no notices of them.
+     *
+     * @param sql the statements
+     */
+    public void executeInternally(String sql) {
+        value(
+                "SELECT set_config('gitversion.internal', 'on', true),"
+                        + " set_config('client_min_messages', 'warning', true)");
+        execute(sql);
+        value("SELECT set_config('gitversion.internal', '', true)");
+    }
+
+    /**
      * Executes statements of data definition as {@link #execute} does, all or none of them.
      *
      * @param sql the statements

@@ -51,7 +51,11 @@ public final class Subtransaction {
     static <T> T runInQuery(Database database, Database.Work<T> work, boolean keep) {
         Subtransaction own = new Subtransaction(work, keep);
         pending = own;
-        database.value("SELECT gitversion._subtransaction()::pg_catalog.text");
+        try {
+            database.value("SELECT gitversion._subtransaction()::pg_catalog.text");
+        } finally {
+            pending = null;
+        }
         RuntimeException failure = own.failure;
         if (failure != null) {
             throw failure;

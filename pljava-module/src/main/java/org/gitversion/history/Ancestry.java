@@ -85,20 +85,20 @@ public final class Ancestry {
     public static @Nullable List<Integer> linear(Database database, int tip, int onto) {
         Map<Integer, List<Integer>> parents = parents(database, List.of(tip));
         Set<Integer> below = new HashSet<>(all(database, onto));
-        List<Integer> todo = new ArrayList<>();
+        List<Integer> missing = new ArrayList<>();
         boolean merges = false;
         for (Integer id : HistoryGraph.order(parents, tip)) {
             boolean merge = parents.getOrDefault(id, List.of()).size() > 1;
             if (!below.contains(id)) {
                 merges |= merge;
                 if (!merge) {
-                    todo.add(id);
+                    missing.add(id);
                 }
             }
         }
         boolean onTop = !merges && path(parents, onto, tip) != null;
-        Collections.reverse(todo);
-        return onTop ? null : todo;
+        Collections.reverse(missing);
+        return onTop ? null : missing;
     }
 
     /**

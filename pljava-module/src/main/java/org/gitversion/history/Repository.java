@@ -57,9 +57,7 @@ public final class Repository {
 
     private static String create(Database database, Branches branches, String name) {
         String schema = branches.freeSchema(name);
-        database.value("SELECT set_config('gitversion.internal', 'on', true)");
-        database.execute("CREATE SCHEMA " + Identifier.quote(schema));
-        database.value("SELECT set_config('gitversion.internal', '', true)");
+        database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
         return schema;
     }
 

@@ -17,7 +17,7 @@ public final class DomainKind extends TypeKind {
                     FOLDER,
                     Slot.atomic("type"),
                     Slot.atomic("collation"),
-                    Slot.atomic("default"),
+                    Slot.atomic("default").worded(),
                     Slot.atomic("not_null"));
 
     @Override

@@ -16,8 +16,8 @@ public final class MaterializedViewColumnKind extends ObjectKind {
             Kind.embedded(
                     "materialized_view_column",
                     ColumnKind.FOLDER,
-                    Slot.atomic("type"),
-                    Slot.atomic("collation"),
+                    Slot.atomic("type").worded(),
+                    Slot.atomic("collation").worded(),
                     Slot.atomic("storage"),
                     Slot.atomic("compression"),
                     Slot.atomic("statistics"),

@@ -25,7 +25,7 @@ public final class MaterializedViewKind extends ObjectKind {
                     "materialized_view",
                     FOLDER,
                     Slot.list("columns"),
-                    Slot.query("definition"),
+                    Slot.query("definition").worded(),
                     Slot.atomic("access_method"),
                     Slot.atomic("tablespace"),
                     Slot.set("options"),

@@ -18,8 +18,8 @@ public final class PolicyKind extends ObjectKind {
                     Slot.atomic("permissive"),
                     Slot.atomic("command"),
                     Slot.set("roles"),
-                    Slot.atomic("using"),
-                    Slot.atomic("check"));
+                    Slot.atomic("using").worded(),
+                    Slot.atomic("check").worded());
 
     @Override
     public Kind kind() {

@@ -19,7 +19,7 @@ public final class RuleKind extends ObjectKind {
                     "rule",
                     "rules",
                     Slot.atomic("event"),
-                    Slot.lines("definition"),
+                    Slot.lines("definition").worded(),
                     Slot.atomic(ENABLED));
 
     @Override

@@ -19,7 +19,7 @@ public final class StatisticsKind extends ObjectKind {
                     "statistics",
                     "statistics",
                     Slot.atomic("table"),
-                    Slot.atomic("columns"),
+                    Slot.atomic("columns").worded(),
                     Slot.set("kinds"),
                     Slot.atomic(TARGET));
 

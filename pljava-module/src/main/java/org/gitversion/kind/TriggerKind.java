@@ -23,7 +23,7 @@ public final class TriggerKind extends ObjectKind {
                     Slot.set("events"),
                     Slot.wholeList("columns"),
                     Slot.atomic("level"),
-                    Slot.atomic("when"),
+                    Slot.atomic("when").worded(),
                     Slot.atomic("function"),
                     Slot.wholeList("arguments"),
                     Slot.atomic("old_table"),

@@ -16,9 +16,9 @@ public final class ViewColumnKind extends ObjectKind {
             Kind.embedded(
                     "view_column",
                     ColumnKind.FOLDER,
-                    Slot.atomic("type"),
-                    Slot.atomic("collation"),
-                    Slot.atomic("default"));
+                    Slot.atomic("type").worded(),
+                    Slot.atomic("collation").worded(),
+                    Slot.atomic("default").worded());
 
     @Override
     public Kind kind() {

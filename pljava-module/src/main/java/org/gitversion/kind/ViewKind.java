@@ -20,7 +20,7 @@ public final class ViewKind extends ObjectKind {
                     "view",
                     FOLDER,
                     Slot.list("columns"),
-                    Slot.query("definition"),
+                    Slot.query("definition").worded(),
                     Slot.atomic("check_option"),
                     Slot.set("options"));
 

@@ -116,14 +116,14 @@ public final class Replay {
     }
 
     private int rebase(Commit onto, String name) {
-        List<Integer> todo = Ancestry.linear(database, branch.headId(), onto.id());
-        if (todo == null) {
+        List<Integer> picks = Ancestry.linear(database, branch.headId(), onto.id());
+        if (picks == null) {
             database.value("SELECT gitversion._notice(?::text, NULL)", "already up to date");
             return branch.headId();
         }
         LiveSchema at = Scratch.build(database, commits.tree(onto));
         Commit tip = onto;
-        for (Integer id : todo) {
+        for (Integer id : picks) {
             Commit commit = commits.get(id);
             List<CommitParent> parents = commits.parents(id);
             CommitParent parent = parents.isEmpty() ? null : parents.get(0);

@@ -33,7 +33,7 @@ public final class Scratch {
                         + database.value("SELECT pg_backend_pid()::text")
                         + "_"
                         + count;
-        internally(database, "CREATE SCHEMA " + Identifier.quote(schema));
+        database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
         LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
         return Applier.migrate(database, empty, tree, new ArrayList<>());
     }
@@ -73,14 +73,6 @@ public final class Scratch {
      */
     static void drop(Database database, LiveSchema scratch) {
         String schema = Identifier.quote(scratch.searchPath().schema());
-        internally(database, "DROP SCHEMA " + schema + " CASCADE");
-    }
-
-    private static void internally(Database database, String sql) {
-        database.value(
-                "SELECT set_config('gitversion.internal', 'on', true),"
-                        + " set_config('client_min_messages', 'warning', true)");
-        database.execute(sql);
-        database.value("SELECT set_config('gitversion.internal', '', true)");
+        database.executeInternally("DROP SCHEMA " + schema + " CASCADE");
     }
 }

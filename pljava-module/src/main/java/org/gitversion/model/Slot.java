@@ -21,15 +21,17 @@ public final class Slot {
     private final String name;
     private final Merge merge;
     private final boolean namesSchema;
+    private final boolean isWorded;
 
     private Slot(String name, Merge merge) {
-        this(name, merge, false);
+        this(name, merge, false, false);
     }
 
-    private Slot(String name, Merge merge, boolean namesSchema) {
+    private Slot(String name, Merge merge, boolean namesSchema, boolean isWorded) {
         this.name = name;
         this.merge = merge;
         this.namesSchema = namesSchema;
+        this.isWorded = isWorded;
     }
 
     /**
@@ -102,7 +104,26 @@ public final class Slot {
      * @return the slot
      */
     public Slot namingSchema() {
-        return new Slot(name, merge, true);
+        return new Slot(name, merge, true, isWorded);
+    }
+
+    /**
+     * Returns this slot as one that PostgreSQL words by the types of what it refers to: an
+     * expression, a query, or what follows from one.
+     *
+     * @return another slot
+     */
+    public Slot worded() {
+        return new Slot(name, merge, namesSchema, true);
+    }
+
+    /**
+     * Tells whether another type of a column may change how PostgreSQL words the value.
+     *
+     * @return true for expressions, queries and what follows from them
+     */
+    public boolean isWorded() {
+        return isWorded;
     }
 
     /**

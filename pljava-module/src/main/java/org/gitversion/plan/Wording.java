@@ -1,13 +1,16 @@
 package org.gitversion.plan;
 
 import java.util.List;
+import java.util.Set;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
+import org.gitversion.diff.Change;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Slot;
 
 /**
  * Tells whether a schema differs from what was promised only in how PostgreSQL words it. An
@@ -44,7 +47,8 @@ final class Wording implements Database.Work<Boolean> {
             if (read == null || read.kind() != promised.kind()) {
                 return false;
             }
-            if (!read.equals(promised) && !isStated(promised.path(), steps)) {
+            if (!read.equals(promised)
+                    && !(isWorded(read, promised) && isStated(promised.path(), steps))) {
                 return false;
             }
         }
@@ -53,6 +57,17 @@ final class Wording implements Database.Work<Boolean> {
         } catch (GitVersionException refused) {
             return false;
         }
+    }
+
+    /** Only what PostgreSQL words may differ; what an expression refers to is not wording. */
+    private static boolean isWorded(Node read, Node promised) {
+        Set<String> changed = Change.changedSlots(promised, read);
+        for (Slot slot : promised.kind().slots()) {
+            if (changed.contains(slot.name()) && !slot.isWorded()) {
+                return false;
+            }
+        }
+        return changed.contains("type") || read.references().equals(promised.references());
     }
 
     private static boolean isStated(Path path, List<Step> steps) {

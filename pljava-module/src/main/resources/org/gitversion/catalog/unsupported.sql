@@ -45,7 +45,9 @@ FROM (
   WHERE k.oid >= 16384 AND branch.oid NOT IN (s.typnamespace, t.typnamespace)
   UNION ALL
   SELECT 'pg_transform'::regclass, x.oid, 0, 'transform'
-  FROM pg_transform x JOIN pg_type t ON t.oid = x.trftype JOIN branch ON t.typnamespace = branch.oid
+  FROM pg_transform x JOIN pg_type t ON t.oid = x.trftype
+  LEFT JOIN pg_proc p ON p.oid IN (x.trffromsql, x.trftosql)
+  JOIN branch ON branch.oid IN (t.typnamespace, p.pronamespace)
   UNION ALL
   SELECT 'pg_ts_dict'::regclass, d.oid, 0, 'text search dictionary with an option that names the schema'
   FROM pg_ts_dict d JOIN branch ON d.dictnamespace = branch.oid
