@@ -14,7 +14,7 @@ CREATE FUNCTION gitversion._content(p_content_hash text) RETURNS text LANGUAGE s
 BEGIN ATOMIC
     SELECT CASE WHEN o.compression_type IS NULL THEN o.content
                 ELSE gitversion.decompress_content(o.content) END
-    FROM gitversion.object_storage o WHERE o.content_hash = p_content_hash;
+    FROM gitversion.object_storage o WHERE o.content_hash = p_content_hash LIMIT 1;
 END;
 COMMENT ON FUNCTION gitversion._content(text) IS 'a stored document; internal';
 
@@ -23,9 +23,10 @@ RETURNS TABLE (type text, hash text, segment text) LANGUAGE sql STABLE ROWS 20
 BEGIN ATOMIC
     SELECT pg_catalog.split_part(l.line, ' ', 1), pg_catalog.split_part(l.line, ' ', 2),
         gitversion._unescape(pg_catalog.substr(l.line, pg_catalog.strpos(l.line, ' ') + 66))
-    FROM gitversion.object_storage o,
+    FROM (SELECT s.content FROM gitversion.object_storage s
+          WHERE s.content_hash = p_content_hash LIMIT 1) o,
         pg_catalog.string_to_table(o.content, E'\n') WITH ORDINALITY AS l (line, n)
-    WHERE o.content_hash = p_content_hash AND l.n > 1 AND l.line <> '';
+    WHERE l.n > 1 AND l.line <> '';
 END;
 COMMENT ON FUNCTION gitversion._directory(text) IS 'the lines of a stored directory; internal';
 
@@ -88,7 +89,8 @@ CREATE VIEW gitversion.object_snapshots AS
         gitversion._document_ddl(c.tree_hash, c.layout_hash, t.path) AS ddl_content,
         gitversion._dependencies(t.hash) AS dependencies,
         (SELECT pg_catalog.jsonb_build_object('size_bytes', o.size_bytes)
-         FROM gitversion.object_storage o WHERE o.content_hash = t.hash) AS metadata
+         FROM gitversion.object_storage o WHERE o.content_hash = t.hash
+         LIMIT 1) AS metadata
     FROM gitversion.commits c CROSS JOIN LATERAL gitversion._tree(c.tree_hash) t
     WHERE t.type NOT IN ('tree', 'bucket');
 COMMENT ON VIEW gitversion.object_snapshots IS

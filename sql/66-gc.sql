@@ -94,9 +94,17 @@ BEGIN
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion._kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion._remove_commits(v_gone);
-    WITH gone AS (
+    -- Of what transactions stored side by side the first is kept.
+    WITH kept AS (
+        SELECT DISTINCT ON (o.content_hash) o.content_hash, o.transaction_id
+        FROM gitversion.object_storage o
+        JOIN gitversion._kept_contents() k ON k.hash = o.content_hash
+        ORDER BY o.content_hash, o.transaction_id
+    ), gone AS (
         DELETE FROM gitversion.object_storage o
-        WHERE NOT EXISTS (SELECT FROM gitversion._kept_contents() k WHERE k.hash = o.content_hash)
+        WHERE NOT EXISTS (
+            SELECT FROM kept k
+            WHERE k.content_hash = o.content_hash AND k.transaction_id = o.transaction_id)
         RETURNING pg_catalog.octet_length(o.content) AS size)
     SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(g.size), 0)
     INTO v_documents, v_bytes FROM gone g;

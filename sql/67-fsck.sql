@@ -12,31 +12,31 @@ COMMENT ON FUNCTION gitversion._rebuild(text, text) IS
     'hashes a stored state anew, builds it in a schema of its own, reads it back and compares; '
     'nothing of it stays; internal';
 
-CREATE FUNCTION gitversion._content_fault(p_content_hash text) RETURNS text
+CREATE FUNCTION gitversion._content_fault(p_stored gitversion.object_storage) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_document bytea;
 BEGIN
-    v_document := pg_catalog.convert_to(gitversion._content(p_content_hash), 'UTF8');
+    v_document := pg_catalog.convert_to(CASE WHEN p_stored.compression_type IS NULL
+        THEN p_stored.content
+        ELSE gitversion.decompress_content(p_stored.content) END, 'UTF8');
     RETURN CASE
-        WHEN pg_catalog.encode(pg_catalog.sha256(v_document), 'hex') <> p_content_hash
+        WHEN pg_catalog.encode(pg_catalog.sha256(v_document), 'hex') <> p_stored.content_hash
             THEN 'It does not hash to its name.'
-        WHEN pg_catalog.octet_length(v_document) <> (
-                SELECT o.size_bytes FROM gitversion.object_storage o
-                WHERE o.content_hash = p_content_hash)
+        WHEN pg_catalog.octet_length(v_document) <> p_stored.size_bytes
             THEN 'Its size_bytes is wrong.' END;
 EXCEPTION WHEN OTHERS THEN
     RETURN pg_catalog.format('It cannot be read: %s.', SQLERRM);
 END
 $$;
-COMMENT ON FUNCTION gitversion._content_fault(text) IS
+COMMENT ON FUNCTION gitversion._content_fault(gitversion.object_storage) IS
     'what is wrong with a stored document; null when nothing is; internal';
 
 CREATE FUNCTION gitversion._fsck_contents() RETURNS TABLE (severity text, what text, detail text)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'error', 'document ' || o.content_hash, f.fault
-    FROM gitversion.object_storage o, gitversion._content_fault(o.content_hash) AS f (fault)
+    FROM gitversion.object_storage o, gitversion._content_fault(o) AS f (fault)
     WHERE f.fault IS NOT NULL
     UNION ALL
     SELECT 'error', 'document ' || k.hash, 'It is missing.'

@@ -28,7 +28,9 @@ final class Contents {
                     + " SELECT n.hash, n.content, n.size, n.compression"
                     + " FROM unnest(?::text[], ?::text[], ?::int4[], ?::text[])"
                     + " AS n(hash, content, size, compression)"
-                    + " ORDER BY n.hash COLLATE \"C\" ON CONFLICT (content_hash) DO NOTHING";
+                    + " WHERE NOT EXISTS (SELECT FROM gitversion.object_storage o"
+                    + " WHERE o.content_hash = n.hash)"
+                    + " ON CONFLICT (content_hash, transaction_id) DO NOTHING";
 
     private final Database database;
 
@@ -36,22 +38,28 @@ final class Contents {
         this.database = database;
     }
 
-    /** Which of these hashes have no content. */
+    /**
+     * Finds out which of these hashes have no content, to rely on that of the others. A transaction
+     * whose snapshot is older than its {@link StoreLock} may see what is gone by now; it locks what
+     * it relies on, and fails with a serialization failure where that was removed.
+     */
     Set<String> absent(Collection<String> hashes) {
-        Set<String> absent = new HashSet<>();
+        Set<String> absent = new HashSet<>(hashes);
+        String isolation = database.value("SELECT current_setting('transaction_isolation')");
         try (Rows rows =
                 database.query(
-                        "SELECT n.hash FROM unnest(?::text[]) AS n(hash) WHERE NOT EXISTS (SELECT"
-                            + " FROM gitversion.object_storage o WHERE o.content_hash = n.hash)",
+                        "SELECT o.content_hash FROM gitversion.object_storage o"
+                                + " WHERE o.content_hash = ANY (?::text[])"
+                                + ("read committed".equals(isolation) ? "" : " FOR KEY SHARE"),
                         new ArrayList<>(hashes))) {
             while (rows.next()) {
-                absent.add(rows.text(1));
+                absent.remove(rows.text(1));
             }
         }
         return absent;
     }
 
-    /** Stores texts under their hashes, in the order of the hashes, unless they are there. */
+    /** Stores texts under their hashes, unless they are there. */
     void insert(List<String> hashes, List<String> texts) {
         for (int start = 0; start < hashes.size(); start += BATCH) {
             int end = Math.min(start + BATCH, hashes.size());

@@ -107,7 +107,9 @@ public final class ObjectStore {
     public String putText(String text) {
         String hash = Hash.of(text);
         StoreLock.share(database);
-        contents.insert(List.of(hash), List.of(text));
+        if (!contents.absent(List.of(hash)).isEmpty()) {
+            contents.insert(List.of(hash), List.of(text));
+        }
         return hash;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gitversion.test.support.Database;
@@ -203,6 +204,67 @@ class ConcurrencyIT {
                                     .get(20, TimeUnit.SECONDS))
                     .isEqualTo("done");
             run(one, "ROLLBACK").join();
+        }
+    }
+
+    /** The same new definitions in two branches have the same documents. */
+    @Test
+    void theSameNewDocumentsDoNotWait(Database database) throws Exception {
+        database.execute(
+                "SELECT gitversion.create_branch('b', 'main')",
+                "SELECT gitversion.create_branch('c', 'main')",
+                "CREATE TABLE branch_b.u (a integer)",
+                "CREATE TABLE branch_c.u (a integer)");
+        String copies =
+                "SELECT count(*) - count(DISTINCT content_hash) FROM gitversion.object_storage";
+        try (Connection one = database.connect();
+                Connection other = database.connect()) {
+            run(one, "BEGIN; SELECT gitversion.commit('Add u', 'b')").join();
+            assertThat(
+                            run(
+                                            other,
+                                            "SET lock_timeout = '5s'; SELECT gitversion.commit('Add"
+                                                    + " u', 'c')")
+                                    .get(20, TimeUnit.SECONDS))
+                    .isEqualTo("done");
+            assertThat(run(one, "COMMIT").join()).isEqualTo("done");
+        }
+        assertThat(database.value(copies)).isNotEqualTo("0");
+        assertThat(database.column("SELECT DISTINCT tree_hash FROM gitversion.commits")).hasSize(3);
+        assertThat(
+                        database.column(
+                                "SELECT object_name FROM gitversion.object_snapshots WHERE"
+                                        + " commit_id = (SELECT max(id) FROM gitversion.commits)"))
+                .doesNotHaveDuplicates();
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+        assertThat(database.rows("SELECT * FROM gitversion.gc() WHERE removed = 0")).hasSize(1);
+        assertThat(database.value(copies)).isEqualTo("0");
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+    }
+
+    /** To an old snapshot, documents are there that were removed by now. */
+    @Test
+    void aCommitDoesNotRelyOnWhatGcRemoved(Database database) throws Exception {
+        String work =
+                "CREATE TABLE branch_main.u (a integer);"
+                        + " SELECT gitversion.commit('Add u', 'main')";
+        database.execute(work, "SELECT gitversion.reset('main', 'main~1')");
+        for (String level : List.of("REPEATABLE READ", "SERIALIZABLE")) {
+            try (Connection old = database.connect()) {
+                run(old, "BEGIN ISOLATION LEVEL " + level + "; SELECT 1").join();
+                assertThat(
+                                database.value(
+                                        "SELECT removed > 0 FROM gitversion.gc('0') WHERE what ="
+                                                + " 'documents'"))
+                        .isEqualTo("t");
+                assertThat(run(old, work).join()).isEqualTo("40001");
+                run(old, "ROLLBACK").join();
+                assertThat(run(old, "BEGIN ISOLATION LEVEL " + level + ";" + work).join())
+                        .isEqualTo("done");
+                assertThat(run(old, "COMMIT").join()).isEqualTo("done");
+            }
+            assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+            database.execute("SELECT gitversion.reset('main', 'main~1')");
         }
     }
 }
