@@ -32,7 +32,7 @@ class ExtensionIT {
 
     @Test
     void theScriptIsNotForPsql() {
-        Path script = cluster.sharedDirectory().resolve("extension/gitversion--0.1.0.sql");
+        Path script = cluster.sharedDirectory().resolve("extension/gitversion--0.2.0.sql");
         Shell.Result result = cluster.psql("postgres", "\\i " + script);
         assertThat(result.expectSuccess())
                 .isEqualToIgnoringNewLines(

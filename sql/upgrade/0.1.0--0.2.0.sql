@@ -1,0 +1,20 @@
+-- What the functions and views put in place afterwards cannot change.
+DROP EVENT TRIGGER gitversion_ddl_command_start;
+DROP EVENT TRIGGER gitversion_ddl_command_end;
+DROP EVENT TRIGGER gitversion_sql_drop;
+
+DROP FUNCTION gitversion._fsck_contents();
+DROP FUNCTION gitversion._content_fault(text);
+
+ALTER TABLE gitversion.object_references DROP CONSTRAINT object_references_content_hash_fkey;
+ALTER TABLE gitversion.stashes
+    DROP CONSTRAINT stashes_tree_hash_fkey,
+    DROP CONSTRAINT stashes_layout_hash_fkey;
+ALTER TABLE gitversion.object_storage
+    ADD COLUMN transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    DROP CONSTRAINT object_storage_pkey,
+    ADD PRIMARY KEY (content_hash, transaction_id);
+COMMENT ON TABLE gitversion.object_storage IS
+    'contents by SHA-256: commits, trees, objects, layouts; each stored once, but for those that '
+    'transactions stored at the same time';
+COMMENT ON COLUMN gitversion.object_storage.transaction_id IS 'which transaction stored it';
