@@ -82,3 +82,15 @@ CREATE TABLE gitversion.stashes (
     created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 COMMENT ON TABLE gitversion.stashes IS 'uncommitted changes that were put aside, newest last';
+
+CREATE TABLE gitversion.settled_texts (
+    printed_hash text NOT NULL,
+    final_text text,
+    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (printed_hash, transaction_id)
+);
+COMMENT ON TABLE gitversion.settled_texts IS
+    'definitions that PostgreSQL prints in their final form only after it has read them again, for '
+    'transactions that cannot ask it to, such as those on a standby';
+COMMENT ON COLUMN gitversion.settled_texts.printed_hash IS 'SHA-256 of the text and what it is of';
+COMMENT ON COLUMN gitversion.settled_texts.final_text IS 'null: the text is final as it is';

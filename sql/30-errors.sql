@@ -37,6 +37,22 @@ $$;
 COMMENT ON FUNCTION gitversion._warning(text, text, text) IS
     'sends a warning to the client; internal';
 
+CREATE FUNCTION gitversion._writable() RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF pg_catalog.current_setting('transaction_read_only') = 'off' THEN
+        RETURN;
+    ELSIF pg_catalog.pg_is_in_recovery() THEN
+        PERFORM gitversion._raise('VC030', 'nothing can be carried out on a standby',
+            'This server follows another one and changes nothing by itself.',
+            'Connect to the primary server.');
+    END IF;
+    PERFORM gitversion._raise('VC030', 'nothing can be carried out in a read-only transaction',
+        'Even what is only tried and taken back takes a transaction that may write.',
+        'Call it in a transaction that is READ WRITE.');
+END
+$$;
+COMMENT ON FUNCTION gitversion._writable() IS 'fails in a transaction that is read-only; internal';
+
 -- No SET clause: the statements run on the search path that is in force.
 CREATE FUNCTION gitversion._execute(p_sql text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

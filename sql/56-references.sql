@@ -21,6 +21,7 @@ BEGIN
         PERFORM gitversion._raise('VC014', 'argument p_tag_name is NULL',
             'The function needs a value for p_tag_name.', 'Name a tag of gitversion.tags.');
     END IF;
+    PERFORM gitversion._writable();
     DELETE FROM gitversion.tags t WHERE t.tag_name = p_tag_name;
     IF NOT FOUND THEN
         PERFORM gitversion._raise('VC027', pg_catalog.format('tag "%s" does not exist', p_tag_name),

@@ -89,6 +89,7 @@ BEGIN
             'It has to see what others committed until it is their turn to wait.',
             'Call it in a transaction of isolation level READ COMMITTED.');
     END IF;
+    PERFORM gitversion._writable();
     -- The keys of StoreLock: nobody stores anything until this transaction ends.
     PERFORM pg_catalog.pg_advisory_xact_lock(1734964342, 0);
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c

@@ -95,7 +95,7 @@ BEGIN
         FROM gitversion.commits c
         WHERE c.id = (p_branch).head_commit_id AND c.tree_hash <> v_hash;
 EXCEPTION WHEN OTHERS THEN
-    RETURN QUERY SELECT 'error', 'branch ' || (p_branch).branch_name,
+    RETURN QUERY SELECT CASE SQLSTATE WHEN 'VC030' THEN 'notice' ELSE 'error' END, 'branch ' || (p_branch).branch_name,
         pg_catalog.format('Its schema cannot be read: %s (%s).', SQLERRM, SQLSTATE);
 END
 $$;
@@ -128,6 +128,9 @@ BEGIN
     IF p_deep IS NULL THEN
         PERFORM gitversion._raise('VC014', 'argument p_deep is NULL',
             'It says whether every state is built on trial.', 'Give true or false.');
+    END IF;
+    IF p_deep THEN
+        PERFORM gitversion._writable();
     END IF;
     RETURN QUERY SELECT * FROM gitversion._fsck_contents();
     RETURN QUERY SELECT * FROM gitversion._fsck_history();

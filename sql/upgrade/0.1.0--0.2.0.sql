@@ -18,3 +18,17 @@ COMMENT ON TABLE gitversion.object_storage IS
     'contents by SHA-256: commits, trees, objects, layouts; each stored once, but for those that '
     'transactions stored at the same time';
 COMMENT ON COLUMN gitversion.object_storage.transaction_id IS 'which transaction stored it';
+
+CREATE TABLE gitversion.settled_texts (
+    printed_hash text NOT NULL,
+    final_text text,
+    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    PRIMARY KEY (printed_hash, transaction_id)
+);
+COMMENT ON TABLE gitversion.settled_texts IS
+    'definitions that PostgreSQL prints in their final form only after it has read them again, for '
+    'transactions that cannot ask it to, such as those on a standby';
+COMMENT ON COLUMN gitversion.settled_texts.printed_hash IS 'SHA-256 of the text and what it is of';
+COMMENT ON COLUMN gitversion.settled_texts.final_text IS 'null: the text is final as it is';
+SELECT pg_catalog.pg_extension_config_dump('gitversion.settled_texts', '');
+GRANT SELECT ON gitversion.settled_texts TO PUBLIC;

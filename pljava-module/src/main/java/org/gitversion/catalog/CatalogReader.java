@@ -277,6 +277,7 @@ public final class CatalogReader {
         }
     }
 
+    private Map<String, @Nullable String> settledTexts = Map.of();
     private @Nullable List<String> branchSchemas;
 
     private List<String> otherBranches() {
@@ -314,6 +315,7 @@ public final class CatalogReader {
             }
         }
         List<String> settled = settler.settle();
+        settledTexts = settler.settled();
         for (int i = 0; i < settled.size(); i++) {
             open.get(i).slots.put(slots.get(i), Value.text(settled.get(i)));
         }
@@ -328,6 +330,6 @@ public final class CatalogReader {
             nodes.add(draft.node());
             paths.put(entry.getKey(), draft.path);
         }
-        return new LiveSchema(path, SchemaTree.of(nodes), paths);
+        return new LiveSchema(path, SchemaTree.of(nodes), paths, settledTexts);
     }
 }

@@ -13,8 +13,14 @@ public final class LiveSchema {
     private final SchemaTree tree;
     private final Map<Address, Path> paths;
     private final Map<Path, Address> addresses;
+    private final Map<String, @Nullable String> settled;
 
-    LiveSchema(SearchPath searchPath, SchemaTree tree, Map<Address, Path> paths) {
+    LiveSchema(
+            SearchPath searchPath,
+            SchemaTree tree,
+            Map<Address, Path> paths,
+            Map<String, @Nullable String> settled) {
+        this.settled = settled;
         this.searchPath = searchPath;
         this.tree = tree;
         this.paths = Collections.unmodifiableMap(paths);
@@ -31,7 +37,7 @@ public final class LiveSchema {
      * @return a schema without objects
      */
     public static LiveSchema empty(SearchPath searchPath) {
-        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of());
+        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of(), Map.of());
     }
 
     /**
@@ -42,7 +48,7 @@ public final class LiveSchema {
      * @return the state, its objects without identity
      */
     public static LiveSchema stored(SearchPath searchPath, SchemaTree tree) {
-        return new LiveSchema(searchPath, tree, Map.of());
+        return new LiveSchema(searchPath, tree, Map.of(), Map.of());
     }
 
     /**
@@ -70,6 +76,11 @@ public final class LiveSchema {
      */
     public Map<Address, Path> paths() {
         return paths;
+    }
+
+    /** The final forms of its texts, for {@link SettledTexts}. */
+    Map<String, @Nullable String> settled() {
+        return settled;
     }
 
     /**

@@ -1,17 +1,22 @@
 package org.gitversion.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gitversion.canonical.ArrayCasts;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the final form of texts that PostgreSQL prints differently after its own text was read
@@ -50,6 +55,11 @@ final class Settler {
     private final SearchPath path;
     private final StringBuilder probes = new StringBuilder(1000);
     private final Set<String> tables = new HashSet<>();
+    private final List<String> printed = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final List<String> slots = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
+    private final Map<String, @Nullable String> settled = new HashMap<>();
     private int count;
 
     Settler(Database database, SearchPath path) {
@@ -92,6 +102,10 @@ final class Settler {
      */
     void add(Node node, String slot) {
         String text = node.required(slot);
+        printed.add(text);
+        keys.add(SettledTexts.key(slot, text));
+        slots.add(slot);
+        paths.add(node.path().toString());
         if (slot.equals("definition")) {
             probes.append("CREATE TEMPORARY VIEW gitversion_probe_").append(count);
             probes.append(" AS ").append(text);
@@ -132,7 +146,42 @@ final class Settler {
      * @return the final form of each, in the order in which they were added
      */
     List<String> settle() {
-        return count == 0 ? List.of() : database.undone(new Probe());
+        if (count == 0) {
+            return List.of();
+        }
+        boolean asks =
+                "off".equals(database.value("SELECT current_setting('transaction_read_only')"));
+        List<String> texts = asks ? database.undone(new Probe()) : known();
+        for (int i = 0; i < count; i++) {
+            String text = texts.get(i);
+            settled.put(keys.get(i), text.equals(printed.get(i)) ? null : text);
+            settled.putIfAbsent(SettledTexts.key(slots.get(i), text), null);
+        }
+        return texts;
+    }
+
+    /** What was settled, for {@link SettledTexts}. */
+    Map<String, @Nullable String> settled() {
+        return settled;
+    }
+
+    private List<String> known() {
+        Map<String, @Nullable String> known = SettledTexts.read(database, keys);
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String text = known.get(keys.get(i));
+            if (!known.containsKey(keys.get(i))) {
+                throw new GitVersionException(
+                        ErrorCode.READ_ONLY,
+                        paths.get(i) + " cannot be read in a read-only transaction",
+                        "Its final wording is found by a transaction that may write, and kept by"
+                                + " the next commit.",
+                        "Commit it, or ask the primary server, in a transaction that is READ"
+                                + " WRITE.");
+            }
+            texts.add(text == null ? printed.get(i) : text);
+        }
+        return texts;
     }
 
     private final class Probe implements Database.Work<List<String>> {

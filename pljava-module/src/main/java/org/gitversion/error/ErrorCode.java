@@ -65,7 +65,9 @@ public enum ErrorCode {
     /** The branch has no stash. */
     NO_STASH("VC028"),
     /** Rows would be lost that nothing could bring back. */
-    ROWS_AT_STAKE("VC029");
+    ROWS_AT_STAKE("VC029"),
+    /** The transaction is read-only, as all are on a standby. */
+    READ_ONLY("VC030");
 
     private final String sqlState;
 

@@ -3,7 +3,6 @@ package org.gitversion.function;
 import java.sql.SQLException;
 import org.gitversion.branch.BranchFactory;
 import org.gitversion.branch.SchemaClone;
-import org.gitversion.db.Database;
 import org.jspecify.annotations.Nullable;
 
 /** Branches, as SQL calls them. */
@@ -21,7 +20,7 @@ public final class BranchFunctions {
     public static Integer createBranch(@Nullable String name, @Nullable String from)
             throws SQLException {
         try {
-            return new BranchFactory(Database.open())
+            return new BranchFactory(Call.writable())
                     .create(
                             Call.required(name, "p_branch_name"),
                             Call.required(from, "p_from_branch"))
@@ -41,7 +40,7 @@ public final class BranchFunctions {
     public static void dropBranch(@Nullable String name, @Nullable Boolean force)
             throws SQLException {
         try {
-            new BranchFactory(Database.open())
+            new BranchFactory(Call.writable())
                     .drop(Call.required(name, "p_branch_name"), Call.required(force, "p_force"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
@@ -59,7 +58,7 @@ public final class BranchFunctions {
             throws SQLException {
         try {
             SchemaClone.copy(
-                    Database.open(),
+                    Call.writable(),
                     Call.required(from, "p_from_schema"),
                     Call.required(to, "p_to_schema"));
         } catch (RuntimeException e) {

@@ -37,6 +37,18 @@ final class Call {
     }
 
     /**
+     * Opens the gateway for a call that writes, if only on trial.
+     *
+     * @return the gateway
+     * @throws SqlFailure VC030 in a read-only transaction
+     */
+    static Database writable() {
+        Database database = Database.open();
+        database.value("SELECT gitversion._writable()::pg_catalog.text");
+        return database;
+    }
+
+    /**
      * Turns what went wrong into the exception to throw out of Java. Errors for users are raised
      * through SQL, so that SQLSTATE, DETAIL and HINT reach them.
      *

@@ -28,7 +28,7 @@ public final class HistoryFunctions {
     public static int init(@Nullable String name, @Nullable String schema) throws SQLException {
         try {
             String branch = Call.required(name, "p_branch_name");
-            return Repository.init(Database.open(), branch, schema).id();
+            return Repository.init(Call.writable(), branch, schema).id();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -47,7 +47,7 @@ public final class HistoryFunctions {
         try {
             String text = Call.required(message, "p_message");
             String name = Call.required(branch, "p_branch_name");
-            return new Committer(Database.open()).commit(name, text).id();
+            return new Committer(Call.writable()).commit(name, text).id();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -2,7 +2,6 @@ package org.gitversion.function;
 
 import java.sql.SQLException;
 import java.util.Iterator;
-import org.gitversion.db.Database;
 import org.gitversion.merge.BranchMerge;
 import org.gitversion.merge.Strategy;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public final class MergeFunctions {
     private static BranchMerge prepare(
             @Nullable String source, @Nullable String target, @Nullable String strategy) {
         return BranchMerge.prepare(
-                Database.open(),
+                Call.writable(),
                 Call.required(source, "p_source_branch"),
                 Call.required(target, "p_target_branch"),
                 Strategy.of(strategy));

@@ -37,7 +37,7 @@ public final class ReferenceFunctions {
         try {
             String tag = Call.required(name, "p_tag_name");
             String text = Call.required(revision, "p_revision");
-            Database database = Database.open();
+            Database database = Call.writable();
             Commit commit = new Revisions(database, session).resolve(text);
             Tags.add(database, tag, commit, message);
             return commit.id();
@@ -58,7 +58,7 @@ public final class ReferenceFunctions {
         try {
             String from = Call.required(name, "p_branch_name");
             String to = Call.required(newName, "p_new_name");
-            Branches branches = new Branches(Database.open());
+            Branches branches = new Branches(Call.writable());
             Branch branch = branches.lock(from);
             branches.rename(branch, to);
         } catch (RuntimeException e) {

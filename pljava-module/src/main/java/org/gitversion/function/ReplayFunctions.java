@@ -29,7 +29,7 @@ public final class ReplayFunctions {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, "p_revision");
-            return Reset.run(Database.open(), name, text, Call.required(mode, "p_mode"));
+            return Reset.run(Call.writable(), name, text, Call.required(mode, "p_mode"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -50,7 +50,7 @@ public final class ReplayFunctions {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            return Replay.revert(Database.open(), text, name, mainline);
+            return Replay.revert(Call.writable(), text, name, mainline);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -71,7 +71,7 @@ public final class ReplayFunctions {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            return Replay.cherryPick(Database.open(), text, name, mainline);
+            return Replay.cherryPick(Call.writable(), text, name, mainline);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -88,7 +88,7 @@ public final class ReplayFunctions {
     public static int rebase(@Nullable String branch, @Nullable String onto) throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
-            return Replay.rebase(Database.open(), name, Call.required(onto, "p_onto"));
+            return Replay.rebase(Call.writable(), name, Call.required(onto, "p_onto"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -109,7 +109,7 @@ public final class ReplayFunctions {
             String at = Call.required(path, "p_path");
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            Restoration.run(Database.open(), at, text, name);
+            Restoration.run(Call.writable(), at, text, name);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -126,7 +126,7 @@ public final class ReplayFunctions {
     public static int stash(@Nullable String branch, @Nullable String message) throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
-            return Stash.push(Database.open(), name, message);
+            return Stash.push(Call.writable(), name, message);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -141,7 +141,7 @@ public final class ReplayFunctions {
      */
     public static int stashPop(@Nullable String branch) throws SQLException {
         try {
-            return Stash.pop(Database.open(), Call.required(branch, "p_branch_name"));
+            return Stash.pop(Call.writable(), Call.required(branch, "p_branch_name"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -161,7 +161,7 @@ public final class ReplayFunctions {
         try {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
-            Database database = Database.open();
+            Database database = Call.writable();
             return MigrationPlan.rows(database, States.of(database, one, other, session));
         } catch (RuntimeException e) {
             throw Call.failure(e);

@@ -84,7 +84,7 @@ public final class StorageFunctions {
             for (String path : all) {
                 Call.required(path, "p_changed_objects");
             }
-            new CommitStorage(Database.open()).complete(id, all);
+            new CommitStorage(Call.writable()).complete(id, all);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -103,7 +103,7 @@ public final class StorageFunctions {
         try {
             String text = Call.required(content, "p_content");
             int id = Call.required(commit, "p_commit_id");
-            return new CommitStorage(Database.open()).store(text, id);
+            return new CommitStorage(Call.writable()).store(text, id);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -181,7 +181,7 @@ public final class StorageFunctions {
      */
     public static void rebuild(String treeHash, @Nullable String layoutHash) throws SQLException {
         try {
-            Database database = Database.open();
+            Database database = Call.writable();
             Scratch.verify(database, new CommitStorage(database).state(treeHash, layoutHash));
         } catch (RuntimeException e) {
             throw Call.failure(e);

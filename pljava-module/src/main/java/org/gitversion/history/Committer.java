@@ -2,6 +2,7 @@ package org.gitversion.history;
 
 import java.util.List;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.SettledTexts;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -107,6 +108,7 @@ public final class Committer {
         Commit commit = commits.insert(branch, tree, parents, message, metadata, of);
         branches.moveHead(branch, commit.id(), action, firstLine(message));
         Identities.write(database, branch.id(), live.tree(), live, Renames.NONE);
+        SettledTexts.write(database, live);
         DdlEvents.takeIn(database, branch.id(), commit.id(), live);
         return commit;
     }

@@ -54,23 +54,55 @@ public final class Cluster {
 
     /** Starts a cluster of its own, for tests that stop or crash the server. */
     public static Cluster start(Host host) {
+        Cluster cluster = create(host, System.getProperty("gitversion.pg_config", "pg_config"));
+        cluster.startServer();
+        return cluster;
+    }
+
+    /** Makes a cluster of the server that has this pg_config, and does not start it yet. */
+    public static Cluster create(Host host, String pgConfig) {
         try {
-            Path directory =
-                    Files.createTempDirectory(
-                            Path.of(System.getProperty("gitversion.tmp", "/tmp")),
-                            "gitversion-test-",
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rwxr-xr-x")));
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(directory)));
-            Path bin = ServerCopy.make(directory, host);
+            Path directory = newDirectory();
+            Path bin = ServerCopy.make(directory, host, pgConfig);
             Cluster cluster = new Cluster(host, directory, bin, freePort());
             cluster.initialise();
-            cluster.startServer();
             return cluster;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a hot standby of this server, with a copy of its data. */
+    public Cluster startStandby() {
+        try {
+            Path copy = newDirectory();
+            Files.createSymbolicLink(copy.resolve("pg_config"), program("pg_config"));
+            Cluster standby = new Cluster(host, copy, bin, freePort());
+            standby.ownDirectory();
+            List<String> command = clientCommand("pg_basebackup", "-U", SUPERUSER, "-R");
+            command.addAll(List.of("-c", "fast", "-D", standby.dataDirectory().toString()));
+            Shell.runAsServer(command).expectSuccess();
+            Files.writeString(
+                    standby.dataDirectory().resolve("postgresql.conf"),
+                    standby.settings(directory),
+                    StandardOpenOption.APPEND);
+            standby.startServer();
+            return standby;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path newDirectory() throws IOException {
+        Path directory =
+                Files.createTempDirectory(
+                        Path.of(System.getProperty("gitversion.tmp", "/tmp")),
+                        "gitversion-test-",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(directory)));
+        return directory;
     }
 
     /** What runs the extension's Java here. */
@@ -218,6 +250,11 @@ public final class Cluster {
         throw new IllegalStateException("the server does not come back:\n" + log());
     }
 
+    /** Stops the server; all sessions end. */
+    public void stopServer() {
+        pgCtl("stop", "-m", "fast", "-w").expectSuccess();
+    }
+
     /** Ends the server without letting it write anything down, as a crash would. */
     public void crash() {
         pgCtl("stop", "-m", "immediate", "-w").expectSuccess();
@@ -247,11 +284,15 @@ public final class Cluster {
         removeTree(directory);
     }
 
-    private void initialise() throws IOException {
+    private void ownDirectory() {
         if (Shell.root()) {
             Shell.run(Map.of(), "", List.of("chown", "-R", "postgres:", directory.toString()))
                     .expectSuccess();
         }
+    }
+
+    private void initialise() throws IOException {
+        ownDirectory();
         Shell.runAsServer(
                         List.of(
                                 program("initdb").toString(),
@@ -263,10 +304,12 @@ public final class Cluster {
                                 "--pgdata=" + dataDirectory()))
                 .expectSuccess();
         Files.writeString(
-                dataDirectory().resolve("postgresql.conf"), settings(), StandardOpenOption.APPEND);
+                dataDirectory().resolve("postgresql.conf"),
+                settings(directory),
+                StandardOpenOption.APPEND);
     }
 
-    private String settings() {
+    private String settings(Path server) {
         return String.join(
                 "\n",
                 "port = " + port,
@@ -279,7 +322,7 @@ public final class Cluster {
                 "max_connections = 250",
                 "max_locks_per_transaction = 512",
                 "autovacuum = off",
-                "include '" + directory.resolve("gitversion.conf") + "'",
+                "include '" + server.resolve("gitversion.conf") + "'",
                 "");
     }
 

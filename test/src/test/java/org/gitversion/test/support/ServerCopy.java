@@ -9,7 +9,7 @@ final class ServerCopy {
     private ServerCopy() {}
 
     /** Copies the server into a directory, installs gitversion; returns the copy's programs. */
-    static Path make(Path directory, Host host) {
+    static Path make(Path directory, Host host, String pgConfig) {
         Path root = SourceTree.root();
         Shell.run(
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
@@ -20,7 +20,7 @@ final class ServerCopy {
                                 "--host",
                                 host.label(),
                                 "--pg-config",
-                                System.getProperty("gitversion.pg_config", "pg_config"),
+                                pgConfig,
                                 "--jar",
                                 SourceTree.jar().toString()))
                 .expectSuccess();
