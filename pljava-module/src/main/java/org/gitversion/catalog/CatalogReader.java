@@ -248,6 +248,10 @@ public final class CatalogReader {
                     throw unattached("privileges", rows.texts(4).toString());
                 }
                 draft.slots.put(rows.text(5), Value.items(rows.texts(4)));
+                String order = rows.textOrNull(6);
+                if (order != null) {
+                    draft.layout.put(rows.text(5), order);
+                }
             }
         }
     }

@@ -69,11 +69,28 @@ final class Privileges {
                 out.add(old.statement(old.item.charAt(0) == '-', to, target, columns));
             }
         }
-        for (Privileges now : inOrder(after)) {
+        for (Privileges now : inOrder(asGranted(after, to.layout().get(slot)))) {
             if (!before.contains(now.item)) {
                 out.add(now.statement(now.item.charAt(0) == '+', to, target, columns));
             }
         }
+    }
+
+    /** The order in which the server keeps privileges is the one in which they were granted. */
+    private static List<String> asGranted(List<String> items, @Nullable String order) {
+        List<String> out = new ArrayList<>(items.size());
+        for (String number : order == null ? new String[0] : order.split(",")) {
+            int at = Integer.parseInt(number);
+            if (at < items.size()) {
+                out.add(items.get(at));
+            }
+        }
+        for (String item : items) {
+            if (!out.contains(item)) {
+                out.add(item);
+            }
+        }
+        return out;
     }
 
     /** Whoever grants has been granted to before. */

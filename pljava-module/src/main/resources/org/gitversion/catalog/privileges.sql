@@ -1,5 +1,6 @@
 -- The privileges of all objects of the schema, as differences from the default of their kind. Those
--- of the sequence of an identity column are told of the column.
+-- of the sequence of an identity column are told of the column. In the end the order in which they
+-- were granted, by numbers of items, where it is not that of the items.
 , acl(classid, objid, objsubid, owner, given, base) AS (
   SELECT 'pg_class'::regclass::oid, c.oid, 0, c.relowner, c.relacl,
     acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
@@ -16,7 +17,7 @@
   FROM pg_type t JOIN branch ON t.typnamespace = branch.oid WHERE t.typacl IS NOT NULL
 ), difference AS (
   SELECT acl.classid, acl.objid, acl.objsubid, acl.owner, x.sign, x.grantor, x.grantee,
-    x.privilege_type, x.is_grantable
+    x.privilege_type, x.is_grantable, coalesce(r.place, 0) AS place
   FROM acl CROSS JOIN LATERAL (
     (SELECT '+' AS sign, g.* FROM aclexplode(acl.given) g
      EXCEPT SELECT '+', b.* FROM aclexplode(acl.base) b)
@@ -24,20 +25,29 @@
     (SELECT '-', b.* FROM aclexplode(acl.base) b
      EXCEPT SELECT '-', g.* FROM aclexplode(acl.given) g)
   ) x
+  LEFT JOIN LATERAL (SELECT min(g.ordinality) AS place
+    FROM aclexplode(acl.given) WITH ORDINALITY g
+    WHERE g.grantor = x.grantor AND g.grantee = x.grantee AND x.sign = '+') r ON true
   WHERE (acl.classid, acl.objid) NOT IN (SELECT m.classid, m.objid FROM member m)
 )
-SELECT coalesce(s.toclass, d.classid)::int8, coalesce(s.toobj, d.objid)::int8,
-  coalesce(s.tosub, d.objsubid)::int4, array_agg(i.item ORDER BY i.item COLLATE "C"),
-  CASE WHEN s.objid IS NULL THEN 'privileges' ELSE 'sequence_privileges' END
-FROM difference d
-LEFT JOIN object s ON s.classid = d.classid AND s.objid = d.objid AND s.tosub > 0
-  AND d.classid = 'pg_class'::regclass
-CROSS JOIN LATERAL (
-  SELECT d.sign || d.privilege_type || ' TO '
-    || CASE d.grantee WHEN 0 THEN 'PUBLIC' WHEN d.owner THEN 'OWNER'
-       ELSE quote_ident(pg_get_userbyid(d.grantee)) END
-    || CASE WHEN d.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
-    || CASE WHEN d.grantor <> d.owner THEN ' BY ' || quote_ident(pg_get_userbyid(d.grantor))
-       ELSE '' END AS item
+SELECT coalesce(s.toclass, i.classid)::int8, coalesce(s.toobj, i.objid)::int8,
+  coalesce(s.tosub, i.objsubid)::int4, array_agg(i.item ORDER BY i.number),
+  CASE WHEN s.objid IS NULL THEN 'privileges' ELSE 'sequence_privileges' END,
+  nullif(string_agg(i.number::text, ',' ORDER BY i.place, i.number),
+    string_agg(i.number::text, ',' ORDER BY i.number))
+FROM (
+  SELECT t.*, row_number() OVER (PARTITION BY t.classid, t.objid, t.objsubid
+    ORDER BY t.item COLLATE "C") - 1 AS number
+  FROM (
+    SELECT d.classid, d.objid, d.objsubid, d.place, d.sign || d.privilege_type || ' TO '
+      || CASE d.grantee WHEN 0 THEN 'PUBLIC' WHEN d.owner THEN 'OWNER'
+         ELSE quote_ident(pg_get_userbyid(d.grantee)) END
+      || CASE WHEN d.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+      || CASE WHEN d.grantor <> d.owner THEN ' BY ' || quote_ident(pg_get_userbyid(d.grantor))
+         ELSE '' END AS item
+    FROM difference d
+  ) t
 ) i
-GROUP BY d.classid, d.objid, d.objsubid, s.objid, s.toclass, s.toobj, s.tosub
+LEFT JOIN object s ON s.classid = i.classid AND s.objid = i.objid AND s.tosub > 0
+  AND i.classid = 'pg_class'::regclass
+GROUP BY i.classid, i.objid, i.objsubid, s.objid, s.toclass, s.toobj, s.tosub
