@@ -23,33 +23,34 @@ import org.jspecify.annotations.Nullable;
  * again: where the names of columns do not matter an untyped NULL is printed as {@code
  * NULL::integer}, and that, executed, gets a column name; so does every other value with a cast
  * that was not written. A bare list of values becomes a subquery. PostgreSQL itself is asked:
- * temporary views, policies and routines are made of the texts, printed, and undone.
+ * temporary views, policies, rules and routines are made of the texts, printed, and undone.
  */
 final class Settler {
     /** Behind the first word of a query as printed. */
     private static final int FIRST_SELECT = 2;
 
     private static final String PRINT =
-            "WITH branch AS MATERIALIZED ("
-                    + "SELECT set_config('search_path', ?::text, true) AS path)"
-                    + " SELECT CASE x.kind WHEN 'view' THEN rtrim(pg_get_viewdef(x.oid), ';')"
-                    + " WHEN 'policy' THEN pg_get_expr(p.polqual, p.polrelid)"
-                    + " ELSE pg_get_function_sqlbody(x.oid) END"
-                    + " FROM branch JOIN ("
-                    + "SELECT 'view' AS kind, c.oid, substr(c.relname, 18)::int4 AS number"
-                    + " FROM pg_class c WHERE c.relnamespace = pg_my_temp_schema()"
-                    + " AND starts_with(c.relname, 'gitversion_probe_')"
-                    + " UNION ALL SELECT 'policy', y.oid, substr(y.polname, 18)::int4"
-                    + " FROM pg_policy y JOIN pg_class c ON c.oid = y.polrelid"
-                    + " WHERE c.relnamespace = pg_my_temp_schema()"
-                    + " AND starts_with(y.polname, 'gitversion_probe_')"
-                    + " UNION ALL SELECT 'routine', f.oid, substr(s, 20)::int4"
-                    + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s"
-                    + " WHERE f.pronamespace = pg_my_temp_schema()"
-                    + " AND starts_with(s, 'gitversion_probe.n=')"
-                    + ") x ON branch.path IS NOT NULL"
-                    + " LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid"
-                    + " ORDER BY x.number";
+            "WITH branch AS MATERIALIZED (SELECT set_config('search_path', ?::text, true) AS path)"
+                + " SELECT CASE x.kind WHEN 'view' THEN rtrim(pg_get_viewdef(x.oid), ';') WHEN"
+                + " 'policy' THEN pg_get_expr(p.polqual, p.polrelid) WHEN 'rule' THEN"
+                + " rtrim(substr(r.text, strpos(r.text, r.name) + length(r.name)), ';') ELSE"
+                + " pg_get_function_sqlbody(x.oid) END FROM branch JOIN (SELECT 'view' AS kind,"
+                + " c.oid, substr(c.relname, 18)::int4 AS number FROM pg_class c WHERE"
+                + " c.relnamespace = pg_my_temp_schema() AND starts_with(c.relname,"
+                + " 'gitversion_probe_') UNION ALL SELECT 'policy', y.oid, substr(y.polname,"
+                + " 18)::int4 FROM pg_policy y JOIN pg_class c ON c.oid = y.polrelid WHERE"
+                + " c.relnamespace = pg_my_temp_schema() AND starts_with(y.polname,"
+                + " 'gitversion_probe_') UNION ALL SELECT 'rule', w.oid, substr(w.rulename,"
+                + " 18)::int4 FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class WHERE"
+                + " c.relnamespace = pg_my_temp_schema() AND starts_with(w.rulename,"
+                + " 'gitversion_probe_') UNION ALL SELECT 'routine', f.oid, substr(s, 20)::int4"
+                + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s WHERE f.pronamespace ="
+                + " pg_my_temp_schema() AND starts_with(s, 'gitversion_probe.n=')) x ON branch.path"
+                + " IS NOT NULL LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid LEFT"
+                + " JOIN LATERAL (SELECT pg_get_ruledef(w.oid) AS text, '.' ||"
+                + " quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON c.oid ="
+                + " w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
+                + " x.number";
 
     private final Database database;
     private final SearchPath path;
@@ -72,6 +73,7 @@ final class Settler {
         switch (folder) {
             case "views":
             case "materialized_views":
+            case "rules":
                 return List.of("definition");
             case "functions":
             case "procedures":
@@ -106,7 +108,9 @@ final class Settler {
         keys.add(SettledTexts.key(slot, text));
         slots.add(slot);
         paths.add(node.path().toString());
-        if (slot.equals("definition")) {
+        if (node.kind().folder().equals("rules")) {
+            addRule(node, text);
+        } else if (slot.equals("definition")) {
             probes.append("CREATE TEMPORARY VIEW gitversion_probe_").append(count);
             probes.append(" AS ").append(text);
         } else if (slot.equals("sql_body")) {
@@ -131,13 +135,24 @@ final class Settler {
 
     /** Conditions name their table in front of its columns, so the temporary one has its name. */
     private void addPolicy(String table, String text) {
-        if (tables.add(table)) {
-            probes.append("DROP TABLE IF EXISTS pg_temp.").append(table).append(" CASCADE;\n");
-            probes.append("CREATE TEMPORARY TABLE ").append(table);
-            probes.append(" (LIKE ").append(table).append(");\n");
-        }
+        addTable(table);
         probes.append("CREATE POLICY gitversion_probe_").append(count).append(" ON pg_temp.");
         probes.append(table).append(" USING (").append(text).append(')');
+    }
+
+    private void addRule(Node node, String text) {
+        String table = Identifier.quote(node.path().segment(1));
+        addTable(table);
+        probes.append("CREATE RULE gitversion_probe_").append(count).append(" AS ON ");
+        probes.append(node.required("event")).append(" TO pg_temp.").append(table).append(text);
+    }
+
+    private void addTable(String name) {
+        if (tables.add(name)) {
+            probes.append("DROP TABLE IF EXISTS pg_temp.").append(name).append(" CASCADE;\n");
+            probes.append("CREATE TEMPORARY TABLE ").append(name);
+            probes.append(" (LIKE ").append(name).append(");\n");
+        }
     }
 
     /**

@@ -12,6 +12,25 @@ class RuleIT {
                     + "CREATE VIEW v AS SELECT * FROM t;";
 
     @Test
+    void aCloneHasConstantsWithoutNames() throws SQLException {
+        Lab.assertClones(
+                """
+                CREATE TABLE t (a int, gone int, b text);
+                ALTER TABLE t DROP gone;
+                CREATE TABLE "Log" (a int, b text, c text);
+                CREATE VIEW v AS SELECT a, b FROM t;
+                CREATE RULE r1 AS ON UPDATE TO t DO ALSO SELECT 1, NULL::int, 'x';
+                CREATE RULE r2 AS ON INSERT TO t DO ALSO INSERT INTO "Log" SELECT NEW.a, NULL, 'c';
+                CREATE RULE r3 AS ON DELETE TO t WHERE OLD.a > 0 DO INSTEAD
+                    (INSERT INTO "Log" VALUES (OLD.a, 'x', NULL); SELECT NULL::text, 2);
+                CREATE RULE r4 AS ON INSERT TO v DO INSTEAD INSERT INTO t SELECT NEW.a, NULL
+                    RETURNING a, (SELECT NULL::text);
+                CREATE RULE r5 AS ON UPDATE TO v DO INSTEAD UPDATE t SET a = (SELECT 1::bigint)
+                    WHERE t.a = OLD.a;
+                """);
+    }
+
+    @Test
     void aCloneHasEveryProperty() throws SQLException {
         Lab.assertClones(
                 PREFIX
