@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.gitversion.canonical.Hash;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ConstraintKind;
 import org.gitversion.kind.Ddl;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.IndexKind;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
@@ -35,6 +38,7 @@ final class Attachments {
     private final Set<Path> rebuilt;
     private final Map<Path, Action> attaching = new HashMap<>();
     private final Map<Path, Action> detaching = new HashMap<>();
+    private final Map<Path, Action> exchanged = new HashMap<>();
     private final Map<Path, List<Node>> indexes = new HashMap<>();
 
     Attachments(SchemaTree from, SchemaTree to, ActionGraph graph, Set<Path> rebuilt) {
@@ -53,6 +57,9 @@ final class Attachments {
             if (part && before != null && isOld(node) && same(before, node)) {
                 continue;
             }
+            if (part && isOld(node) && (isTiedWithTable(node) || exchange(before, node))) {
+                continue;
+            }
             List<Ddl> statements = kind.attach(before, node, to);
             if (!statements.isEmpty()) {
                 Action action = graph.addFurther(ActionGraph.Type.ALTER, node.path(), RANK);
@@ -68,6 +75,59 @@ final class Attachments {
                 }
             }
         }
+    }
+
+    /** Tells whether PostgreSQL ties an index to that of the parent along with its table. */
+    private boolean isTiedWithTable(Node index) {
+        Path path = table(index);
+        Node before = path == null ? null : from.get(path);
+        Node after = path == null ? null : to.get(path);
+        return after != null && (before == null || !Inheritance.stays(before, after));
+    }
+
+    /**
+     * Of several indexes alike PostgreSQL may have tied another one to that of the parent than was
+     * meant: then these are given each other's names.
+     */
+    private boolean exchange(@Nullable Node before, Node after) {
+        if (before == null || !before.has(Inheritance.ATTACHED_TO)) {
+            return false;
+        }
+        Node other = twin(before, after);
+        if (other == null) {
+            return false;
+        }
+        Action aside = graph.addFurther(ActionGraph.Type.DROP, after.path(), DETACH_RANK);
+        aside.steps.add(new Step(after.path(), renamed(before.name(), nameAside(before))));
+        Action back = graph.addFurther(ActionGraph.Type.ALTER, after.path(), RANK);
+        back.steps.add(new Step(after.path(), renamed(nameAside(other), after.name())));
+        exchanged.put(after.path(), back);
+        return true;
+    }
+
+    /** Finds the index that is tied where one shall be, if that one goes elsewhere in turn. */
+    @Nullable Node twin(Node before, Node after) {
+        for (Node node : from.nodes()) {
+            Node then = to.get(node.path());
+            if (then != null
+                    && isIndexed(node)
+                    && same(node, after)
+                    && !same(node, then)
+                    && then.has(Inheritance.ATTACHED_TO)
+                    && Objects.equals(table(node), table(before))) {
+                return node;
+            }
+        }
+        return null;
+    }
+
+    private static Ddl renamed(String name, String newName) {
+        String sql = "ALTER INDEX " + Identifier.quote(name) + " RENAME TO ";
+        return Ddl.of(sql + Identifier.quote(newName), Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
+    }
+
+    private static String nameAside(Node node) {
+        return "gitversion " + Hash.of(node.path().toString()).substring(0, 16);
     }
 
     private void addDetaching(Node before, Node after) {
@@ -130,6 +190,9 @@ final class Attachments {
 
     /** Puts all of it in order. */
     void order() {
+        for (Map.Entry<Path, Action> entry : exchanged.entrySet()) {
+            ActionGraph.order(entry.getValue(), graph.change(entry.getKey()));
+        }
         if (attaching.isEmpty() && detaching.isEmpty()) {
             return;
         }

@@ -92,7 +92,8 @@ final class Followers {
                 && !was.equals(after.text(Inheritance.ATTACHED_TO))
                 && old != null
                 && now != null
-                && Inheritance.stays(old, now);
+                && Inheritance.stays(old, now)
+                && attachments.twin(before, after) == null;
     }
 
     /** Finds what a part disappears with without a statement of its own. */
