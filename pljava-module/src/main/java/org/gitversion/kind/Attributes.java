@@ -27,12 +27,13 @@ final class Attributes {
             out.add(comment(kind.partTarget(to, key(part)), value(part)));
         }
         for (String label : TableKind.items(from, Kind.SECURITY_LABELS)) {
-            if (valueOf(to, Kind.SECURITY_LABELS, key(label)) == null) {
-                out.add(label(kind.target(to), key(label), null));
+            if (valueOf(to, Kind.SECURITY_LABELS, key(label)) == null
+                    && partStays(to, part(label))) {
+                out.add(label(kind, to, label, null));
             }
         }
         for (String label : added(from, to, Kind.SECURITY_LABELS)) {
-            out.add(label(kind.target(to), key(label), value(label)));
+            out.add(label(kind, to, label, value(label)));
         }
         for (String extension : added(to, from, Kind.EXTENSIONS)) {
             out.add(depends(kind.extensionTarget(to), " NO DEPENDS ON EXTENSION ", extension));
@@ -46,8 +47,17 @@ final class Attributes {
         }
     }
 
-    private static Ddl label(String target, String provider, @Nullable String label) {
+    private static Ddl label(ObjectKind kind, Node node, String item, @Nullable String label) {
+        String part = part(item);
+        String target = part.isEmpty() ? kind.target(node) : kind.partTarget(node, part);
+        String provider = key(item).substring(part.isEmpty() ? 0 : part.length() + 1);
         return Ddl.of("SECURITY LABEL FOR " + provider + " ON " + target + " IS " + literal(label));
+    }
+
+    /** The part that a label is on, if not on the object itself, stands before the provider. */
+    private static String part(String label) {
+        String key = key(label);
+        return key.charAt(0) == '"' ? "" : key.substring(0, Math.max(0, key.indexOf(' ')));
     }
 
     private static Ddl depends(String target, String words, String extension) {
@@ -72,7 +82,7 @@ final class Attributes {
         return items;
     }
 
-    private static @Nullable String valueOf(Node node, String slot, String key) {
+    static @Nullable String valueOf(Node node, String slot, String key) {
         for (String item : TableKind.items(node, slot)) {
             if (key(item).equals(key)) {
                 return value(item);
@@ -82,7 +92,7 @@ final class Attributes {
     }
 
     /** What stands before the equals sign outside of double quotes. */
-    private static String key(String item) {
+    static String key(String item) {
         boolean quoted = false;
         int at = 0;
         while (at < item.length() && (quoted || item.charAt(at) != '=')) {
@@ -92,7 +102,8 @@ final class Attributes {
         return item.substring(0, at);
     }
 
-    private static String value(String item) {
+    /** What stands behind it. */
+    static String value(String item) {
         return item.substring(key(item).length() + 1);
     }
 }

@@ -56,7 +56,7 @@ public final class ForeignTableKind extends ObjectKind {
     public List<Ddl> create(Node node, SchemaTree tree) {
         StringBuilder sql = new StringBuilder(200).append("CREATE ").append(target(node));
         List<Ddl> after = new ArrayList<>(2);
-        sql.append(TableKind.body(node, tree, after));
+        sql.append(TableKind.body(TableKind.elements(node, tree, after)));
         sql.append(" SERVER ").append(Identifier.quote(node.required("server")));
         sql.append(Options.foreign(node));
         List<Ddl> out = new ArrayList<>(1 + after.size());

@@ -52,6 +52,19 @@ public abstract class ObjectKind {
     public abstract List<Ddl> create(Node node, SchemaTree tree);
 
     /**
+     * Creates the object on the way from one state to another.
+     *
+     * @param node the object
+     * @param from the state as it is
+     * @param to the state to reach
+     * @return the statements; more than those of the other method where nothing is in their way and
+     *     they give the object a physical form that CREATE does not give it
+     */
+    public List<Ddl> create(Node node, SchemaTree from, SchemaTree to) {
+        return create(node, to);
+    }
+
+    /**
      * Announces the object to objects that need it and that it needs in turn.
      *
      * @param node the object

@@ -22,6 +22,8 @@ public final class TableKind extends ObjectKind {
     private static final String ROW_SECURITY = "row_security";
     private static final String FORCE_ROW_SECURITY = "force_row_security";
 
+    private static final String TRIGGER_COMMENTS = "trigger_comments";
+
     private static final Kind KIND =
             Kind.of(
                     "table",
@@ -39,7 +41,8 @@ public final class TableKind extends ObjectKind {
                     Slot.atomic(Inheritance.PARTITION_KEY),
                     Slot.wholeList(Inheritance.INHERITS),
                     Slot.atomic(Inheritance.PARTITION_BOUND),
-                    Slot.set("trigger_states"));
+                    Slot.set("trigger_states"),
+                    Slot.set(TRIGGER_COMMENTS));
 
     @Override
     public Kind kind() {
@@ -84,47 +87,72 @@ public final class TableKind extends ObjectKind {
 
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
+        List<Ddl> after = new ArrayList<>(2);
+        boolean heir = node.has(Inheritance.INHERITS) && !Inheritance.isPartition(node);
+        List<String> parents = heir ? items(node, Inheritance.INHERITS) : List.of();
+        List<Ddl> out = create(node, elements(node, tree, after), parents);
+        // What CREATE cannot say of columns comes right behind it.
+        out.addAll(1, after);
+        return out;
+    }
+
+    /** In an empty schema tables that inherit have their columns in physical order, too. */
+    @Override
+    public List<Ddl> create(Node node, SchemaTree from, SchemaTree to) {
+        List<Ddl> ordered = from.size() == 0 ? HeirOrder.create(node, to) : null;
+        return ordered == null ? create(node, to) : ordered;
+    }
+
+    /** Creates a table of these elements that inherits from these parents. */
+    static List<Ddl> create(Node node, List<String> elements, List<String> parents) {
         StringBuilder sql = new StringBuilder(200).append("CREATE ");
         sql.append("unlogged".equals(node.text("persistence")) ? "UNLOGGED " : "");
-        List<Ddl> after = new ArrayList<>(2);
-        sql.append("TABLE ").append(name(node)).append(body(node, tree, after));
-        if (node.has(Inheritance.INHERITS) && !Inheritance.isPartition(node)) {
-            List<String> parents = Identifier.quoteAll(items(node, Inheritance.INHERITS));
-            sql.append("\nINHERITS (").append(String.join(", ", parents)).append(')');
+        sql.append("TABLE ").append(name(node)).append(body(elements));
+        if (!parents.isEmpty()) {
+            sql.append("\nINHERITS (");
+            sql.append(String.join(", ", Identifier.quoteAll(parents))).append(')');
         }
         if (node.has(Inheritance.PARTITION_KEY)) {
             sql.append("\nPARTITION BY ").append(node.required(Inheritance.PARTITION_KEY));
         }
         appendSuffix(sql, node);
-        List<Ddl> out = new ArrayList<>(1 + after.size());
+        List<Ddl> out = new ArrayList<>(2);
         out.add(Ddl.of(sql.toString()));
-        out.addAll(after);
         changeRowSecurity(out, node, node.has(ROW_SECURITY), node.has(FORCE_ROW_SECURITY));
         return out;
     }
 
     /** Writes columns and constraints, and adds what CREATE cannot say of them. */
-    static String body(Node node, SchemaTree tree, List<Ddl> after) {
-        StringBuilder sql = new StringBuilder(200).append(" (");
-        String separator = "\n    ";
+    static List<String> elements(Node node, SchemaTree tree, List<Ddl> after) {
+        List<String> out = new ArrayList<>();
         for (Node column : ColumnKind.inOrder(node, tree)) {
             if (Inheritance.isOwn(column)) {
-                sql.append(separator).append(ColumnKind.definition(column));
-                separator = ",\n    ";
+                out.add(ColumnKind.definition(column));
                 after.addAll(ColumnKind.afterCreate(column, false));
             }
             Inheritance.overrides(after, column, tree);
         }
+        out.addAll(constraints(node, tree));
+        return out;
+    }
+
+    /** Writes the constraints that a table is created with. */
+    static List<String> constraints(Node node, SchemaTree tree) {
+        List<String> out = new ArrayList<>(2);
         for (Node child : tree.below(node.path())) {
             ObjectKind kind = ObjectKinds.ALL.of(child);
             if (kind instanceof ConstraintKind
                     && (Inheritance.isPartition(node) || Inheritance.isOwn(child))
                     && kind.createdWithParent(child, tree)) {
-                sql.append(separator).append(ConstraintKind.definition(child));
-                separator = ",\n    ";
+                out.add(ConstraintKind.definition(child));
             }
         }
-        return sql.append(separator.length() > 5 ? "\n)" : ")").toString();
+        return out;
+    }
+
+    /** Writes the elements of a table in parentheses, each in a line. */
+    static String body(List<String> elements) {
+        return elements.isEmpty() ? " ()" : " (\n    " + String.join(",\n    ", elements) + "\n)";
     }
 
     private static void changeRowSecurity(List<Ddl> out, Node node, boolean main, boolean force) {
@@ -166,7 +194,14 @@ public final class TableKind extends ObjectKind {
         for (String state : items(node, "trigger_states")) {
             out.add(only(node, state));
         }
+        for (String item : items(node, TRIGGER_COMMENTS)) {
+            out.add(comment(node, item, Attributes.value(item)));
+        }
         return out;
+    }
+
+    private static Ddl comment(Node node, String item, @Nullable String text) {
+        return Attributes.comment("TRIGGER " + Attributes.key(item) + " ON " + name(node), text);
     }
 
     /** Appends what names indexes. */
@@ -260,6 +295,14 @@ public final class TableKind extends ObjectKind {
             String parents = ends ? Inheritance.triggerState(to, state, tree) : null;
             if (parents != null) {
                 out.add(only(to, parents));
+            }
+        }
+        for (String item : items(from, TRIGGER_COMMENTS)) {
+            String trigger = " TRIGGER " + Attributes.key(item);
+            if (Inheritance.stays(from, to)
+                    && Attributes.valueOf(to, TRIGGER_COMMENTS, Attributes.key(item)) == null
+                    && Inheritance.triggerState(to, trigger, tree) != null) {
+                out.add(comment(to, item, null));
             }
         }
         changeRowSecurity(

@@ -17,7 +17,10 @@ public final class Kind {
     /** The privileges of an object, as differences from the default of its kind. */
     public static final String PRIVILEGES = "privileges";
 
-    /** Security labels, as {@code provider=label}. */
+    /**
+     * Security labels, as {@code provider=label}; before that of a part as in {@link
+     * #PART_COMMENTS} stands its name, as {@code part provider=label}.
+     */
     public static final String SECURITY_LABELS = "security_labels";
 
     /** The extensions that the object goes with when they are dropped. */

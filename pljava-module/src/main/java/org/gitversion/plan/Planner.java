@@ -283,7 +283,7 @@ public final class Planner {
                         continue;
                     }
                     Action action = graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
-                    for (Ddl ddl : kind.create(node, to)) {
+                    for (Ddl ddl : kind.create(node, from, to)) {
                         action.steps.add(new Step(node.path(), ddl));
                     }
                     addAttributes(action, node);

@@ -3,7 +3,7 @@
 -- Left out: that a sequence belongs to its column (a slot says so), and which unique index a foreign
 -- key happened to be bound to. What is on a part that no slot is for gets a slot that no kind has.
 -- Comments on attributes of a composite type hang on the relation behind it; the comment on the index
--- of a key is a slot of the constraint.
+-- of a key is a slot of the constraint, that on a trigger that comes with the parent's one of the partition.
 SELECT o.toclass::int8, o.toobj::int8, p.subid::int4,
   CASE p.slot WHEN 'part_comments' THEN p.part || '=' ELSE '' END || d.description,
   NULL::int8, NULL::int8, NULL::int4, p.slot
@@ -20,14 +20,23 @@ CROSS JOIN LATERAL (
       WHEN e.oid IS NOT NULL THEN 'array' WHEN t.typrelid <> 0 THEN 'row_type' END AS part) q
 ) p
 WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass)
+  AND NOT (o.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger g
+    WHERE g.oid = o.objid AND g.tgparentid <> 0 AND NOT g.tgisinternal))
   AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
 UNION ALL
-SELECT o.toclass::int8, o.toobj::int8, l.objsubid::int4, quote_ident(l.provider) || '=' || l.label,
-  NULL::int8, NULL::int8, NULL::int4,
-  CASE WHEN o.classid = o.toclass AND o.objid = o.toobj OR l.objsubid <> 0
-    THEN 'security_labels' ELSE 'none' END
+SELECT o.toclass::int8, o.toobj::int8, CASE WHEN p.part = '' THEN l.objsubid ELSE o.tosub END::int4,
+  p.part || quote_ident(l.provider) || '=' || l.label, NULL::int8, NULL::int8, NULL::int4,
+  CASE WHEN p.part IS NULL THEN 'none' ELSE 'security_labels' END
 FROM pg_seclabel l
 JOIN object o ON o.classid = l.classoid AND o.objid = l.objoid
+LEFT JOIN pg_type t ON o.classid = 'pg_type'::regclass AND t.oid = o.objid
+LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN o.classid = o.toclass AND o.objid = o.toobj OR l.objsubid <> 0 THEN ''
+    WHEN o.tosub > 0 AND o.classid = 'pg_class'::regclass THEN 'sequence '
+    WHEN t.typtype = 'm' THEN 'multirange ' WHEN e.typtype = 'm' THEN 'multirange_array '
+    WHEN e.oid IS NOT NULL THEN 'array ' WHEN t.typrelid <> 0 THEN 'row_type ' END AS part
+) p
 WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = l.classoid AND m.objid = l.objoid)
 UNION ALL
 SELECT o.toclass::int8, o.toobj::int8, 0, quote_ident(e.extname), NULL::int8, NULL::int8, NULL::int4,

@@ -30,7 +30,12 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['tables', c.relnam
        WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END || ' TRIGGER ' || quote_ident(t.tgname)
        ORDER BY t.tgname)
      FROM pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid
-     WHERE t.tgrelid = c.oid AND t.tgenabled <> p.tgenabled AND NOT t.tgisinternal) END
+     WHERE t.tgrelid = c.oid AND t.tgenabled <> p.tgenabled AND NOT t.tgisinternal) END,
+  CASE WHEN c.relispartition AND c.relhastriggers THEN
+    (SELECT array_agg(i.item ORDER BY i.item COLLATE "C") FROM (
+     SELECT quote_ident(t.tgname) || '=' || d.description AS item FROM pg_trigger t
+     JOIN pg_description d ON d.classoid = 'pg_trigger'::regclass AND d.objoid = t.oid
+     WHERE t.tgrelid = c.oid AND t.tgparentid <> 0 AND NOT t.tgisinternal) i) END
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
 LEFT JOIN pg_am am ON am.oid = c.relam

@@ -165,6 +165,25 @@ class CommonSlotsIT {
         }
     }
 
+    /** The order in which the server keeps them is the one in which pg_dump writes them. */
+    @Test
+    void privilegesKeepTheirOrder() throws SQLException {
+        Lab.assertClones(
+                """
+                CREATE TABLE t (a int, b int);
+                GRANT SELECT ON t TO pg_monitor;
+                GRANT INSERT, SELECT ON t TO kind_reader;
+                GRANT UPDATE ON t TO "Kind ""Writer" WITH GRANT OPTION;
+                GRANT DELETE ON t TO pg_monitor WITH GRANT OPTION;
+                GRANT SELECT (a) ON t TO pg_monitor;
+                GRANT SELECT (a) ON t TO kind_reader;
+                CREATE FUNCTION f() RETURNS int RETURN 1;
+                GRANT EXECUTE ON FUNCTION f() TO pg_monitor, kind_reader;
+                CREATE TABLE i (id int GENERATED ALWAYS AS IDENTITY);
+                GRANT USAGE ON SEQUENCE i_id_seq TO pg_monitor, kind_reader;
+                """);
+    }
+
     @Test
     void labelsOfAnyProviderAreKept(@TempDir Path directory) throws Exception {
         String library = provider(directory);
@@ -192,16 +211,23 @@ class CommonSlotsIT {
                     SECURITY LABEL FOR "gv label" ON SEQUENCE s IS 'sequence';
                     SECURITY LABEL FOR "gv label" ON DOMAIN positive IS 'domain';
                     SECURITY LABEL FOR "gv label" ON TYPE mood IS 'type';
+                    SECURITY LABEL FOR "gv label" ON SEQUENCE "The Seq" IS 'identity=';
+                    SECURITY LABEL FOR other ON TYPE "Spans" IS 'multirange';
+                    SECURITY LABEL FOR other ON TYPE mood[] IS 'array';
+                    SECURITY LABEL FOR "gv label" ON TYPE t IS 'row type';
                     SELECT gitversion.commit('Labels', 'main');
                     SELECT gitversion.create_branch('b');
                     """);
-            assertThat(labels(database, "branch_b")).hasSize(10).isEqualTo(labels(database, "app"));
+            assertThat(labels(database, "branch_b")).hasSize(14).isEqualTo(labels(database, "app"));
             lab.run(
                     """
                     SELECT gitversion.use_branch('b');
                     SECURITY LABEL FOR other ON TABLE t IS NULL;
                     SECURITY LABEL FOR "gv label" ON COLUMN t.a IS 'changed';
                     SECURITY LABEL FOR other ON FUNCTION f IS 'new';
+                    SECURITY LABEL FOR other ON TYPE "Spans" IS NULL;
+                    SECURITY LABEL FOR other ON SEQUENCE "The Seq" IS 'more';
+                    SECURITY LABEL FOR other ON TYPE mood[] IS 'moods';
                     SELECT gitversion.commit('Other labels');
                     SELECT gitversion.merge_branches('b', 'main');
                     """);

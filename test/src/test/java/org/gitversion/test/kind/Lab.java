@@ -16,6 +16,14 @@ final class Lab implements AutoCloseable {
     private static final String EXTENSIONS =
             "CREATE EXTENSION btree_gist SCHEMA public; CREATE EXTENSION pg_trgm SCHEMA public;";
 
+    /** The columns of all relations in physical order. */
+    static final String COLUMNS =
+            "SELECT relname || ': ' || string_agg(attname, ', ' ORDER BY attnum) FROM pg_class c"
+                    + " JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped"
+                    + " JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = ?"
+                    + " AND relkind IN ('r', 'p', 'f', 'v', 'm', 'c') GROUP BY c.oid, relname"
+                    + " ORDER BY relname";
+
     private final Database database;
     private int branches;
 
@@ -41,6 +49,9 @@ final class Lab implements AutoCloseable {
             String source = SchemaDump.of(lab.database, "source");
             assertThat(SchemaDump.of(lab.database, clone)).isEqualTo(source);
             assertThat(SchemaDump.of(lab.database, "again")).isEqualTo(source);
+            assertThat(lab.database.column(COLUMNS, clone))
+                    .isEqualTo(lab.database.column(COLUMNS, "source"))
+                    .isEqualTo(lab.database.column(COLUMNS, "again"));
         }
     }
 

@@ -110,6 +110,78 @@ class PartitionIT {
                 """);
     }
 
+    @Test
+    void whatIndexesAreTiedToIsKeptAmongEqualOnes() throws SQLException {
+        String twins =
+                """
+                CREATE TABLE t (a int, b int) PARTITION BY LIST (a);
+                CREATE TABLE p PARTITION OF t FOR VALUES IN (1);
+                ALTER TABLE t ADD CONSTRAINT k1 UNIQUE (a);
+                ALTER TABLE t ADD CONSTRAINT k2 UNIQUE (a);
+                ALTER INDEX p_a_key RENAME TO zz;
+                ALTER INDEX p_a_key1 RENAME TO p_a_key;
+                CREATE INDEX i1 ON t (b);
+                CREATE INDEX i2 ON t (b);
+                ALTER INDEX p_b_idx RENAME TO yy;
+                ALTER INDEX p_b_idx1 RENAME TO p_b_idx;
+                """;
+        Lab.assertClones(twins);
+        try (Lab lab = Lab.of(twins)) {
+            lab.merge(
+                    """
+                    CREATE TABLE q (a int, b int);
+                    CREATE INDEX qz ON q (b);
+                    CREATE INDEX qy ON q (b);
+                    ALTER TABLE q ADD CONSTRAINT kz UNIQUE (a);
+                    ALTER TABLE q ADD CONSTRAINT ky UNIQUE (a);
+                    COMMENT ON INDEX qz IS 'of the first';
+                    ALTER TABLE t ATTACH PARTITION q FOR VALUES IN (2);
+                    """);
+            lab.merge(
+                    "ALTER INDEX qz RENAME TO x; ALTER INDEX qy RENAME TO qz; ALTER INDEX x RENAME"
+                            + " TO qy; COMMENT ON INDEX qz IS 'changed'");
+        }
+    }
+
+    @Test
+    void commentsOnTriggersOfParentsAreKept() throws SQLException {
+        String commented =
+                """
+                CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+                CREATE TABLE log (id int NOT NULL) PARTITION BY RANGE (id);
+                CREATE TABLE p1 PARTITION OF log FOR VALUES FROM (0) TO (10) PARTITION BY RANGE (id);
+                CREATE TABLE p11 PARTITION OF p1 FOR VALUES FROM (0) TO (5);
+                CREATE TRIGGER g AFTER UPDATE ON log FOR EACH ROW EXECUTE FUNCTION f();
+                CREATE TRIGGER "h=""x" AFTER UPDATE ON log FOR EACH ROW EXECUTE FUNCTION f();
+                COMMENT ON TRIGGER g ON p1 IS 'it''s';
+                COMMENT ON TRIGGER g ON p11 IS 'a=b';
+                """;
+        String comments =
+                "SELECT format('%I %s %s', c.relname, tgname, description) FROM pg_description JOIN"
+                    + " pg_trigger t ON classoid = 'pg_trigger'::regclass AND objoid = t.oid JOIN"
+                    + " pg_class c ON c.oid = tgrelid WHERE relnamespace::regnamespace::text = ?"
+                    + " ORDER BY 1";
+        try (Lab lab = Lab.of(commented)) {
+            lab.run("SELECT gitversion.create_branch('b')");
+            assertThat(lab.database().column(comments, "branch_b"))
+                    .containsExactly("p1 g it's", "p11 g a=b");
+            lab.run(
+                    """
+                    SELECT gitversion.use_branch('b');
+                    COMMENT ON TRIGGER g ON p1 IS NULL;
+                    COMMENT ON TRIGGER "h=""x" ON p1 IS 'new';
+                    CREATE TABLE p2 PARTITION OF log FOR VALUES FROM (10) TO (20);
+                    COMMENT ON TRIGGER g ON p2 IS 'of p2';
+                    SELECT gitversion.commit('Comments');
+                    SELECT gitversion.merge_branches('b', 'main');
+                    """);
+            assertThat(lab.database().column(comments, "app"))
+                    .containsExactly("p1 h=\"x new", "p11 g a=b", "p2 g of p2");
+            lab.merge("DROP TRIGGER \"h=\"\"x\" ON log; ALTER TABLE log DETACH PARTITION p2");
+            assertThat(lab.database().column(comments, "app")).containsExactly("p11 g a=b");
+        }
+    }
+
     private static final String LOG =
             """
             CREATE TABLE log (id int NOT NULL, n int DEFAULT 1, t text) PARTITION BY RANGE (id);
