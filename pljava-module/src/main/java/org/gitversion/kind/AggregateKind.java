@@ -27,6 +27,11 @@ public final class AggregateKind extends ObjectKind {
     }
 
     @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return 0;
+    }
+
+    @Override
     public int rank() {
         return 34;
     }

@@ -42,6 +42,17 @@ public final class ColumnKind extends ObjectKind {
         return KIND;
     }
 
+    /** A sequence or an expression. */
+    @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return node.has("identity") ? 1 : 0;
+    }
+
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return node.has("default") || node.has("identity") || node.has("generated") ? 1 : 0;
+    }
+
     @Override
     public int rank() {
         return 41;

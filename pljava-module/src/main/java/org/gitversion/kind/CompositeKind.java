@@ -32,6 +32,16 @@ public final class CompositeKind extends TypeKind {
     }
 
     @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return 2;
+    }
+
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 3;
+    }
+
+    @Override
     public int rank() {
         return 12;
     }

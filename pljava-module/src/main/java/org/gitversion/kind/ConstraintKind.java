@@ -74,14 +74,14 @@ public final class ConstraintKind extends ObjectKind {
 
     /** A key has an index. */
     @Override
-    public int locksOfCreate(Node node) {
-        return namespaces(node).isEmpty() ? 1 : 2;
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return isKey(node) ? 2 : ties(node) ? 1 : 0;
     }
 
     /** A foreign key has four triggers. */
     @Override
-    public int locksOfDrop(Node node) {
-        return ties(node) ? 5 : locksOfCreate(node);
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return isType(node, FOREIGN_KEY) ? 5 : isKey(node) ? 2 : 1;
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class DefaultPrivilegesKind extends ObjectKind {
     }
 
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 0;
     }
 

@@ -26,6 +26,11 @@ public final class DomainConstraintKind extends ObjectKind {
     }
 
     @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return 0;
+    }
+
+    @Override
     public int rank() {
         return 76;
     }

@@ -31,6 +31,11 @@ public final class DomainKind extends TypeKind {
     }
 
     @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 2;
+    }
+
+    @Override
     public int rank() {
         return 14;
     }

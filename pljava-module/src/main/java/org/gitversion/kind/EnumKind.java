@@ -27,6 +27,11 @@ public final class EnumKind extends TypeKind {
     }
 
     @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 2;
+    }
+
+    @Override
     public int rank() {
         return 10;
     }

@@ -28,8 +28,13 @@ public final class ForeignTableKind extends ObjectKind {
 
     /** The table and its row type. */
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 2;
+    }
+
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 3;
     }
 
     @Override

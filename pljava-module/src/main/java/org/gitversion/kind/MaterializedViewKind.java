@@ -45,8 +45,13 @@ public final class MaterializedViewKind extends ObjectKind {
 
     /** The view, its toast table with an index, and its row type. */
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 4;
+    }
+
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 6;
     }
 
     @Override

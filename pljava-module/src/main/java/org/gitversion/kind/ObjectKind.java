@@ -322,9 +322,10 @@ public abstract class ObjectKind {
      * Estimates how many entries of the server's lock table it takes to create the object.
      *
      * @param node the object
+     * @param tree the state it belongs to
      * @return by default one
      */
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return kind().isEmbedded() ? 0 : 1;
     }
 
@@ -332,10 +333,11 @@ public abstract class ObjectKind {
      * Estimates how many entries of the server's lock table it takes to drop the object.
      *
      * @param node the object
-     * @return by default as many as to create it
+     * @param tree the state it belongs to
+     * @return by default one
      */
-    public int locksOfDrop(Node node) {
-        return locksOfCreate(node);
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return kind().isEmbedded() ? 0 : 1;
     }
 
     /**

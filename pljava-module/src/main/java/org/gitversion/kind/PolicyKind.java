@@ -28,12 +28,12 @@ public final class PolicyKind extends ObjectKind {
 
     /** Its table is locked anyway. */
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 0;
     }
 
     @Override
-    public int locksOfDrop(Node node) {
+    public int locksOfDrop(Node node, SchemaTree tree) {
         return 1;
     }
 

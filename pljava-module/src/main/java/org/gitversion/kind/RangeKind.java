@@ -45,6 +45,17 @@ public final class RangeKind extends TypeKind {
                         : super.partTarget(node, part);
     }
 
+    /** Its array, its multirange and the array of that, and constructors. */
+    @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return 4;
+    }
+
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 10;
+    }
+
     @Override
     public int rank() {
         return 15;

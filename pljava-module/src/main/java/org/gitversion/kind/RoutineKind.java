@@ -37,6 +37,11 @@ abstract class RoutineKind extends ObjectKind {
     }
 
     @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return 0;
+    }
+
+    @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
         return List.of(Ddl.of(definition("CREATE ", node)));
     }

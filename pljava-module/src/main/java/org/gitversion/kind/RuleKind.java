@@ -29,12 +29,12 @@ public final class RuleKind extends ObjectKind {
 
     /** Its table is locked anyway. */
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 0;
     }
 
     @Override
-    public int locksOfDrop(Node node) {
+    public int locksOfDrop(Node node, SchemaTree tree) {
         return 1;
     }
 

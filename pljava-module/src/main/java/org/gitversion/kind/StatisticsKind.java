@@ -28,6 +28,12 @@ public final class StatisticsKind extends ObjectKind {
         return KIND;
     }
 
+    /** Its table is locked anyway. */
+    @Override
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return 0;
+    }
+
     @Override
     public int rank() {
         return 75;

@@ -74,10 +74,16 @@ public final class TableKind extends ObjectKind {
         return true;
     }
 
-    /** The table, its toast table with an index, and its row type. */
+    /** The table, its row type, and a toast table with an index. */
     @Override
-    public int locksOfCreate(Node node) {
-        return 4;
+    public int locksOfCreate(Node node, SchemaTree tree) {
+        return node.has(Inheritance.PARTITION_KEY) || !Widths.needToast(node, tree) ? 2 : 4;
+    }
+
+    /** The array type, too. */
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 1 + locksOfCreate(node, tree);
     }
 
     @Override

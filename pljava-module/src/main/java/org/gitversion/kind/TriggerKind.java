@@ -40,12 +40,12 @@ public final class TriggerKind extends ObjectKind {
 
     /** Its table is locked anyway. */
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 0;
     }
 
     @Override
-    public int locksOfDrop(Node node) {
+    public int locksOfDrop(Node node, SchemaTree tree) {
         return 1;
     }
 

@@ -36,8 +36,13 @@ public final class ViewKind extends ObjectKind {
 
     /** The view and its row type. */
     @Override
-    public int locksOfCreate(Node node) {
+    public int locksOfCreate(Node node, SchemaTree tree) {
         return 2;
+    }
+
+    @Override
+    public int locksOfDrop(Node node, SchemaTree tree) {
+        return 4;
     }
 
     @Override

@@ -17,6 +17,9 @@ public final class LockTable {
     /** Work that takes fewer locks than this is not asked about. */
     private static final long UNASKED = 100;
 
+    /** What the tables of the system and of gitversion itself take besides. */
+    private static final long OWN = 60;
+
     private static final String ROOM =
             "SELECT current_setting('max_locks_per_transaction')::int8,"
                 + " current_setting('max_connections')::int8 +"
@@ -40,6 +43,9 @@ public final class LockTable {
                     + " WHERE c.relnamespace = n.oid)"
                     + " + (SELECT count(*) FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid"
                     + " WHERE c.relnamespace = n.oid)"
+                    + " + (SELECT count(*) FROM pg_policy y JOIN pg_class c ON c.oid = y.polrelid"
+                    + " WHERE c.relnamespace = n.oid)"
+                    + " + (SELECT count(*) FROM pg_statistic_ext s WHERE s.stxnamespace = n.oid)"
                     + " FROM pg_namespace n WHERE n.nspname = ?::text";
 
     private LockTable() {}
@@ -58,14 +64,14 @@ public final class LockTable {
         for (Node node : to.nodes()) {
             Node before = from.get(node.path());
             if (before == null) {
-                needed += ObjectKinds.ALL.of(node).locksOfCreate(node);
+                needed += ObjectKinds.ALL.of(node).locksOfCreate(node, to);
             } else if (!before.equals(node)) {
                 needed++;
             }
         }
         for (Node node : from.nodes()) {
             if (to.get(node.path()) == null) {
-                needed += ObjectKinds.ALL.of(node).locksOfDrop(node);
+                needed += ObjectKinds.ALL.of(node).locksOfDrop(node, from);
             }
         }
         require(database, schema, needed);
@@ -92,8 +98,8 @@ public final class LockTable {
             long each = rows.bigint(1);
             long backends = rows.bigint(2);
             long used = rows.bigint(3);
-            if (needed > each * backends - used) {
-                throw refusal(schema, needed, each, backends, used);
+            if (needed + OWN > each * backends - used) {
+                throw refusal(schema, needed + OWN, each, backends, used);
             }
         }
     }
