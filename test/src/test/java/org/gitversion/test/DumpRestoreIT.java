@@ -3,14 +3,32 @@ package org.gitversion.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.Integrity;
+import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.Test;
 
 /** History is data: it is in the dump, and goes on after the restore. */
 @GitVersionTest
 class DumpRestoreIT {
+    /** All but what is of one server (object_identities), or was undecided there (ddl_events). */
+    private static final List<String> KEPT =
+            List.of(
+                    "branches",
+                    "commits",
+                    "commit_parents",
+                    "object_storage",
+                    "object_references",
+                    "tags",
+                    "reflog",
+                    "stashes",
+                    "object_snapshots",
+                    "merkle_nodes",
+                    "ddl_events WHERE commit_id IS NOT NULL");
+
     private static final String BRANCHES =
             """
             SELECT b.branch_name, b.schema_name, c.commit_hash, c.tree_hash
@@ -50,6 +68,107 @@ class DumpRestoreIT {
                     .first()
                     .asList()
                     .containsExactly("1", "x", null);
+        }
+    }
+
+    /** The rest of history: references, stashes, settings, renames in the graph, protection. */
+    @Test
+    void everythingThatIsKeptIsRestored() throws SQLException {
+        try (Database source = Cluster.shared().createDatabase("dump_everything")) {
+            source.execute(
+                    "CREATE TABLE public.a (id integer PRIMARY KEY, name text DEFAULT 'x')",
+                    "SELECT gitversion.init('main', 'public')",
+                    "SELECT gitversion.create_branch('feature', 'main')",
+                    "SELECT gitversion.use_branch('feature')",
+                    "ALTER TABLE a RENAME COLUMN name TO label",
+                    "SELECT gitversion.commit('Rename a column')",
+                    "SELECT gitversion.tag('v1', 'feature', 'first')",
+                    "CREATE TABLE put_aside ()",
+                    "SELECT gitversion.stash('feature', 'later')",
+                    "UPDATE gitversion.branches SET is_protected = true WHERE branch_name = 'main'",
+                    "SELECT gitversion.create_branch('work', 'main')",
+                    "SELECT gitversion.use_branch('work')",
+                    "ALTER TABLE a RENAME TO b",
+                    "SELECT gitversion.commit('Rename a table')",
+                    "ALTER TABLE b RENAME COLUMN id TO number",
+                    "RESET search_path");
+            try (Database restored = Cluster.shared().createEmptyDatabase("everything", "UTF8")) {
+                restored.psql(source.pgDump(), "-q").expectSuccess();
+                for (String table : KEPT) {
+                    assertThat(
+                                    restored.rows(
+                                            "SELECT * FROM gitversion." + table + " ORDER BY 1, 2"))
+                            .as(table)
+                            .isNotEmpty()
+                            .isEqualTo(
+                                    source.rows(
+                                            "SELECT * FROM gitversion."
+                                                    + table
+                                                    + " ORDER BY 1, 2"));
+                }
+                assertThat(restored.rows("SELECT * FROM gitversion.fsck(true)"))
+                        .isEqualTo(source.rows("SELECT * FROM gitversion.fsck(true)"));
+                workOn(restored);
+            }
+        }
+    }
+
+    private static void workOn(Database restored) throws SQLException {
+        // Of what was not committed, oids knew that it was a rename; names tell what is the same.
+        assertThat(restored.rows("SELECT path, change FROM gitversion.status('work')"))
+                .contains(
+                        List.of("tables/b/columns/id", "DROP"),
+                        List.of("tables/b/columns/number", "CREATE"));
+        restored.execute(
+                "ALTER TABLE branch_work.b RENAME COLUMN number TO id",
+                "SELECT gitversion.use_branch('feature')",
+                "SELECT gitversion.stash_pop('feature')",
+                "SELECT gitversion.commit('Take it back')",
+                "ALTER TABLE a RENAME COLUMN label TO title",
+                "SELECT gitversion.commit('Rename it again')",
+                "SELECT gitversion.merge_branches('feature', 'work')");
+        assertThat(
+                        restored.column(
+                                "SELECT attname FROM pg_attribute WHERE attrelid ="
+                                        + " 'branch_work.b'::regclass AND attnum > 0"))
+                .containsExactly("id", "title");
+        assertThat(Integrity.problems(restored)).isEmpty();
+    }
+
+    /** The objects and rows of one branch, without history, taken away and brought back. */
+    @Test
+    void theSchemaOfOneBranchComesBack() throws SQLException {
+        try (Database database = Cluster.shared().createDatabase("dump_one_branch")) {
+            database.execute(
+                    "CREATE TABLE public.a (id integer PRIMARY KEY, name text DEFAULT 'x')",
+                    "CREATE VIEW public.v AS SELECT id, name FROM public.a",
+                    "CREATE FUNCTION public.f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*)"
+                            + " FROM a'",
+                    "SELECT gitversion.init('main', 'public')",
+                    "SELECT gitversion.create_branch('feature', 'main')",
+                    "INSERT INTO branch_feature.a VALUES (1)",
+                    "ALTER TABLE branch_feature.a ADD COLUMN added date",
+                    "SELECT gitversion.commit('Add a column', 'feature')");
+            String dump = database.pgDump("--schema=branch_feature");
+            database.execute("DROP SCHEMA branch_feature CASCADE");
+            assertThat(
+                            ServerError.of(
+                                            () ->
+                                                    database.rows(
+                                                            "SELECT * FROM"
+                                                                + " gitversion.status('feature')"))
+                                    .state())
+                    .isEqualTo("VC011");
+            database.psql(dump, "-q").expectSuccess();
+
+            assertThat(database.rows("SELECT path FROM gitversion.status('feature')")).isEmpty();
+            assertThat(database.column("SELECT id FROM branch_feature.a")).containsExactly("1");
+            database.execute(
+                    "ALTER TABLE branch_feature.a RENAME COLUMN added TO created",
+                    "SELECT gitversion.commit('Rename a column', 'feature')",
+                    "SELECT gitversion.merge_branches('feature', 'main')");
+            assertThat(database.rows("SELECT id, created FROM public.a")).isEmpty();
+            assertThat(Integrity.problems(database)).isEmpty();
         }
     }
 }
