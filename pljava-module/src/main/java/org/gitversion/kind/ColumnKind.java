@@ -33,7 +33,8 @@ public final class ColumnKind extends ObjectKind {
                     Slot.atomic("statistics"),
                     Slot.set("options"),
                     Slot.atomic(Inheritance.INHERITED),
-                    Slot.set("foreign_options"));
+                    Slot.set("foreign_options"),
+                    Slot.atomic("virtual"));
 
     private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
 
@@ -120,7 +121,7 @@ public final class ColumnKind extends ObjectKind {
         }
         if (column.has("generated")) {
             sql.append(" GENERATED ALWAYS AS (").append(column.required("generated"));
-            sql.append(") STORED");
+            sql.append(column.has("virtual") ? ") VIRTUAL" : ") STORED");
         }
         if (column.has("identity")) {
             sql.append(" GENERATED ").append(identity(column));
@@ -157,7 +158,8 @@ public final class ColumnKind extends ObjectKind {
         List<Ddl> out = new ArrayList<>(1);
         Ddl add =
                 Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
-        boolean rewrites = node.has("generated") || node.has("identity");
+        boolean stored = node.has("generated") && !node.has("virtual");
+        boolean rewrites = stored || node.has("identity");
         out.add(rewrites ? add.rewriting("The value of each row is computed.") : add);
         out.addAll(afterCreate(node, Inheritance.isParent(node.path().up(2), tree)));
         return out;
@@ -219,7 +221,7 @@ public final class ColumnKind extends ObjectKind {
 
     @Override
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
-        if (changed.contains("generated")) {
+        if (changed.contains("generated") || changed.contains("virtual")) {
             return alterGenerated(from, to);
         }
         List<Ddl> out = new ArrayList<>(2);
@@ -263,7 +265,8 @@ public final class ColumnKind extends ObjectKind {
     }
 
     private static @Nullable List<Ddl> alterGenerated(Node from, Node to) {
-        if (from.has("generated") && !to.has("generated") && !to.has("identity")) {
+        boolean stored = from.has("generated") && !from.has("virtual");
+        if (stored && !to.has("generated") && !to.has("identity")) {
             List<Ddl> out = new ArrayList<>(2);
             out.add(Ddl.of(alterColumn(to) + "DROP EXPRESSION", EXCLUSIVE));
             return out;

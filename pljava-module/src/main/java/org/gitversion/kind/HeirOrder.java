@@ -95,7 +95,7 @@ public final class HeirOrder {
         List<String> elements = new ArrayList<>(columns.size());
         for (Node column : columns) {
             if (Inheritance.isOwn(column)) {
-                Node element = strict(column, tree).with("generated", null);
+                Node element = strict(column, tree).with("generated", null).with("virtual", null);
                 elements.add(ColumnKind.definition(element));
             }
         }

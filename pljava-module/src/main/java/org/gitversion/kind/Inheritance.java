@@ -44,11 +44,13 @@ public final class Inheritance {
 
     /** What a column has from the parent's when it is created. */
     private static final String[] COPIED = {
-        "type", "collation", "not_null", "default", "generated", "storage", "compression"
+        "type", "collation", "not_null", "default", "generated", "virtual", "storage", "compression"
     };
 
     /** What goes over to a column when that of the parent changes. */
-    private static final String[] CARRIED = {"type", "collation", "generated", "not_null"};
+    private static final String[] CARRIED = {
+        "type", "collation", "generated", "virtual", "not_null"
+    };
 
     /** What goes over to a CHECK or foreign key. */
     private static final String[] CARRIED_OF_CONSTRAINT = {"validated", "deferrable"};

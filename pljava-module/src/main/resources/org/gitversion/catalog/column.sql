@@ -13,7 +13,7 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
   CASE WHEN a.attnotnull THEN 'yes' END,
   CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
-  CASE WHEN a.attgenerated = 's' THEN pg_get_expr(d.adbin, d.adrelid) END,
+  CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
   CASE WHEN NOT c.relispartition OR current_setting('server_version_num')::int4 < 170000 THEN
     CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END END,
   CASE WHEN a.attidentity <> '' THEN
@@ -34,7 +34,8 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   CASE WHEN a.attinhcount > 0 AND NOT c.relispartition THEN
     CASE WHEN a.attislocal THEN 'merged' ELSE 'yes' END END,
   CASE WHEN a.attfdwoptions IS NOT NULL THEN
-    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) o) END
+    (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(a.attfdwoptions) o) END,
+  CASE WHEN a.attgenerated = 'v' THEN 'yes' END
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -18,10 +18,11 @@ FROM (
     WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid AND d.deptype = 'i'
       AND d.classid = 'pg_proc'::regclass AND f.proname <> t.typname)
   UNION ALL
-  SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint over periods or not enforced'
+  SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint over periods, not enforced, or NOT NULL that is not valid or not inherited'
   FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
   WHERE CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
-    to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false' END
+    to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false'
+    OR k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated) END
   UNION ALL
   SELECT 'pg_opclass'::regclass, o.oid, 0, 'default operator class for a type of another schema'
   FROM pg_opclass o JOIN branch ON o.opcnamespace = branch.oid JOIN pg_type t ON t.oid = o.opcintype

@@ -1,6 +1,7 @@
 package org.gitversion.test.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,25 @@ class InheritanceIT {
                             "grandheir: id, name, own2, mine, q, late, g, after, gh, v, d, last,"
                                     + " latest")
                     .isEqualTo(lab.database().column(Lab.COLUMNS, "app"));
+        }
+    }
+
+    @Test
+    void columnsMayBeVirtual() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TABLE base (a int); INSERT INTO base VALUES (2)")) {
+            assumeTrue(
+                    lab.database().value("SHOW server_version_num").compareTo("180000") >= 0,
+                    "generated columns are virtual from PostgreSQL 18 on");
+            lab.merge(
+                    "ALTER TABLE base ADD v int GENERATED ALWAYS AS (a * 2) VIRTUAL;"
+                            + "CREATE TABLE heir (b int) INHERITS (base)");
+            lab.merge(
+                    "ALTER TABLE base DROP v; ALTER TABLE base ADD v int GENERATED ALWAYS AS (a *"
+                            + " 3) VIRTUAL");
+            assertThat(lab.database().value("SELECT v FROM app.base")).isEqualTo("6");
+            lab.merge(
+                    "ALTER TABLE base DROP v; ALTER TABLE base ADD v int GENERATED ALWAYS AS (a *"
+                            + " 3) STORED");
         }
     }
 
