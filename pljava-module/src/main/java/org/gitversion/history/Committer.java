@@ -2,11 +2,13 @@ package org.gitversion.history;
 
 import java.util.List;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.NamedSchemas;
 import org.gitversion.catalog.SettledTexts;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.store.ObjectStore;
 import org.gitversion.store.StoredTree;
@@ -58,6 +60,7 @@ public final class Committer {
                     "Change the schema first; gitversion.status(branch) shows what a commit would"
                             + " take in.");
         }
+        warnOfOtherBranches(branch, work);
         List<CommitParent> parents = List.of(new CommitParent(branch.headId(), work.renames()));
         return record(branch, work.live(), parents, message, null, "commit");
     }
@@ -111,6 +114,22 @@ public final class Committer {
         SettledTexts.write(database, live);
         DdlEvents.takeIn(database, branch.id(), commit.id(), live);
         return commit;
+    }
+
+    private void warnOfOtherBranches(Branch branch, WorkingTree work) {
+        for (Branch other : branches.all()) {
+            List<Path> found =
+                    other.schema().equals(branch.schema())
+                            ? List.of()
+                            : NamedSchemas.find(work.head(), work.live().tree(), other.schema());
+            if (!found.isEmpty()) {
+                database.value(
+                        "SELECT gitversion._warning(?::text, ?::text, ?::text)::text",
+                        found.get(0) + " names schema \"" + other.schema() + "\"",
+                        "That is the schema of branch \"" + other.name() + "\".",
+                        "Leave the schema's name out to mean that of the branch itself.");
+            }
+        }
     }
 
     private static void requireMessage(String message) {

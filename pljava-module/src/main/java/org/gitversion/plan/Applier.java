@@ -7,9 +7,11 @@ import java.util.TreeSet;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.NamedSchemas;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
+import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
@@ -99,6 +101,7 @@ public final class Applier {
         String user = Owners.currentUser(database);
         LiveSchema now = from;
         Publications.requireKept(database, from.searchPath().schema(), from.tree(), goal);
+        requireOwnNames(from, goal);
         LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
             List<Step> steps = Planner.plan(now.tree(), goal, user);
@@ -116,6 +119,19 @@ public final class Applier {
             }
         }
         throw Mismatch.refusal(goal, now.tree());
+    }
+
+    /** In the schema that it names, a text that comes from another one would mean its own. */
+    private static void requireOwnNames(LiveSchema from, SchemaTree goal) {
+        String schema = from.searchPath().schema();
+        List<Path> found = NamedSchemas.find(from.tree(), goal, schema);
+        if (!found.isEmpty()) {
+            throw new GitVersionException(
+                    ErrorCode.CROSS_BRANCH_REFERENCE,
+                    found.get(0) + " names schema \"" + schema + "\", to which it is to be brought",
+                    "Where it comes from, that is the schema of another branch.",
+                    "Leave the schema's name out there, and commit.");
+        }
     }
 
     /**

@@ -12,6 +12,41 @@ class FunctionIT {
                     + "CREATE TYPE mood AS ENUM ('x', 'y');";
 
     @Test
+    void schemasOfOtherBranchesAreToldAndStayThere() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TABLE t (a int)")) {
+            String told =
+                    lab.database()
+                            .psql(
+                                    "SELECT gitversion.create_branch('b');"
+                                            + " SELECT gitversion.use_branch('b');"
+                                            + " CREATE FUNCTION f() RETURNS bigint LANGUAGE sql"
+                                            + " AS 'SELECT count(*) FROM app.t';"
+                                            + " SELECT gitversion.commit('Body')",
+                                    "-q")
+                            .output();
+            assertThat(told)
+                    .contains("WARNING:  functions/f() names schema \"app\"", "of branch \"main\"");
+            assertThat(
+                            lab.refused(
+                                    "ALTER TABLE t ADD b int; CREATE FUNCTION g() RETURNS int"
+                                        + " LANGUAGE sql SET search_path = app, pg_temp AS 'SELECT"
+                                        + " 1'"))
+                    .contains("VC018", "functions/g()", "\"app\"");
+            lab.run(
+                    "SELECT gitversion.use_branch('b'); CREATE OR REPLACE FUNCTION f() RETURNS"
+                            + " bigint LANGUAGE sql AS 'SELECT count(*) FROM t AS app';"
+                            + " SELECT gitversion.commit('Own');"
+                            + " SELECT gitversion.merge_branches('b', 'main')");
+            assertThat(
+                            lab.database()
+                                    .value(
+                                            "SELECT prosrc FROM pg_proc WHERE proname = 'f'"
+                                                    + " AND pronamespace = 'app'::regnamespace"))
+                    .endsWith("FROM t AS app");
+        }
+    }
+
+    @Test
     void aCloneHasEveryProperty() throws SQLException {
         Lab.assertClones(
                 """
