@@ -1,8 +1,9 @@
 package org.gitversion.test.bench;
 
 /**
- * DDL of a schema of 300 tables of ten columns, each with sequence, primary key, foreign key, two
- * indexes, check constraint and comments; and views, functions and triggers for every third table.
+ * DDL of a schema of (at first 300) tables of ten columns, each with sequence, primary key, foreign
+ * key, two indexes, check constraint and comments; and views, functions and triggers for every
+ * third table.
  */
 final class BenchSchema {
     static final int TABLES = 300;
@@ -47,11 +48,16 @@ final class BenchSchema {
 
     /** The script; it creates into the first schema of the search path. */
     static String ddl() {
+        return ddl(TABLES);
+    }
+
+    /** The script for another number of tables. */
+    static String ddl(int tables) {
         StringBuilder script = new StringBuilder();
-        for (int i = 0; i < TABLES; i++) {
+        for (int i = 0; i < tables; i++) {
             script.append(String.format(TABLE, i, Math.max(0, i - 1)));
         }
-        for (int i = 0; i < TABLES; i += 3) {
+        for (int i = 0; i < tables; i += 3) {
             script.append(String.format(EXTRAS, i, Math.max(0, i - 1)));
         }
         return script.toString();
