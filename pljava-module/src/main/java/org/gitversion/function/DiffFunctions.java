@@ -45,7 +45,7 @@ public final class DiffFunctions {
             int other = Call.required(to, "p_to_commit_id");
             Database database = Database.open();
             Commits commits = new Commits(database);
-            return DiffText.rows(States.of(database, commits.get(one), commits.get(other)));
+            return DiffText.rows(States.differing(database, commits.get(one), commits.get(other)));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -14,6 +14,7 @@ import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.store.ObjectStore;
+import org.gitversion.store.StoredParts;
 import org.gitversion.store.StoredTree;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,17 @@ public final class Commits {
      */
     public SchemaTree tree(Commit commit) {
         return store.load(commit.tree().treeHash(), commit.tree().layoutHash());
+    }
+
+    /**
+     * Finds the objects in which the states of two commits differ.
+     *
+     * @param one a commit
+     * @param other another one
+     * @return as {@link StoredParts#differing}
+     */
+    List<StoredParts> differing(Commit one, Commit other) {
+        return StoredParts.differing(store, one.tree(), other.tree());
     }
 
     /**

@@ -1,8 +1,12 @@
 package org.gitversion.history;
 
+import java.util.List;
 import org.gitversion.db.Database;
+import org.gitversion.kind.Inheritance;
+import org.gitversion.model.Node;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.store.StoredParts;
 import org.jspecify.annotations.Nullable;
 
 /** Two states of a schema, and what was renamed between them. Immutable. */
@@ -10,11 +14,59 @@ public final class States {
     private final SchemaTree from;
     private final SchemaTree to;
     private final Renames renames;
+    private final SchemaTree aroundFrom;
+    private final SchemaTree aroundTo;
 
     private States(SchemaTree from, SchemaTree to, Renames renames) {
+        this(from, to, renames, from, to);
+    }
+
+    private States(
+            SchemaTree from,
+            SchemaTree to,
+            Renames renames,
+            SchemaTree aroundFrom,
+            SchemaTree aroundTo) {
         this.from = from;
         this.to = to;
         this.renames = renames;
+        this.aroundFrom = aroundFrom;
+        this.aroundTo = aroundTo;
+    }
+
+    /**
+     * Reads of two commits only the objects in which they differ, with what these need to be
+     * written as DDL.
+     *
+     * @param database the gateway
+     * @param from one commit
+     * @param to another commit
+     * @return as much of their states as differs
+     */
+    public static States differing(Database database, Commit from, Commit to) {
+        Renames renames = Ancestry.between(database, from.id(), to.id());
+        List<StoredParts> parts = new Commits(database).differing(from, to);
+        parts.get(0).add(renames.byOld().keySet());
+        parts.get(1).add(renames.byOld().values());
+        SchemaTree before = parts.get(0).read();
+        SchemaTree after = parts.get(1).read();
+        SchemaTree aroundBefore = parts.get(0).withNeeds();
+        SchemaTree aroundAfter = parts.get(1).withNeeds();
+        // The DDL of what inherits depends on what inherits from it in turn.
+        if (inherits(aroundBefore) || inherits(aroundAfter)) {
+            Commits commits = new Commits(database);
+            return new States(commits.tree(from), commits.tree(to), renames);
+        }
+        return new States(before, after, renames, aroundBefore, aroundAfter);
+    }
+
+    private static boolean inherits(SchemaTree tree) {
+        for (Node node : tree.nodes()) {
+            if (node.has(Inheritance.INHERITS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -45,7 +97,7 @@ public final class States {
         Integer parent = commit.parentId();
         return parent == null
                 ? new States(SchemaTree.EMPTY, commits.tree(commit), Renames.NONE)
-                : of(database, commits.get(parent), commit);
+                : differing(database, commits.get(parent), commit);
     }
 
     /**
@@ -116,6 +168,24 @@ public final class States {
      */
     public SchemaTree to() {
         return to;
+    }
+
+    /**
+     * Returns what the DDL of objects of the earlier state is written with.
+     *
+     * @return the earlier state, or what those objects need of it
+     */
+    SchemaTree aroundFrom() {
+        return aroundFrom;
+    }
+
+    /**
+     * Returns what the DDL of objects of the later state is written with.
+     *
+     * @return the later state, or what those objects need of it
+     */
+    SchemaTree aroundTo() {
+        return aroundTo;
     }
 
     /**

@@ -24,8 +24,8 @@ final class UnitChange {
         this.from = from == null ? null : from.get(0).path();
         this.to = to == null ? null : to.get(0).path();
         this.kind = from == null && to != null ? to.get(0).kind() : kind(from);
-        this.fromDdl = from == null ? null : Renderer.ddl(from, states.from());
-        this.toDdl = to == null ? null : Renderer.ddl(to, states.to());
+        this.fromDdl = from == null ? null : Renderer.ddl(from, states.aroundFrom());
+        this.toDdl = to == null ? null : Renderer.ddl(to, states.aroundTo());
     }
 
     private static Kind kind(@Nullable List<Node> unit) {

@@ -154,6 +154,16 @@ public final class ObjectStore {
         return SchemaTree.of(nodes);
     }
 
+    /** The documents of some hashes. */
+    Map<String, String> documents(Set<String> hashes) {
+        return hashes.isEmpty() ? Map.of() : contents.load(hashes);
+    }
+
+    /** The nodes of a unit. */
+    List<Node> unit(String document, @Nullable String layout) {
+        return Documents.read(document, layout, kinds);
+    }
+
     /** The documents of the leaves of a tree by path; one query for each depth of directories. */
     private Map<String, String> units(String rootHash) {
         Map<String, String> hashes = new TreeMap<>();
@@ -175,7 +185,7 @@ public final class ObjectStore {
         return hashes;
     }
 
-    private static String required(Map<String, String> documents, String hash) {
+    static String required(Map<String, String> documents, String hash) {
         String document = documents.get(hash);
         if (document == null) {
             throw new IllegalStateException("no document " + hash);
@@ -187,7 +197,7 @@ public final class ObjectStore {
      * Sorts the entries of a directory into further directories and leaves. The key of a directory
      * is its path with a slash; that of a bucket has the bucket's digits behind U+0000.
      */
-    private static void expand(
+    static void expand(
             String key,
             String document,
             Map<String, String> directories,
