@@ -1,0 +1,150 @@
+package org.gitversion.test.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.gitversion.test.support.Cluster;
+import org.gitversion.test.support.Database;
+import org.junit.jupiter.api.Test;
+
+/** Long histories and large states. Not part of the tests. */
+class HistoryBenchmark {
+    private static final int SHORT = 2_000;
+    private static final int LONG = 10_000;
+    private static final int OBJECTS = Integer.getInteger("gitversion.objects", 10_000);
+
+    /** Commits as gitversion makes them, with true hashes, on top of commit 2. */
+    private static final String COMMITS =
+            """
+            DO $do$
+            DECLARE
+                v_tree text := (SELECT tree_hash FROM gitversion.commits WHERE id = 2);
+                v_layout text := (SELECT layout_hash FROM gitversion.commits WHERE id = 2);
+                v_parent text := (SELECT commit_hash FROM gitversion.commits WHERE id = 2);
+                v_time timestamptz := '2026-01-01 00:00:00+00';
+                v_document text;
+            BEGIN
+                FOR i IN 3 .. %1$d LOOP
+                    v_time := v_time + interval '1 minute';
+                    v_document := format(E'gitversion commit 1\\ntree %%s\\nparent %%s\\nauthor a\\n'
+                        'time %%s\\nmessage m\\n', v_tree, v_parent,
+                        to_char(v_time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
+                    v_parent := encode(sha256(convert_to(v_document, 'UTF8')), 'hex');
+                    INSERT INTO gitversion.object_storage (content_hash, content, size_bytes)
+                        VALUES (v_parent, v_document, octet_length(v_document));
+                    INSERT INTO gitversion.commits (id, commit_hash, branch_id, parent_commit_id,
+                        message, author, committed_at, tree_hash, layout_hash)
+                        VALUES (i, v_parent, 1, i - 1, 'm', 'a', v_time, v_tree, v_layout);
+                    INSERT INTO gitversion.commit_parents VALUES (i, 1, i - 1);
+                    INSERT INTO gitversion.object_references (content_hash, commit_id)
+                        SELECT h, i FROM unnest(ARRAY[v_parent, v_tree, v_layout]) h;
+                END LOOP;
+                UPDATE gitversion.branches SET head_commit_id = %1$d;
+                INSERT INTO gitversion.reflog (branch_id, new_commit_id, action)
+                    VALUES (1, %1$d, 'commit');
+            END
+            $do$
+            """;
+
+    private final Figures figures = new Figures("medians of 5");
+
+    @Test
+    void longHistories() throws SQLException {
+        double[] few = history(SHORT);
+        double[] many = history(LONG);
+        String[] names = {"log", "find_merge_base", "fsck", "log_graph", "gc"};
+        for (int i = 0; i < names.length; i++) {
+            figures.add(names[i] + " of " + SHORT + " commits", few[i], "ms");
+            figures.add(names[i] + " of " + LONG + " commits", many[i], 5_000, "ms");
+            figures.add(names[i] + ", ratio for five times as many", many[i] / few[i], 7, "");
+        }
+        figures.print();
+    }
+
+    private static double[] history(int commits) throws SQLException {
+        try (Database database = Cluster.shared().createDatabase("bench_history_" + commits)) {
+            database.execute(
+                    "SELECT gitversion.init()",
+                    "CREATE TABLE branch_main.t ()",
+                    "SELECT gitversion.commit('Add t', 'main')",
+                    String.format(COMMITS, commits),
+                    "VACUUM ANALYZE");
+            if (!database.rows("SELECT * FROM gitversion.fsck()").isEmpty()) {
+                throw new IllegalStateException(
+                        "damaged: " + database.rows("SELECT * FROM gitversion.fsck() LIMIT 5"));
+            }
+            return new double[] {
+                time(database, "log('main')"),
+                time(database, "find_merge_base('main', 'main~" + commits / 2 + "')"),
+                time(database, "fsck()"),
+                time(database, "log_graph('main')"),
+                time(database, "gc()")
+            };
+        }
+    }
+
+    private static double time(Database database, String call) throws SQLException {
+        return Figures.median(5, () -> database.rows("SELECT * FROM gitversion." + call));
+    }
+
+    @Test
+    void differencesOfLargeStates() throws SQLException {
+        try (Database database = Cluster.shared().createDatabase("bench_diff")) {
+            database.execute("SELECT gitversion.init()");
+            create(database);
+            database.execute("SELECT gitversion.commit('All', 'main')");
+            for (int i = 0; i < 10; i++) {
+                database.execute(
+                        "COMMENT ON "
+                                + (i % 2 == 0 ? "TABLE branch_main.t" : "VIEW branch_main.v")
+                                + 7 * i
+                                + " IS 'another'");
+            }
+            database.execute("SELECT gitversion.commit('Ten', 'main')", "VACUUM ANALYZE");
+            double all = diff(database, 1, 3);
+            double ten = diff(database, 2, 3);
+            figures.add("compute_schema_diff, all of " + OBJECTS + " objects", all, "ms");
+            figures.add("compute_schema_diff, ten of them", ten, "ms");
+            figures.add("ten to all", 100 * ten / all, 5, "%");
+            figures.print();
+        }
+    }
+
+    /** Tables and views, half and half; in several transactions, for the lock table. */
+    private static void create(Database database) throws SQLException {
+        for (int start = 0; start < OBJECTS / 2; start += 500) {
+            StringBuilder script = new StringBuilder();
+            for (int i = start; i < start + 500; i++) {
+                script.append(
+                        String.format(
+                                "CREATE TABLE branch_main.t%1$d (id integer NOT NULL, a text"
+                                        + " DEFAULT 'x', CHECK (id > 0)); CREATE VIEW"
+                                        + " branch_main.v%1$d AS SELECT id FROM branch_main.t%1$d;",
+                                i));
+            }
+            database.execute("SET gitversion.internal = 'on'", script.toString());
+        }
+        database.execute("RESET gitversion.internal");
+    }
+
+    /** In new sessions that have Java running, but have read nothing yet. */
+    private static double diff(Database database, int from, int to) throws SQLException {
+        double[] times = new double[5];
+        for (int i = 0; i < times.length; i++) {
+            try (Connection session = database.connect();
+                    Statement statement = session.createStatement()) {
+                statement.execute("SELECT * FROM gitversion.compute_schema_diff(1, 1)");
+                times[i] =
+                        Figures.milliseconds(
+                                () ->
+                                        statement.execute(
+                                                String.format(
+                                                        "SELECT * FROM"
+                                                            + " gitversion.compute_schema_diff(%d,"
+                                                            + " %d)",
+                                                        from, to)));
+            }
+        }
+        return Figures.median(times);
+    }
+}
