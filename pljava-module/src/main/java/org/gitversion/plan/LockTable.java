@@ -30,6 +30,11 @@ public final class LockTable {
                 + " l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid::text,"
                 + " l.classid, l.objid, l.objsubid)) FROM pg_locks l WHERE NOT l.fastpath)";
 
+    /** From PostgreSQL 17 on a materialized view is filled by way of another relation. */
+    private static final String REFRESHING =
+            "SELECT CASE WHEN current_setting('server_version_num')::int4 >= 170000 THEN 5 ELSE 0"
+                    + " END";
+
     /** What DROP SCHEMA locks; a table has a toast table with an index, a foreign key triggers. */
     private static final String DROPPED =
             "SELECT (SELECT count(*) + 2 * count(nullif(c.reltoastrelid, 0)) FROM pg_class c"
@@ -61,10 +66,12 @@ public final class LockTable {
      */
     static void require(Database database, String schema, SchemaTree from, SchemaTree to) {
         long needed = 0;
+        long refreshed = 0;
         for (Node node : to.nodes()) {
             Node before = from.get(node.path());
             if (before == null) {
                 needed += ObjectKinds.ALL.of(node).locksOfCreate(node, to);
+                refreshed += node.kind().folder().equals("materialized_views") ? 1 : 0;
             } else if (!before.equals(node)) {
                 needed++;
             }
@@ -73,6 +80,10 @@ public final class LockTable {
             if (to.get(node.path()) == null) {
                 needed += ObjectKinds.ALL.of(node).locksOfDrop(node, from);
             }
+        }
+        if (refreshed > 0) {
+            String each = database.value(REFRESHING);
+            needed += refreshed * (each == null ? 0 : Long.parseLong(each));
         }
         require(database, schema, needed);
     }
