@@ -95,6 +95,11 @@ final class Lab implements AutoCloseable {
         return SchemaDump.of(database, "app");
     }
 
+    /** What {@code pg_dump} says about a schema. */
+    String dump(String schema) throws SQLException {
+        return SchemaDump.of(database, schema);
+    }
+
     /** The database. */
     Database database() {
         return database;

@@ -1,0 +1,11 @@
+ALTER OPERATOR === (int, int) SET (RESTRICT = eqsel, JOIN = eqjoinsel);
+CREATE OPERATOR CLASS oc FOR TYPE int USING hash AS OPERATOR 1 === (int, int), FUNCTION 1 hashint4(int);
+CREATE INDEX hashed ON t USING hash (id oc);
+ALTER OPERATOR FAMILY fam USING btree ADD OPERATOR 1 < (int, int8), FUNCTION 1 btint48cmp(int, int8);
+CREATE COLLATION c2 (provider = icu, locale = 'en', deterministic = false); ALTER TABLE t ADD cc text COLLATE c2;
+ALTER TEXT SEARCH DICTIONARY dict (STOPWORDS = german, accept = false);
+ALTER TEXT SEARCH CONFIGURATION conf ALTER MAPPING FOR word WITH dict, simple;
+ALTER TEXT SEARCH CONFIGURATION conf DROP MAPPING FOR url;
+CREATE DEFAULT CONVERSION conv FOR 'LATIN2' TO 'UTF8' FROM iso8859_to_utf8;
+CREATE CAST (comp AS text) WITH FUNCTION ct AS ASSIGNMENT;
+COMMENT ON OPERATOR === (int, int) IS 'an operator'; COMMENT ON TEXT SEARCH CONFIGURATION conf IS 'a configuration';

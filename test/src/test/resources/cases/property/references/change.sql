@@ -1,0 +1,7 @@
+ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b; ALTER TABLE b ADD FOREIGN KEY (a) REFERENCES a;
+ALTER TABLE t ADD n bigint DEFAULT nextval('s'), ADD m mood DEFAULT 'x', ADD r a, ADD rs b[];
+CREATE FUNCTION taken(t) RETURNS t LANGUAGE sql AS 'SELECT $1'; CREATE VIEW of_function AS SELECT taken(t) FROM t;
+CREATE VIEW counted AS SELECT id FROM t; CREATE FUNCTION of_view() RETURNS SETOF counted LANGUAGE sql AS 'SELECT * FROM counted';
+CREATE INDEX shadowed ON t (lower(a)); ALTER TABLE t ADD CHECK (lower(a) <> 'x'), ALTER a SET DEFAULT lower('Q');
+CREATE POLICY p ON t USING (lower(a) = 'X' AND id IN (SELECT id FROM a));
+CREATE RULE ru AS ON INSERT TO a DO ALSO INSERT INTO b VALUES (NEW.id, nextval('s'));

@@ -1,0 +1,13 @@
+CREATE TABLE t (id int PRIMARY KEY, a text, b int);
+CREATE INDEX ix ON t (a);
+CREATE TABLE logged (a int);
+CREATE TABLE identified (a int NOT NULL UNIQUE, b text);
+CREATE TABLE pt (a int, b int) PARTITION BY RANGE (a);
+CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (0) TO (10);
+CREATE TABLE pt2 PARTITION OF pt FOR VALUES FROM (10) TO (20);
+CREATE TABLE single (a int, b int);
+CREATE TABLE parent (a int);
+CREATE SEQUENCE s;
+CREATE FOREIGN DATA WRAPPER property_w; CREATE SERVER property_s FOREIGN DATA WRAPPER property_w;
+CREATE FOREIGN TABLE ft (a int OPTIONS (x '1')) SERVER property_s OPTIONS (k 'v');
+INSERT INTO t VALUES (1, 'x', 1); INSERT INTO single VALUES (25, 1);

@@ -1,0 +1,5 @@
+CREATE TYPE mood AS ENUM ('a', 'b'); CREATE TYPE comp AS (x int, y text, w int);
+CREATE DOMAIN pos AS int CONSTRAINT p1 CHECK (VALUE > 0); CREATE DOMAIN named AS text CONSTRAINT old CHECK (VALUE <> '');
+ALTER DOMAIN pos ADD CONSTRAINT p2 CHECK (VALUE < 100) NOT VALID;
+CREATE TYPE rng AS RANGE (SUBTYPE = int);
+CREATE TABLE t (id int, m mood, p pos);
