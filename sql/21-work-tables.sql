@@ -94,3 +94,18 @@ COMMENT ON TABLE gitversion.settled_texts IS
     'transactions that cannot ask it to, such as those on a standby';
 COMMENT ON COLUMN gitversion.settled_texts.printed_hash IS 'SHA-256 of the text and what it is of';
 COMMENT ON COLUMN gitversion.settled_texts.final_text IS 'null: the text is final as it is';
+
+-- Valid for one server and one head only, and made anew when it is missing.
+CREATE TABLE gitversion.branch_states (
+    branch_id integer PRIMARY KEY,
+    commit_id integer NOT NULL,
+    cluster_id bigint NOT NULL,
+    horizon xid8 NOT NULL,
+    counts bigint[] NOT NULL
+) WITH (fillfactor = 50);
+COMMENT ON TABLE gitversion.branch_states IS
+    'how far back catalog rows have to be looked at to know what changed in a branch since its head';
+COMMENT ON COLUMN gitversion.branch_states.commit_id IS 'the head it was noted with';
+COMMENT ON COLUMN gitversion.branch_states.horizon IS
+    'when the head was read, all transactions before this one had ended';
+COMMENT ON COLUMN gitversion.branch_states.counts IS '_catalog_counts at that time';

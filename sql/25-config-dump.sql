@@ -13,6 +13,7 @@ BEGIN
     LOOP
         PERFORM pg_catalog.pg_extension_config_dump(v_relation, CASE v_relation
             WHEN 'gitversion.object_identities'::regclass THEN 'WHERE false'
+            WHEN 'gitversion.branch_states'::regclass THEN 'WHERE false'
             WHEN 'gitversion.ddl_events'::regclass THEN 'WHERE commit_id IS NOT NULL'
             ELSE '' END);
     END LOOP;

@@ -28,6 +28,13 @@ END
 $$;
 COMMENT ON FUNCTION gitversion._notice(text, text) IS 'sends a notice to the client; internal';
 
+CREATE FUNCTION gitversion._debug(p_message text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE DEBUG USING MESSAGE = p_message;
+END
+$$;
+COMMENT ON FUNCTION gitversion._debug(text) IS 'sends a debug message to the client; internal';
+
 CREATE FUNCTION gitversion._warning(p_message text, p_detail text, p_hint text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

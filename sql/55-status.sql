@@ -40,10 +40,17 @@ RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" tex
 LANGUAGE plpgsql AS $$
 DECLARE
     v_name text := coalesce(p_branch_name, gitversion.current_branch());
+    v_id integer := (SELECT b.id FROM gitversion.branches b
+        WHERE b.branch_name = v_name AND b.is_active);
 BEGIN
     IF p_exact IS NULL THEN
         PERFORM gitversion._raise('VC014', 'argument p_exact is NULL',
             'It says whether definitions are compared.', 'Give true or false.');
+    ELSIF p_exact AND EXISTS (
+            -- Nothing was written or removed since the head: no need to start Java.
+            SELECT FROM gitversion._changed(v_id) c
+            WHERE c.roots = '{}' AND c.counts[3:] = c.before[3:]) THEN
+        RETURN;
     ELSIF p_exact OR NOT EXISTS (
             SELECT FROM gitversion.branches b
             JOIN pg_catalog.pg_namespace n ON n.nspname = b.schema_name

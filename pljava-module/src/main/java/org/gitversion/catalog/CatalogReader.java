@@ -39,6 +39,9 @@ public final class CatalogReader {
     private final Database database;
     private final SearchPath path;
     private final Map<Address, Draft> drafts = new HashMap<>();
+    private final @Nullable Scope scope;
+    private final Map<Address, Path> others;
+    private @Nullable Mark mark;
 
     /** A node while its parts come together. */
     private static final class Draft {
@@ -58,9 +61,12 @@ public final class CatalogReader {
         }
     }
 
-    private CatalogReader(Database database, SearchPath path) {
+    private CatalogReader(
+            Database database, SearchPath path, @Nullable Scope scope, Map<Address, Path> others) {
         this.database = database;
         this.path = path;
+        this.scope = scope;
+        this.others = others;
     }
 
     /**
@@ -73,7 +79,7 @@ public final class CatalogReader {
      *     CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema read(Database database, SearchPath path) {
-        new CatalogReader(database, path).refuseUnsupported();
+        new CatalogReader(database, path, null, Map.of()).refuseUnsupported();
         return readBack(database, path);
     }
 
@@ -87,17 +93,43 @@ public final class CatalogReader {
      * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema readBack(Database database, SearchPath path) {
-        CatalogReader reader = new CatalogReader(database, path);
+        CatalogReader reader = new CatalogReader(database, path, null, Map.of());
         Set<String> absent = reader.absentKinds();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
             if (!absent.contains(kind.kind().name())) {
                 reader.readKind(kind.kind());
             }
         }
-        reader.readAttachments();
-        reader.readPrivileges();
-        reader.settle();
-        return reader.finish();
+        return reader.readRest();
+    }
+
+    /**
+     * Reads a part of a schema. What is in it must be of kinds that were found reproducible before.
+     *
+     * @param database the gateway
+     * @param path the schema with its search path
+     * @param scope the part
+     * @param others the paths of the objects it refers to, by identity, as far as they are not in
+     *     the part
+     * @return what is there of the part
+     * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
+     */
+    public static LiveSchema readPart(
+            Database database, SearchPath path, Scope scope, Map<Address, Path> others) {
+        CatalogReader reader = new CatalogReader(database, path, scope, others);
+        for (ObjectKind kind : ObjectKinds.ALL.list()) {
+            if (scope.has(kind.kind().name())) {
+                reader.readKind(kind.kind());
+            }
+        }
+        return reader.readRest();
+    }
+
+    private LiveSchema readRest() {
+        readAttachments();
+        readPrivileges();
+        settle();
+        return finish();
     }
 
     private Rows query(String... files) {
@@ -105,7 +137,17 @@ public final class CatalogReader {
         all[0] = "prelude";
         System.arraycopy(files, 0, all, 1, files.length);
         database.searchPath(Database.OWN_PATH);
-        return database.query(Queries.load(all), path.toString(), path.schema());
+        Scope part = scope;
+        if (part == null) {
+            return database.query(Queries.load(all), path.toString(), path.schema());
+        }
+        return database.query(
+                Queries.loadPart(all),
+                path.toString(),
+                part.roots(),
+                part.parts(),
+                part.near(),
+                path.schema());
     }
 
     private void refuseUnsupported() {
@@ -134,6 +176,7 @@ public final class CatalogReader {
         try (Rows rows = query("census")) {
             while (rows.next()) {
                 absent.addAll(rows.texts(1));
+                mark = new Mark(rows.text(2), rows.text(3));
             }
         }
         return absent;
@@ -227,17 +270,22 @@ public final class CatalogReader {
     private void addReference(Rows rows) {
         Draft from = drafts.get(address(rows, 1));
         Address target = address(rows, 5);
-        Draft to = drafts.get(target);
-        if (to == null && target.subId() != 0) {
-            to = drafts.get(target.whole());
-        }
+        Path to = pathOf(target);
         if (from != null && to != null) {
-            if (!from.path.equals(to.path) && !from.path.isBelow(to.path)) {
-                from.references.add(to.path);
+            if (!from.path.equals(to) && !from.path.isBelow(to)) {
+                from.references.add(to);
             }
         } else if (from != null && rows.textOrNull(8) != null) {
             refuseOtherBranch(from, rows.text(8));
         }
+    }
+
+    private @Nullable Path pathOf(Address target) {
+        Draft draft = drafts.get(target);
+        if (draft == null && target.subId() != 0) {
+            draft = drafts.get(target.whole());
+        }
+        return draft == null ? Scope.find(others, target) : draft.path;
     }
 
     private void readPrivileges() {
@@ -334,6 +382,6 @@ public final class CatalogReader {
             nodes.add(draft.node());
             paths.put(entry.getKey(), draft.path);
         }
-        return new LiveSchema(path, SchemaTree.of(nodes), paths, settledTexts);
+        return new LiveSchema(path, SchemaTree.of(nodes), paths, settledTexts, mark);
     }
 }

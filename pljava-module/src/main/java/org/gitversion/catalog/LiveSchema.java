@@ -14,13 +14,16 @@ public final class LiveSchema {
     private final Map<Address, Path> paths;
     private final Map<Path, Address> addresses;
     private final Map<String, @Nullable String> settled;
+    private final @Nullable Mark mark;
 
     LiveSchema(
             SearchPath searchPath,
             SchemaTree tree,
             Map<Address, Path> paths,
-            Map<String, @Nullable String> settled) {
+            Map<String, @Nullable String> settled,
+            @Nullable Mark mark) {
         this.settled = settled;
+        this.mark = mark;
         this.searchPath = searchPath;
         this.tree = tree;
         this.paths = Collections.unmodifiableMap(paths);
@@ -37,7 +40,7 @@ public final class LiveSchema {
      * @return a schema without objects
      */
     public static LiveSchema empty(SearchPath searchPath) {
-        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of(), Map.of());
+        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of(), Map.of(), null);
     }
 
     /**
@@ -48,7 +51,7 @@ public final class LiveSchema {
      * @return the state, its objects without identity
      */
     public static LiveSchema stored(SearchPath searchPath, SchemaTree tree) {
-        return new LiveSchema(searchPath, tree, Map.of(), Map.of());
+        return new LiveSchema(searchPath, tree, Map.of(), Map.of(), null);
     }
 
     /**
@@ -91,5 +94,14 @@ public final class LiveSchema {
      */
     public @Nullable Address address(Path path) {
         return addresses.get(path);
+    }
+
+    /**
+     * Returns what tells later which part of the schema was changed since it was read.
+     *
+     * @return null for states that were not read as a whole
+     */
+    public @Nullable Mark mark() {
+        return mark;
     }
 }

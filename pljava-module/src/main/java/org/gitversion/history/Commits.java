@@ -1,6 +1,7 @@
 package org.gitversion.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,18 @@ public final class Commits {
      */
     List<StoredParts> differing(Commit one, Commit other) {
         return StoredParts.differing(store, one.tree(), other.tree());
+    }
+
+    /**
+     * Reads a part of the state a commit holds.
+     *
+     * @param commit the commit
+     * @param paths paths of units, or of what is in them
+     * @return the units that are there
+     * @throws GitVersionException CORRUPT_STORE when anything of it is missing or damaged
+     */
+    SchemaTree tree(Commit commit, Collection<Path> paths) {
+        return store.load(commit.tree(), paths);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.gitversion.history;
 
 import java.util.List;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.Mark;
 import org.gitversion.catalog.NamedSchemas;
 import org.gitversion.catalog.SettledTexts;
 import org.gitversion.db.Database;
@@ -44,7 +45,7 @@ public final class Committer {
     public Commit commit(String branchName, String message) {
         requireMessage(message);
         Branch branch = branches.lock(branchName);
-        WorkingTree work = WorkingTree.read(database, branch);
+        WorkingTree work = WorkingTree.readChanged(database, branch);
         if (branch.headIdOrNull() == null) {
             return record(branch, work.live(), List.of(), message, null, "commit");
         }
@@ -62,7 +63,31 @@ public final class Committer {
         }
         warnOfOtherBranches(branch, work);
         List<CommitParent> parents = List.of(new CommitParent(branch.headId(), work.renames()));
-        return record(branch, work.live(), parents, message, null, "commit");
+        return work.isPart()
+                ? recordPart(branch, work, parents, message)
+                : record(branch, work.live(), parents, message, null, "commit");
+    }
+
+    private Commit recordPart(
+            Branch branch, WorkingTree work, List<CommitParent> parents, String message) {
+        StoredTree before = commits.get(branch.headId()).tree();
+        StoredTree tree =
+                new ObjectStore(database, ObjectKinds.ALL)
+                        .put(before, work.head(), work.live().tree());
+        Commit commit = commits.insert(branch, tree, parents, message, null);
+        branches.moveHead(branch, commit.id(), "commit", firstLine(message));
+        Identities.replace(
+                database, branch.id(), work.head(), work.identities(database), work.live());
+        finish(branch, commit, work.live(), work.mark());
+        return commit;
+    }
+
+    private void finish(Branch branch, Commit commit, LiveSchema live, @Nullable Mark mark) {
+        SettledTexts.write(database, live);
+        DdlEvents.takeIn(database, branch.id(), commit.id(), live);
+        if (mark != null) {
+            BranchStates.write(database, branch.id(), commit.id(), mark);
+        }
     }
 
     /**
@@ -111,8 +136,7 @@ public final class Committer {
         Commit commit = commits.insert(branch, tree, parents, message, metadata, of);
         branches.moveHead(branch, commit.id(), action, firstLine(message));
         Identities.write(database, branch.id(), live.tree(), live, Renames.NONE);
-        SettledTexts.write(database, live);
-        DdlEvents.takeIn(database, branch.id(), commit.id(), live);
+        finish(branch, commit, live, live.mark());
         return commit;
     }
 

@@ -1,9 +1,11 @@
 package org.gitversion.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gitversion.catalog.Address;
 import org.gitversion.catalog.LiveSchema;
@@ -22,21 +24,23 @@ import org.gitversion.model.SchemaTree;
 public final class Identities {
     private static final String THIS_SERVER = "(SELECT system_identifier FROM pg_control_system())";
 
+    private static final String SELECT =
+            "SELECT path, classid::int8, objid::int8, objsubid FROM gitversion.object_identities"
+                    + " WHERE branch_id = ?::int4";
+
     private Identities() {}
 
     /**
      * Finds out what was renamed since the head of a branch.
      *
-     * @param database the gateway
-     * @param branchId the branch
+     * @param identities of the objects of its head
      * @param head the state of its head
      * @param live its schema
      * @return from the state of the head to the schema
      */
-    public static Renames renames(
-            Database database, int branchId, SchemaTree head, LiveSchema live) {
+    static Renames renames(Map<Path, Address> identities, SchemaTree head, LiveSchema live) {
         Map<Path, Path> moved = new TreeMap<>();
-        for (Map.Entry<Path, Address> entry : read(database, branchId).entrySet()) {
+        for (Map.Entry<Path, Address> entry : identities.entrySet()) {
             Path now = live.paths().get(entry.getValue());
             Node before = head.get(entry.getKey());
             if (now != null && before != null && !now.equals(entry.getKey())) {
@@ -57,21 +61,101 @@ public final class Identities {
      * @return their identities by path; empty when they are of another server
      */
     public static Map<Path, Address> read(Database database, int branchId) {
+        try (Rows rows = database.query(SELECT + " AND cluster_id = " + THIS_SERVER, branchId)) {
+            return read(rows);
+        }
+    }
+
+    private static Map<Path, Address> read(Rows rows) {
+        Map<Path, Address> identities = new HashMap<>();
+        while (rows.next()) {
+            identities.put(
+                    Path.parse(rows.text(1)),
+                    new Address(rows.bigint(2), rows.bigint(3), rows.integer(4)));
+        }
+        return identities;
+    }
+
+    /**
+     * Reads those objects of a branch's head that have one of some oids, in whichever catalog.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param oids decimal numbers
+     * @param gone those of them of which a statement was written down
+     * @param containers takes the oids of the objects that objects of {@code gone} belong to
+     * @return identities by path
+     */
+    static Map<Path, Address> around(
+            Database database,
+            int branchId,
+            List<String> oids,
+            List<String> gone,
+            Set<String> containers) {
         Map<Path, Address> identities = new HashMap<>();
         try (Rows rows =
                 database.query(
-                        "SELECT path, classid::int8, objid::int8, objsubid"
-                                + " FROM gitversion.object_identities"
-                                + " WHERE branch_id = ?::int4 AND cluster_id = "
-                                + THIS_SERVER,
-                        branchId)) {
+                        "SELECT i.path, i.classid::int8, i.objid::int8, i.objsubid,"
+                                + " CASE WHEN i.objid = ANY (?::oid[]) THEN u.objid::text END"
+                                + " FROM gitversion.object_identities i"
+                                + " LEFT JOIN gitversion.object_identities u"
+                                + " ON u.branch_id = i.branch_id AND u.path = concat_ws('/',"
+                                + " split_part(i.path, '/', 1), split_part(i.path, '/', 2))"
+                                + " WHERE i.branch_id = ?::int4 AND i.objid = ANY (?::oid[])",
+                        gone,
+                        branchId,
+                        oids)) {
             while (rows.next()) {
                 identities.put(
                         Path.parse(rows.text(1)),
                         new Address(rows.bigint(2), rows.bigint(3), rows.integer(4)));
+                String container = rows.textOrNull(5);
+                if (container != null) {
+                    containers.add(container);
+                }
             }
         }
         return identities;
+    }
+
+    /**
+     * Reads those objects of a branch's head that are at some paths.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param paths the paths
+     * @return identities by path
+     */
+    static Map<Path, Address> at(Database database, int branchId, Collection<Path> paths) {
+        try (Rows rows =
+                database.query(
+                        SELECT + " AND path = ANY (?::text[])", branchId, new ArrayList<>(paths))) {
+            return read(rows);
+        }
+    }
+
+    /**
+     * Remembers which objects a changed part of a branch's head consists of.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param before the part as it was
+     * @param known the identities there were of it
+     * @param live the part as it is
+     */
+    static void replace(
+            Database database,
+            int branchId,
+            SchemaTree before,
+            Map<Path, Address> known,
+            LiveSchema live) {
+        Map<Path, Address> old = new HashMap<>(known);
+        old.keySet().retainAll(before.byPath().keySet());
+        Map<Path, Address> wanted = new TreeMap<>();
+        for (Map.Entry<Address, Path> entry : live.paths().entrySet()) {
+            wanted.put(entry.getValue(), entry.getKey());
+        }
+        write(database, branchId, wanted, old);
     }
 
     /**
@@ -92,7 +176,7 @@ public final class Identities {
                 wanted.put(node.path(), address);
             }
         }
-        write(database, branchId, wanted);
+        write(database, branchId, wanted, read(database, branchId));
     }
 
     /**
@@ -153,8 +237,8 @@ public final class Identities {
         }
     }
 
-    private static void write(Database database, int branchId, Map<Path, Address> wanted) {
-        Map<Path, Address> known = read(database, branchId);
+    private static void write(
+            Database database, int branchId, Map<Path, Address> wanted, Map<Path, Address> known) {
         List<String> paths = new ArrayList<>();
         Columns addresses = new Columns();
         for (Map.Entry<Path, Address> entry : wanted.entrySet()) {

@@ -38,8 +38,8 @@ public final class Status {
      *     and privileges (true when nothing else differs)
      */
     public static String json(Database database, Branch branch) {
-        WorkingTree work = WorkingTree.read(database, branch);
-        Status status = new Status(work, Identities.read(database, branch.id()));
+        WorkingTree work = WorkingTree.readChanged(database, branch);
+        Status status = new Status(work, work.identities(database));
         List<String> rows = new ArrayList<>();
         for (Change change : work.changes()) {
             if (!status.followsFromAbove(change)) {

@@ -1,14 +1,18 @@
 package org.gitversion.history;
 
 import java.util.List;
+import java.util.Map;
+import org.gitversion.catalog.Address;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.Mark;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.diff.Change;
 import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +23,49 @@ public final class WorkingTree {
     private final SchemaTree head;
     private final LiveSchema live;
     private final Renames renames;
+    private final @Nullable Map<Path, Address> identities;
+    private final @Nullable Mark mark;
+    private final boolean isPart;
     private @Nullable List<Change> changes;
 
-    private WorkingTree(Branch branch, SchemaTree head, LiveSchema live, Renames renames) {
+    private WorkingTree(
+            Branch branch,
+            SchemaTree head,
+            LiveSchema live,
+            Renames renames,
+            @Nullable Map<Path, Address> identities,
+            @Nullable Mark mark) {
         this.branch = branch;
         this.head = head;
         this.live = live;
         this.renames = renames;
+        this.identities = identities;
+        this.mark = mark;
+        this.isPart = identities != null;
+    }
+
+    /**
+     * Reads what may differ between the schema of a branch and the state of its head: if it can be
+     * told which part that is, the part alone, else all.
+     *
+     * @param database the gateway
+     * @param branch the branch
+     * @return both, or a part of both
+     * @throws GitVersionException as {@link #read}
+     */
+    public static WorkingTree readChanged(Database database, Branch branch) {
+        WorkingTree part = ChangedPart.read(database, branch);
+        return part == null ? read(database, branch) : part;
+    }
+
+    static WorkingTree part(
+            Branch branch,
+            SchemaTree head,
+            LiveSchema live,
+            Renames renames,
+            Map<Path, Address> identities,
+            Mark mark) {
+        return new WorkingTree(branch, head, live, renames, identities, mark);
     }
 
     /**
@@ -56,8 +96,9 @@ public final class WorkingTree {
      */
     public static WorkingTree of(
             Database database, Branch branch, SchemaTree head, LiveSchema live) {
+        Map<Path, Address> identities = Identities.read(database, branch.id());
         return new WorkingTree(
-                branch, head, live, Identities.renames(database, branch.id(), head, live));
+                branch, head, live, Identities.renames(identities, head, live), null, live.mark());
     }
 
     private static LiveSchema live(Database database, Branch branch) {
@@ -113,6 +154,26 @@ public final class WorkingTree {
      */
     public Renames renames() {
         return renames;
+    }
+
+    /**
+     * Tells whether only a part was read.
+     *
+     * @return true when what is in neither state is the same in both
+     */
+    boolean isPart() {
+        return isPart;
+    }
+
+    /** What the catalogs said just before the schema was read; null for a clone just built. */
+    @Nullable Mark mark() {
+        return mark;
+    }
+
+    /** The identities of the objects of the part at the head. */
+    Map<Path, Address> identities(Database database) {
+        Map<Path, Address> known = identities;
+        return known == null ? Identities.read(database, branch.id()) : known;
     }
 
     /**

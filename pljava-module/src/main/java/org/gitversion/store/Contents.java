@@ -16,7 +16,7 @@ import org.gitversion.error.GitVersionException;
 import org.jspecify.annotations.Nullable;
 
 /** Texts by their SHA-256, as they are kept in {@code gitversion.object_storage}. */
-final class Contents {
+final class Contents implements DocumentSource {
     /** From how many characters on a text is compressed; directories never are: SQL reads them. */
     static final int COMPRESSED_FROM = 1000;
 
@@ -87,7 +87,8 @@ final class Contents {
      *
      * @throws GitVersionException CORRUPT_STORE when one is missing or does not fit its hash
      */
-    Map<String, String> load(Collection<String> hashes) {
+    @Override
+    public Map<String, String> load(Collection<String> hashes) {
         Map<String, String> texts = new HashMap<>(hashes.size() * 2);
         try (Rows rows =
                 database.query(

@@ -2,6 +2,7 @@ package org.gitversion.store;
 
 import java.util.List;
 import org.gitversion.canonical.Hash;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A document of a tree with the documents it refers to: a directory, a bucket, a unit. Immutable.
@@ -9,7 +10,7 @@ import org.gitversion.canonical.Hash;
 final class MerkleNode {
     private final String type;
     private final String segment;
-    private final String content;
+    private final @Nullable String content;
     private final String hash;
     private final List<MerkleNode> children;
 
@@ -22,11 +23,25 @@ final class MerkleNode {
      * @param children what the document refers to
      */
     MerkleNode(String type, String segment, String content, List<MerkleNode> children) {
+        this(type, segment, Hash.of(content), content, children);
+    }
+
+    private MerkleNode(
+            String type,
+            String segment,
+            String hash,
+            @Nullable String content,
+            List<MerkleNode> children) {
         this.type = type;
         this.segment = segment;
+        this.hash = hash;
         this.content = content;
-        this.hash = Hash.of(content);
         this.children = children;
+    }
+
+    /** A node that is stored already, with all below it. */
+    static MerkleNode stored(TreeDocument.Entry entry) {
+        return new MerkleNode(entry.type, entry.segment, entry.hash, null, List.of());
     }
 
     /** Tree, bucket, or the kind of a unit. */
@@ -39,9 +54,18 @@ final class MerkleNode {
         return segment;
     }
 
+    /** Whether nothing is known but the hash, because it is stored already. */
+    boolean isStored() {
+        return content == null;
+    }
+
     /** The document. */
     String content() {
-        return content;
+        String known = content;
+        if (known == null) {
+            throw new IllegalStateException("the document is in the storage");
+        }
+        return known;
     }
 
     /** The SHA-256 of the document. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.gitversion.canonical.Documents;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directories and documents that stand for a schema. Units are leaves at their paths; the tree
@@ -21,6 +22,23 @@ public final class MerkleTree {
      */
     public static String hash(SchemaTree tree) {
         return of(tree).hash();
+    }
+
+    /** Makes the leaf of a unit. */
+    static MerkleNode leaf(List<Node> unit) {
+        return leaf(unit.get(0), Documents.write(unit));
+    }
+
+    /** Makes the leaf of a unit's layout; null when it has none. */
+    static @Nullable MerkleNode layoutLeaf(List<Node> unit) {
+        String layout = Documents.writeLayout(unit);
+        return layout == null ? null : leaf(unit.get(0), layout);
+    }
+
+    private static MerkleNode leaf(Node unit, String document) {
+        String path = unit.path().toString();
+        String segment = path.substring(path.lastIndexOf('/') + 1);
+        return new MerkleNode(unit.kind().name(), segment, document, List.of());
     }
 
     /** Builds the tree of a schema. */

@@ -1,6 +1,7 @@
 package org.gitversion.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,82 @@ public final class ObjectStore {
     }
 
     /**
+     * Stores what a stored schema becomes when a part of it changes.
+     *
+     * @param stored where the schema is
+     * @param before the part as it is in the stored schema: whole units
+     * @param now the part as it is to be
+     * @return where the changed schema is
+     */
+    public StoredTree put(StoredTree stored, SchemaTree before, SchemaTree now) {
+        TreeMap<Path, @Nullable MerkleNode> units = new TreeMap<>();
+        TreeMap<Path, @Nullable MerkleNode> layouts = new TreeMap<>();
+        for (List<Node> unit : before.units()) {
+            units.put(unit.get(0).path(), null);
+            layouts.put(unit.get(0).path(), null);
+        }
+        for (List<Node> unit : now.units()) {
+            units.put(unit.get(0).path(), MerkleTree.leaf(unit));
+            layouts.put(unit.get(0).path(), MerkleTree.layoutLeaf(unit));
+        }
+        StoreLock.share(database);
+        String oldLayout = stored.layoutHash();
+        MerkleNode root = TreePatch.apply(contents, stored.treeHash(), units);
+        TreeMap<String, String> documents = new TreeMap<>();
+        collect(root, documents);
+        String layoutHash = null;
+        if (oldLayout != null) {
+            MerkleNode layout = TreePatch.apply(contents, oldLayout, layouts);
+            collect(layout, documents);
+            layoutHash = layout.hash();
+        }
+        documents.keySet().retainAll(contents.absent(documents.keySet()));
+        contents.insert(new ArrayList<>(documents.keySet()), new ArrayList<>(documents.values()));
+        return new StoredTree(root.hash(), layoutHash);
+    }
+
+    /**
+     * Reads some units of a schema.
+     *
+     * @param stored where the schema is
+     * @param paths paths of units, or of what is in them
+     * @return the units that are there
+     * @throws GitVersionException CORRUPT_STORE when anything of it is missing or damaged
+     */
+    public SchemaTree load(StoredTree stored, Collection<Path> paths) {
+        List<String> written = new ArrayList<>(paths.size());
+        for (Path path : paths) {
+            written.add(path.toString());
+        }
+        Map<String, String> units = unitDocuments(stored.treeHash(), written);
+        String layoutHash = stored.layoutHash();
+        Map<String, String> layouts =
+                layoutHash == null
+                        ? Map.of()
+                        : unitDocuments(layoutHash, new ArrayList<>(units.keySet()));
+        List<Node> nodes = new ArrayList<>();
+        for (Map.Entry<String, String> unit : units.entrySet()) {
+            nodes.addAll(Documents.read(unit.getValue(), layouts.get(unit.getKey()), kinds));
+        }
+        return SchemaTree.of(nodes);
+    }
+
+    private Map<String, String> unitDocuments(String rootHash, List<String> paths) {
+        Map<String, TreeDocument.Entry> units =
+                StoredDirectories.leadingTo(contents, rootHash, paths).units();
+        Set<String> hashes = new HashSet<>();
+        for (TreeDocument.Entry unit : units.values()) {
+            hashes.add(unit.hash);
+        }
+        Map<String, String> loaded = hashes.isEmpty() ? Map.of() : contents.load(hashes);
+        Map<String, String> documents = new TreeMap<>();
+        for (Map.Entry<String, TreeDocument.Entry> unit : units.entrySet()) {
+            documents.put(unit.getKey(), required(loaded, unit.getValue().hash));
+        }
+        return documents;
+    }
+
+    /**
      * Stores again what is missing of a schema that was stored before.
      *
      * @param tree its objects
@@ -92,6 +169,9 @@ public final class ObjectStore {
     }
 
     private static void collect(MerkleNode node, Map<String, String> documents) {
+        if (node.isStored()) {
+            return;
+        }
         documents.put(node.hash(), node.content());
         for (MerkleNode child : node.children()) {
             collect(child, documents);

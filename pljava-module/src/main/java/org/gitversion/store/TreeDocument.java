@@ -69,9 +69,21 @@ final class TreeDocument {
         return directory(type, segment, entries, 0);
     }
 
-    private static MerkleNode directory(
-            String type, String segment, List<MerkleNode> entries, int depth) {
-        List<MerkleNode> lines = entries.size() > CAPACITY ? buckets(entries, depth) : entries;
+    /**
+     * Builds the node of a directory or of a bucket of it.
+     *
+     * @param type tree or bucket
+     * @param segment the directory's own segment, or the digit of the bucket
+     * @param entries what is in it, ordered by segment
+     * @param depth how many buckets lead to it, from 0
+     * @return the node
+     */
+    static MerkleNode directory(String type, String segment, List<MerkleNode> entries, int depth) {
+        return lines(type, segment, entries.size() > CAPACITY ? buckets(entries, depth) : entries);
+    }
+
+    /** Builds the node of a document with exactly these lines. */
+    static MerkleNode lines(String type, String segment, List<MerkleNode> lines) {
         StringBuilder out = new StringBuilder(lines.size() * 100 + 32).append(FORMAT);
         for (MerkleNode line : lines) {
             out.append(line.type()).append(' ').append(line.hash()).append(' ');
@@ -154,14 +166,18 @@ final class TreeDocument {
      * @return the line, or null when there is none
      */
     static @Nullable Entry find(List<Entry> entries, String segment, int depth) {
-        boolean split = !entries.isEmpty() && entries.get(0).type.equals(BUCKET);
-        String wanted = split ? String.valueOf(digit(segment, depth)) : segment;
+        String wanted = isSplit(entries) ? String.valueOf(digit(segment, depth)) : segment;
         for (Entry entry : entries) {
             if (entry.segment.equals(wanted)) {
                 return entry;
             }
         }
         return null;
+    }
+
+    /** Whether the lines of a document are buckets. */
+    static boolean isSplit(List<Entry> entries) {
+        return !entries.isEmpty() && entries.get(0).type.equals(BUCKET);
     }
 
     private static GitVersionException damaged(String detail) {

@@ -19,7 +19,7 @@ CROSS JOIN LATERAL (
       WHEN t.typtype = 'm' THEN 'multirange' WHEN e.typtype = 'm' THEN 'multirange_array'
       WHEN e.oid IS NOT NULL THEN 'array' WHEN t.typrelid <> 0 THEN 'row_type' END AS part) q
 ) p
-WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass)
+WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass) AND {parts o.objid}
   AND NOT (o.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger g
     WHERE g.oid = o.objid AND g.tgparentid <> 0 AND NOT g.tgisinternal))
   AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
@@ -38,6 +38,7 @@ CROSS JOIN LATERAL (
     WHEN e.oid IS NOT NULL THEN 'array ' WHEN t.typrelid <> 0 THEN 'row_type ' END AS part
 ) p
 WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = l.classoid AND m.objid = l.objoid)
+  AND {parts o.objid}
 UNION ALL
 SELECT o.toclass::int8, o.toobj::int8, 0, quote_ident(e.extname), NULL::int8, NULL::int8, NULL::int4,
   CASE WHEN o.objid = o.toobj OR o.toclass = 'pg_constraint'::regclass
@@ -45,7 +46,7 @@ SELECT o.toclass::int8, o.toobj::int8, 0, quote_ident(e.extname), NULL::int8, NU
 FROM pg_extension e
 JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
   AND d.deptype = 'x'
-JOIN object o ON o.classid = d.classid AND o.objid = d.objid
+JOIN object o ON o.classid = d.classid AND o.objid = d.objid AND {parts o.objid}
 UNION ALL
 SELECT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub)::int4,
   NULL::text,
@@ -56,7 +57,7 @@ SELECT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub):
 FROM object s
 JOIN pg_depend d ON d.objid = s.objid AND d.classid = s.classid
 LEFT JOIN object r ON r.objid = d.refobjid AND r.classid = d.refclassid
-WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S')
+WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S') AND {parts s.objid}
   AND d.refclassid <> 'pg_namespace'::regclass
   AND (r.objid IS NULL OR r.toobj <> s.toobj OR r.toclass <> s.toclass
     OR (d.refobjsubid <> 0 AND d.refobjsubid <> coalesce(nullif(d.objsubid, 0), s.tosub)))

@@ -1,4 +1,5 @@
--- The kinds of which the schema holds nothing for certain: they need not be asked for.
+-- The kinds of which the schema holds nothing for certain: they need not be asked for. Besides, what
+-- tells later which part of the schema was changed since.
 SELECT array_remove(ARRAY[
     CASE WHEN NOT t.enums THEN 'enum' END,
     CASE WHEN NOT t.domains THEN 'domain' END,
@@ -44,7 +45,9 @@ SELECT array_remove(ARRAY[
     CASE WHEN NOT EXISTS (SELECT FROM pg_ts_dict x WHERE x.dictnamespace = branch.oid)
       THEN 'text_search_dictionary' END,
     CASE WHEN NOT EXISTS (SELECT FROM pg_ts_config x WHERE x.cfgnamespace = branch.oid)
-      THEN 'text_search_configuration' END], NULL)
+      THEN 'text_search_configuration' END], NULL),
+  pg_snapshot_xmin(pg_current_snapshot())::text,
+  (gitversion._catalog_counts(branch.oid) || gitversion._comment_count(branch.oid))::text
 FROM branch,
   LATERAL (SELECT coalesce(bool_or(typtype = 'e'), false) AS enums,
       coalesce(bool_or(typtype = 'd'), false) AS domains,

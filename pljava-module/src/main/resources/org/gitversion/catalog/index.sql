@@ -7,7 +7,7 @@
   JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'm', 'p') AND c.relpersistence <> 't'
   JOIN pg_index i ON i.indrelid = c.oid AND (i.indisvalid OR c.relkind = 'p')
   WHERE i.indexrelid NOT IN (SELECT k.conindid FROM pg_constraint k
-      WHERE k.connamespace = (SELECT oid FROM branch) AND k.contype IN ('p', 'u', 'x'))
+      WHERE k.connamespace = (SELECT oid FROM branch) AND k.contype IN ('p', 'u', 'x') AND {roots k.conrelid})
     AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
     AND i.indexrelid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)
 ), key AS MATERIALIZED (

@@ -4,10 +4,10 @@
 -- the relkind of relations, the contype of constraints, else an empty text.
 , relation AS MATERIALIZED (
   SELECT c.oid, c.relkind, c.reltype FROM pg_class c
-  WHERE c.relnamespace = (SELECT oid FROM branch) AND c.relkind <> 't'
+  WHERE c.relnamespace = (SELECT oid FROM branch) AND c.relkind <> 't' AND {near c.oid}
 ), own_type AS MATERIALIZED (
   SELECT t.oid, t.typrelid, t.typarray FROM pg_type t
-  WHERE t.typnamespace = (SELECT oid FROM branch)
+  WHERE t.typnamespace = (SELECT oid FROM branch) AND {near t.oid}
 ), object(classid, objid, toclass, toobj, tosub, kind) AS MATERIALIZED (
   SELECT 'pg_class'::regclass::oid, r.oid,
     CASE WHEN k.oid IS NOT NULL THEN 'pg_constraint'::regclass::oid
@@ -17,6 +17,7 @@
     coalesce(i.refobjsubid, 0), r.relkind
   FROM relation r
   LEFT JOIN pg_constraint k ON r.relkind IN ('i', 'I') AND k.conindid = r.oid AND k.contype IN ('p', 'u', 'x')
+    AND {near k.conrelid}
   LEFT JOIN pg_depend i ON r.relkind = 'S' AND i.deptype = 'i' AND i.objid = r.oid
     AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass
   UNION ALL
@@ -35,7 +36,7 @@
   FROM pg_attrdef d JOIN relation r ON r.oid = d.adrelid
   UNION ALL
   SELECT 'pg_constraint'::regclass, k.oid, 'pg_constraint'::regclass, k.oid, 0, k.contype
-  FROM pg_constraint k WHERE k.connamespace = (SELECT oid FROM branch)
+  FROM pg_constraint k WHERE k.connamespace = (SELECT oid FROM branch) AND {near k.oid}
   UNION ALL
   SELECT 'pg_rewrite'::regclass, w.oid,
     CASE WHEN r.relkind IN ('v', 'm') AND w.rulename = '_RETURN' THEN 'pg_class'::regclass::oid
@@ -58,7 +59,7 @@
   LEFT JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid
     AND d.deptype = 'i' AND d.refclassid = 'pg_type'::regclass
   LEFT JOIN pg_range g ON g.rngmultitypid = d.refobjid
-  WHERE p.pronamespace = (SELECT oid FROM branch)
+  WHERE p.pronamespace = (SELECT oid FROM branch) AND {near p.oid}
   UNION ALL
   SELECT 'pg_cast'::regclass, k.oid, 'pg_cast'::regclass, k.oid, 0, ''
   FROM pg_cast k

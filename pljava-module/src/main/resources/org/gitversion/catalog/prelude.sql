@@ -3,7 +3,7 @@
 -- so that the server prints names as the branch sees them. Printing functions stand in the final
 -- target list only, which is computed after "branch" was.
 WITH branch AS MATERIALIZED (
-  SELECT n.oid, n.nspname AS name, set_config('search_path', ?::text, true) AS path
+  SELECT n.oid, n.nspname AS name, set_config('search_path', ?::text, true) AS path{scope}
   FROM pg_namespace n WHERE n.nspname = ?::text
 ), member AS MATERIALIZED (
   SELECT d.classid, d.objid FROM pg_extension e

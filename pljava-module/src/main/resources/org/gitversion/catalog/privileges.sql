@@ -4,17 +4,17 @@
 , acl(classid, objid, objsubid, owner, given, base) AS (
   SELECT 'pg_class'::regclass::oid, c.oid, 0, c.relowner, c.relacl,
     acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
-  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.relacl IS NOT NULL
+  FROM pg_class c JOIN branch ON c.relnamespace = branch.oid WHERE c.relacl IS NOT NULL AND {parts c.oid}
   UNION ALL
   SELECT 'pg_class'::regclass, c.oid, a.attnum, c.relowner, a.attacl, NULL::aclitem[]
   FROM pg_class c JOIN branch ON c.relnamespace = branch.oid
-  JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped WHERE a.attacl IS NOT NULL
+  JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped WHERE a.attacl IS NOT NULL AND {parts c.oid}
   UNION ALL
   SELECT 'pg_proc'::regclass, p.oid, 0, p.proowner, p.proacl, acldefault('f', p.proowner)
-  FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid WHERE p.proacl IS NOT NULL
+  FROM pg_proc p JOIN branch ON p.pronamespace = branch.oid WHERE p.proacl IS NOT NULL AND {parts p.oid}
   UNION ALL
   SELECT 'pg_type'::regclass, t.oid, 0, t.typowner, t.typacl, acldefault('T', t.typowner)
-  FROM pg_type t JOIN branch ON t.typnamespace = branch.oid WHERE t.typacl IS NOT NULL
+  FROM pg_type t JOIN branch ON t.typnamespace = branch.oid WHERE t.typacl IS NOT NULL AND {parts t.oid}
 ), difference AS (
   SELECT acl.classid, acl.objid, acl.objsubid, acl.owner, x.sign, x.grantor, x.grantee,
     x.privilege_type, x.is_grantable, coalesce(r.place, 0) AS place

@@ -1,0 +1,123 @@
+-- What a schema has in the catalogs, in numbers: they tell whether something disappeared of which no
+-- event was written down, because the event triggers were disabled.
+CREATE VIEW gitversion._rare_objects AS
+    SELECT x.oid, x.schema, x.version FROM (
+        SELECT o.oid, o.oprnamespace AS schema, o.xmin::text AS version FROM pg_catalog.pg_operator o
+        UNION ALL SELECT c.oid, c.opcnamespace, c.xmin::text FROM pg_catalog.pg_opclass c
+        UNION ALL SELECT f.oid, f.opfnamespace, f.xmin::text FROM pg_catalog.pg_opfamily f
+        UNION ALL SELECT m.oid, f.opfnamespace, m.xmin::text FROM pg_catalog.pg_amop m
+        JOIN pg_catalog.pg_opfamily f ON f.oid = m.amopfamily
+        UNION ALL SELECT m.oid, f.opfnamespace, m.xmin::text FROM pg_catalog.pg_amproc m
+        JOIN pg_catalog.pg_opfamily f ON f.oid = m.amprocfamily
+        UNION ALL SELECT c.oid, c.collnamespace, c.xmin::text FROM pg_catalog.pg_collation c
+        UNION ALL SELECT c.oid, c.connamespace, c.xmin::text FROM pg_catalog.pg_conversion c
+        UNION ALL SELECT t.oid, t.cfgnamespace, t.xmin::text FROM pg_catalog.pg_ts_config t
+        UNION ALL SELECT t.oid, t.cfgnamespace, m.maptokentype || ' ' || m.mapseqno || m.xmin::text
+        FROM pg_catalog.pg_ts_config t JOIN pg_catalog.pg_ts_config_map m ON m.mapcfg = t.oid
+        UNION ALL SELECT t.oid, t.dictnamespace, t.xmin::text FROM pg_catalog.pg_ts_dict t
+        UNION ALL SELECT t.oid, t.prsnamespace, t.xmin::text FROM pg_catalog.pg_ts_parser t
+        UNION ALL SELECT t.oid, t.tmplnamespace, t.xmin::text FROM pg_catalog.pg_ts_template t
+        UNION ALL SELECT t.oid, t.typnamespace, t.xmin::text FROM pg_catalog.pg_type t
+        WHERE t.typtype IN ('p', 'r') OR t.typtype = 'b' AND t.typcategory <> 'A'
+    ) x WHERE x.oid >= 16384;
+COMMENT ON VIEW gitversion._rare_objects IS
+    'objects of rare kinds in all schemas, each with a mark that is new when it was written; internal';
+GRANT SELECT ON gitversion._rare_objects TO PUBLIC;
+
+-- What is too rare to be followed row by row, in one number: it is other when anything of it is.
+CREATE FUNCTION gitversion._rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(bit_xor(hashtextextended(x.row, x.n)), 0)
+    FROM (
+        SELECT 1 AS n, d.classid || ' ' || d.objid || ' ' || d.deptype::text AS row
+        FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_depend d
+            ON d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.refobjid = e.oid
+        UNION ALL SELECT 2, e.oid || ' ' || e.xmin::text FROM pg_catalog.pg_extension e
+        UNION ALL SELECT 3, r.oid || ' ' || r.rolname FROM pg_catalog.pg_roles r
+        UNION ALL SELECT 4, n.oid || ' ' || n.nspname FROM pg_catalog.pg_namespace n
+        WHERE n.nspname NOT LIKE 'pg\_%temp\_%' AND n.oid NOT IN (
+            SELECT o.oid FROM pg_catalog.pg_namespace o JOIN gitversion.branches b
+            ON b.schema_name = o.nspname WHERE b.is_active AND o.oid <> p_schema)
+        UNION ALL SELECT 5, t.oid || ' ' || t.spcname FROM pg_catalog.pg_tablespace t
+        UNION ALL SELECT 6, s.oid || ' ' || s.srvname FROM pg_catalog.pg_foreign_server s
+        UNION ALL SELECT 7, l.oid || ' ' || l.lanname FROM pg_catalog.pg_language l
+        UNION ALL SELECT 8, h.inhrelid || ' ' || h.xmin::text FROM pg_catalog.pg_inherits h
+        JOIN pg_catalog.pg_class r ON r.oid = h.inhrelid
+        LEFT JOIN pg_catalog.pg_class q ON q.oid = h.inhparent
+        WHERE p_schema IN (r.relnamespace, q.relnamespace)
+        UNION ALL SELECT 9, l.objoid || ' ' || l.objsubid || ' ' || l.xmin::text
+        FROM pg_catalog.pg_seclabel l
+        UNION ALL SELECT 10, a.oid || ' ' || a.xmin::text FROM pg_catalog.pg_default_acl a
+        WHERE a.defaclnamespace = p_schema
+        UNION ALL SELECT 11, f.oid || ' ' || f.xmin::text FROM pg_catalog.pg_transform f
+        UNION ALL SELECT 12, k.oid || ' ' || k.xmin::text FROM pg_catalog.pg_cast k
+        WHERE k.oid >= 16384
+        UNION ALL SELECT 13, a.oid || ' ' || a.xmin::text FROM pg_catalog.pg_am a
+        UNION ALL SELECT 14, o.oid || ' ' || o.version FROM gitversion._rare_objects o
+        WHERE o.schema = p_schema OR o.schema NOT IN (
+            SELECT n.oid FROM pg_catalog.pg_namespace n JOIN gitversion.branches b
+            ON b.schema_name = n.nspname WHERE b.is_active)
+    ) x;
+END;
+COMMENT ON FUNCTION gitversion._rest_of_catalogs(oid) IS
+    'a number that changes when rare objects of a schema, roles or names of other schemas do; internal';
+
+CREATE FUNCTION gitversion._catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT ARRAY[
+        gitversion._rest_of_catalogs(p_schema),
+        (SELECT bit_xor(hashoidextended(d.objoid, d.classoid::bigint * 1600 + d.objsubid))
+         FROM pg_catalog.pg_description d WHERE d.objoid >= 16384),
+        (SELECT count(*) FROM pg_catalog.pg_class r WHERE r.relnamespace = p_schema),
+        (SELECT count(*) FROM pg_catalog.pg_constraint k
+         WHERE k.connamespace = p_schema AND k.contype <> 'n'),
+        (SELECT count(*) FROM pg_catalog.pg_type t
+         WHERE t.typnamespace = p_schema AND t.typtype IN ('d', 'e')),
+        (SELECT count(*) FROM pg_catalog.pg_proc p WHERE p.pronamespace = p_schema),
+        (SELECT count(*) FROM pg_catalog.pg_trigger t
+         JOIN pg_catalog.pg_class r ON r.oid = t.tgrelid AND r.relnamespace = p_schema
+         WHERE NOT t.tgisinternal AND t.tgparentid = 0),
+        (SELECT count(*) FROM pg_catalog.pg_policy p
+         JOIN pg_catalog.pg_class r ON r.oid = p.polrelid AND r.relnamespace = p_schema),
+        (SELECT count(*) FROM pg_catalog.pg_rewrite w
+         JOIN pg_catalog.pg_class r ON r.oid = w.ev_class AND r.relnamespace = p_schema
+         WHERE w.ev_type <> '1'),
+        (SELECT count(*) FROM pg_catalog.pg_statistic_ext s WHERE s.stxnamespace = p_schema)];
+END;
+COMMENT ON FUNCTION gitversion._catalog_counts(oid) IS
+    'what tells whether anything disappeared from a schema: numbers for rare objects and for all '
+    'comments, then counts of relations, constraints, types, routines, triggers, policies, rules and '
+    'statistics; internal';
+
+CREATE FUNCTION gitversion._comment_count(p_schema oid) RETURNS bigint LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_class r ON r.oid = d.objoid
+         WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND r.relnamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_constraint k ON k.oid = d.objoid
+         WHERE d.classoid = 'pg_catalog.pg_constraint'::regclass AND k.connamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_type t ON t.oid = d.objoid
+         WHERE d.classoid = 'pg_catalog.pg_type'::regclass AND t.typnamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_proc p ON p.oid = d.objoid
+         WHERE d.classoid = 'pg_catalog.pg_proc'::regclass AND p.pronamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_statistic_ext s ON s.oid = d.objoid
+         WHERE d.classoid = 'pg_catalog.pg_statistic_ext'::regclass AND s.stxnamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_trigger t ON t.oid = d.objoid
+         JOIN pg_catalog.pg_class r ON r.oid = t.tgrelid
+         WHERE d.classoid = 'pg_catalog.pg_trigger'::regclass AND r.relnamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_policy p ON p.oid = d.objoid
+         JOIN pg_catalog.pg_class r ON r.oid = p.polrelid
+         WHERE d.classoid = 'pg_catalog.pg_policy'::regclass AND r.relnamespace = p_schema)
+        + (SELECT count(*) FROM pg_catalog.pg_description d
+         JOIN pg_catalog.pg_rewrite w ON w.oid = d.objoid
+         JOIN pg_catalog.pg_class r ON r.oid = w.ev_class
+         WHERE d.classoid = 'pg_catalog.pg_rewrite'::regclass AND r.relnamespace = p_schema);
+END;
+COMMENT ON FUNCTION gitversion._comment_count(oid) IS
+    'how many comments there are on what is in a schema; internal';
