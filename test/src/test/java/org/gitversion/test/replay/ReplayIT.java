@@ -142,7 +142,7 @@ class ReplayIT {
         pick("feature", "main");
         assertThat(database.column("SELECT nick FROM branch_main.users")).containsExactly("ann");
         assertThat(database.value("SELECT pg_get_viewdef('branch_main.names'::regclass)"))
-                .contains("users.nick AS name");
+                .contains("nick AS name");
         work.assertDumpsAs("main", "main");
     }
 
