@@ -55,6 +55,12 @@ public final class AggregateKind extends ObjectKind {
         return "FUNCTION " + Identifier.quote(signature.name()) + "(" + signature.types() + ")";
     }
 
+    /** The one statement in which PostgreSQL takes no aggregate for an aggregate. */
+    @Override
+    public String extensionTarget(Node node) {
+        return "ROUTINE" + grantTarget(node).substring("FUNCTION".length());
+    }
+
     @Override
     public boolean hasOwner(Node node) {
         return true;

@@ -36,6 +36,9 @@ public final class ColumnKind extends ObjectKind {
                     Slot.set("foreign_options"),
                     Slot.atomic("virtual"));
 
+    private static final String SEQUENCE_NAME = "SEQUENCE NAME ";
+    private static final String LOGGED = "LOGGED";
+    private static final String UNLOGGED = "UNLOGGED";
     private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
 
     @Override
@@ -316,21 +319,26 @@ public final class ColumnKind extends ObjectKind {
 
     private static void alterIdentitySequence(List<Ddl> out, String alter, Node from, Node to) {
         List<String> before = TableKind.items(from, "identity_sequence");
+        List<String> after = TableKind.items(to, "identity_sequence");
         StringBuilder sets = new StringBuilder();
-        for (String item : TableKind.items(to, "identity_sequence")) {
-            if (!before.contains(item)) {
-                if (item.startsWith("SEQUENCE NAME ")) {
-                    out.add(
-                            Ddl.of(
-                                    "ALTER SEQUENCE "
-                                            + sequenceName(before)
-                                            + " RENAME TO "
-                                            + item.substring("SEQUENCE NAME ".length()),
-                                    EXCLUSIVE));
-                } else {
-                    sets.append(sets.length() == 0 ? "" : " ").append("SET ").append(item);
-                }
+        String rename = null;
+        for (String item : after) {
+            if (before.contains(item)) {
+                continue;
+            } else if (item.startsWith(SEQUENCE_NAME)) {
+                rename = " RENAME TO " + item.substring(SEQUENCE_NAME.length());
+            } else if (!item.endsWith(LOGGED)) {
+                sets.append(sets.length() == 0 ? "" : " ").append("SET ").append(item);
             }
+        }
+        String sequence = "ALTER SEQUENCE " + sequenceName(before);
+        boolean logged = before.contains(UNLOGGED) || after.contains(LOGGED);
+        if (before.contains(LOGGED) != after.contains(LOGGED)
+                || before.contains(UNLOGGED) != after.contains(UNLOGGED)) {
+            out.add(Ddl.of(sequence + " SET " + (logged ? LOGGED : UNLOGGED), EXCLUSIVE));
+        }
+        if (rename != null) {
+            out.add(Ddl.of(sequence + rename, EXCLUSIVE));
         }
         if (sets.length() > 0) {
             out.add(Ddl.of(alter + sets, EXCLUSIVE));
@@ -339,8 +347,8 @@ public final class ColumnKind extends ObjectKind {
 
     private static String sequenceName(List<String> items) {
         for (String item : items) {
-            if (item.startsWith("SEQUENCE NAME ")) {
-                return item.substring("SEQUENCE NAME ".length());
+            if (item.startsWith(SEQUENCE_NAME)) {
+                return item.substring(SEQUENCE_NAME.length());
             }
         }
         throw new IllegalStateException("an identity column has a sequence");

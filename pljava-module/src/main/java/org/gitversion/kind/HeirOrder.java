@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Creates a table that inherits with its columns in their physical order. PostgreSQL puts inherited
  * columns first, but a parent may have got them later, and a table may have come to inherit later.
  * So the table is made the heir of a stand-in first, which has all its columns in order; then of
- * its parents, which finds the columns there; then the stand-in goes. What the table does not
+ * those parents that it has columns of, which finds them there; then the stand-in goes. What the table does not
  * declare itself stays inherited, and what only the stand-in has becomes the table's own.
  */
 public final class HeirOrder {
@@ -26,20 +26,19 @@ public final class HeirOrder {
      *
      * @param table the table
      * @param tree the state it belongs to, in which nothing is there yet that refers to the table
-     * @return the statements, or null when CREATE TABLE by itself gives this order
+     * @return the statements, or null when CREATE TABLE by itself gives this order and these columns
      */
     public static @Nullable List<Ddl> create(Node table, SchemaTree tree) {
         List<Node> columns = ColumnKind.inOrder(table, tree);
-        if (!table.has(Inheritance.INHERITS)
-                || Inheritance.isPartition(table)
-                || isPlain(table, columns, tree)) {
+        List<Path> declared = Inheritance.declared(table, tree);
+        if (declared.isEmpty() || isPlain(declared, columns, tree)) {
             return null;
         }
         List<Ddl> out = new ArrayList<>(8);
         out.add(Ddl.of(standIn(table, columns, tree)));
         out.addAll(TableKind.create(table, heir(columns, table, tree), List.of(STAND_IN)));
         String alter = "ALTER TABLE " + Identifier.quote(table.name()) + " ";
-        for (Path parent : Inheritance.parents(table)) {
+        for (Path parent : declared) {
             out.add(inherit(alter + "INHERIT ", parent.name()));
         }
         out.add(inherit(alter + "NO INHERIT ", STAND_IN));
@@ -54,9 +53,9 @@ public final class HeirOrder {
         return Ddl.of(words + Identifier.quote(parent), Ddl.Lock.ACCESS_EXCLUSIVE);
     }
 
-    private static boolean isPlain(Node table, List<Node> columns, SchemaTree tree) {
+    private static boolean isPlain(List<Path> declared, List<Node> columns, SchemaTree tree) {
         Set<String> order = new LinkedHashSet<>();
-        for (Path parent : Inheritance.parents(table)) {
+        for (Path parent : declared) {
             Node above = tree.get(parent);
             for (Node column : above == null ? List.<Node>of() : ColumnKind.inOrder(above, tree)) {
                 order.add(column.name());
@@ -64,6 +63,9 @@ public final class HeirOrder {
         }
         List<String> names = new ArrayList<>(columns.size());
         for (Node column : columns) {
+            if (column.has("generated") && Inheritance.isOwn(column) && order.contains(column.name())) {
+                return false;
+            }
             names.add(column.name());
         }
         order.addAll(names);

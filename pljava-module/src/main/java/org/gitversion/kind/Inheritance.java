@@ -224,16 +224,38 @@ public final class Inheritance {
                 .with(ATTACHED_TO, part.value(ATTACHED_TO));
     }
 
+    /**
+     * Lists the parents that CREATE TABLE names. The others come after it, so that columns that the
+     * table declares itself stay where they are, and may be generated.
+     */
+    static List<Path> declared(Node table, SchemaTree tree) {
+        List<Path> parents = isPartition(table) ? List.of() : parents(table);
+        int count = 0;
+        for (Node part : parents.isEmpty() ? List.<Node>of() : tree.below(table.path())) {
+            List<Path> origins = isOwn(part) ? List.of() : origins(part, tree);
+            if (!origins.isEmpty()) {
+                count = Math.max(count, 1 + parents.indexOf(origins.get(0).up(2)));
+            }
+        }
+        return parents.subList(0, count);
+    }
+
     /** Appends what makes a column what it shall be, after its table was made to inherit. */
-    static void overrides(List<Ddl> out, Node column, SchemaTree tree) {
+    static void overrides(List<Ddl> out, Node column, SchemaTree tree, List<Path> declared) {
         if (!column.has(INHERITED)) {
             return;
         }
         Node expected = isOwn(column) ? column : column.withSlots(new TreeMap<>());
         for (Path path : origins(column, tree)) {
             Node origin = tree.get(path);
-            if (origin == null) {
+            if (origin == null || !declared.contains(path.up(2))) {
                 continue;
+            }
+            String storage = origin.layout().get("type_storage");
+            if (storage != null) {
+                TreeMap<String, String> layout = new TreeMap<>(expected.layout());
+                layout.put("type_storage", storage);
+                expected = expected.withLayout(layout);
             }
             for (String slot : COPIED) {
                 Value value = origin.value(slot);
@@ -301,7 +323,7 @@ public final class Inheritance {
     }
 
     /** Writes what ties a table to its parents and its type. */
-    static List<Ddl> attach(@Nullable Node from, Node to) {
+    static List<Ddl> attach(@Nullable Node from, Node to, SchemaTree tree) {
         List<Ddl> out = new ArrayList<>(1);
         if (to.has(OF_TYPE) && (from == null || !same(from, to, OF_TYPE))) {
             out.add(Ddl.of(alter(to.path()) + "OF " + to.required(OF_TYPE), LOCK));
@@ -317,8 +339,8 @@ public final class Inheritance {
                                 + to.required(PARTITION_BOUND);
                 out.add(Ddl.of(sql, LOCK).rewriting("All rows are checked against the bounds."));
             }
-        } else if (from != null) {
-            parents.removeAll(kept(from, to));
+        } else {
+            parents.removeAll(from == null ? declared(to, tree) : kept(from, to));
             for (Path parent : parents) {
                 String name = Identifier.quote(parent.name());
                 out.add(Ddl.of(alter(to.path()) + "INHERIT " + name, LOCK));

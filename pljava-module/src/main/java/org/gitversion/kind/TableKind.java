@@ -94,8 +94,8 @@ public final class TableKind extends ObjectKind {
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
         List<Ddl> after = new ArrayList<>(2);
-        boolean heir = node.has(Inheritance.INHERITS) && !Inheritance.isPartition(node);
-        List<String> parents = heir ? items(node, Inheritance.INHERITS) : List.of();
+        int declared = Inheritance.declared(node, tree).size();
+        List<String> parents = items(node, Inheritance.INHERITS).subList(0, declared);
         List<Ddl> out = create(node, elements(node, tree, after), parents);
         // What CREATE cannot say of columns comes right behind it.
         out.addAll(1, after);
@@ -131,12 +131,13 @@ public final class TableKind extends ObjectKind {
     /** Writes columns and constraints, and adds what CREATE cannot say of them. */
     static List<String> elements(Node node, SchemaTree tree, List<Ddl> after) {
         List<String> out = new ArrayList<>();
+        List<Path> declared = Inheritance.declared(node, tree);
         for (Node column : ColumnKind.inOrder(node, tree)) {
             if (Inheritance.isOwn(column)) {
                 out.add(ColumnKind.definition(column));
                 after.addAll(ColumnKind.afterCreate(column, false));
             }
-            Inheritance.overrides(after, column, tree);
+            Inheritance.overrides(after, column, tree, declared);
         }
         out.addAll(constraints(node, tree));
         return out;
@@ -237,7 +238,7 @@ public final class TableKind extends ObjectKind {
 
     @Override
     public List<Ddl> attach(@Nullable Node from, Node to, SchemaTree tree) {
-        return Inheritance.attach(from, to);
+        return Inheritance.attach(from, to, tree);
     }
 
     static Ddl replicaIdentity(Node node, @Nullable String identity) {

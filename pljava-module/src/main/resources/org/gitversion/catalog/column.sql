@@ -3,6 +3,8 @@
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['tables', c.relname, 'columns', a.attname],
   ARRAY['position', a.attnum::text]
+    || CASE WHEN a.attacl IS NOT NULL OR a.attidentity <> '' THEN
+       ARRAY['owner', pg_get_userbyid(c.relowner)::text] END
     || CASE WHEN a.attstorage <> t.typstorage THEN
        ARRAY['type_storage', CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
          WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END] END
@@ -20,6 +22,8 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
     (SELECT ARRAY['CACHE ' || s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
        'INCREMENT BY ' || s.seqincrement, 'MAXVALUE ' || s.seqmax, 'MINVALUE ' || s.seqmin,
        'SEQUENCE NAME ' || quote_ident(q.relname), 'START WITH ' || s.seqstart]
+       || CASE WHEN q.relpersistence <> c.relpersistence THEN
+          ARRAY[CASE q.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END] END
      FROM pg_depend p JOIN pg_class q ON q.oid = p.objid JOIN pg_sequence s ON s.seqrelid = q.oid
      WHERE p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
        AND p.refobjid = c.oid AND p.refobjsubid = a.attnum AND p.deptype = 'i') END,

@@ -3,7 +3,8 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['materialized_views', c.relname, 'columns', a.attname],
   ARRAY['position', a.attnum::text,
     'type_storage', CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
-      WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END],
+      WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END]
+    || CASE WHEN a.attacl IS NOT NULL THEN ARRAY['owner', pg_get_userbyid(c.relowner)::text] END,
   format_type(a.atttypid, a.atttypmod),
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
   CASE WHEN a.attstorage <> t.typstorage THEN

@@ -1,7 +1,8 @@
 -- Columns of views.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['views', c.relname, 'columns', a.attname],
-  ARRAY['position', a.attnum::text],
+  ARRAY['position', a.attnum::text]
+    || CASE WHEN a.attacl IS NOT NULL THEN ARRAY['owner', pg_get_userbyid(c.relowner)::text] END,
   format_type(a.atttypid, a.atttypmod),
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
   pg_get_expr(d.adbin, d.adrelid)

@@ -84,6 +84,8 @@ class CommonSlotsIT {
                 """
                 CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
                 CREATE PROCEDURE p() LANGUAGE sql AS '';
+                CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int);
+                ALTER ROUTINE total(int) DEPENDS ON EXTENSION pg_trgm;
                 CREATE TABLE t (a int CONSTRAINT "Key" PRIMARY KEY, b text);
                 CREATE INDEX i ON t (b);
                 CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
@@ -108,6 +110,23 @@ class CommonSlotsIT {
                             "ALTER INDEX i NO DEPENDS ON EXTENSION btree_gist",
                             "ALTER INDEX i DEPENDS ON EXTENSION pg_trgm");
         }
+    }
+
+    @Test
+    void anOwnerOfATableMayHavePrivilegesOnItsColumns() throws SQLException {
+        Lab.assertClones(
+                """
+                CREATE TABLE t (a int, id int GENERATED ALWAYS AS IDENTITY);
+                GRANT SELECT (a) ON t TO kind_reader;
+                REVOKE USAGE ON SEQUENCE t_id_seq FROM postgres;
+                CREATE VIEW v AS SELECT 1 AS a;
+                GRANT SELECT (a) ON v TO kind_reader;
+                CREATE MATERIALIZED VIEW m AS SELECT 1 AS a;
+                GRANT SELECT (a) ON m TO kind_reader;
+                ALTER TABLE t OWNER TO kind_reader;
+                ALTER VIEW v OWNER TO kind_reader;
+                ALTER MATERIALIZED VIEW m OWNER TO kind_reader;
+                """);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InheritanceIT {
@@ -108,6 +109,38 @@ class InheritanceIT {
             lab.merge(
                     "ALTER TABLE base DROP v; ALTER TABLE base ADD v int GENERATED ALWAYS AS (a *"
                             + " 3) STORED");
+        }
+    }
+
+    @Test
+    void whatComesToInheritKeepsItsColumnsInPlace() throws SQLException {
+        String script =
+                """
+                CREATE TABLE one (k int, g int GENERATED ALWAYS AS (k * 2) STORED);
+                ALTER TABLE one ADD CHECK (k > 0);
+                CREATE TABLE two (t text);
+                ALTER TABLE two ALTER t SET STORAGE EXTERNAL;
+                CREATE TABLE heir ("first" text, t text, g int GENERATED ALWAYS AS (k * 2) STORED, k int,
+                    CONSTRAINT one_k_check CHECK (k > 0));
+                ALTER TABLE heir INHERIT one;
+                ALTER TABLE heir INHERIT two;
+                CREATE TABLE mixed (m int, g int GENERATED ALWAYS AS (k * 2) STORED, k int,
+                    CONSTRAINT one_k_check CHECK (k > 0)) INHERITS (two);
+                ALTER TABLE mixed INHERIT one;
+                ALTER TABLE mixed ALTER t SET STORAGE EXTENDED;
+                CREATE STATISTICS stats ON k, "first" FROM heir;
+                """;
+        Lab.assertClones(script);
+        try (Lab lab = Lab.of(script)) {
+            lab.database().value("SELECT gitversion.create_branch('b')");
+            String columns =
+                    "SELECT attrelid::regclass::text || '.' || attname FROM pg_attribute JOIN"
+                        + " pg_class c ON c.oid = attrelid WHERE attnum > 0 AND relkind = 'r' AND"
+                        + " relnamespace = current_schema()::regnamespace ORDER BY relname, attnum";
+            lab.database().execute("SET search_path = app");
+            List<String> expected = lab.database().column(columns);
+            lab.database().execute("SET search_path = branch_b");
+            assertThat(lab.database().column(columns)).isEqualTo(expected).contains("heir.first");
         }
     }
 

@@ -49,6 +49,30 @@ class SequenceIT {
     }
 
     @Test
+    void theSequenceOfAnIdentityColumnMayBeLoggedOtherwise() throws SQLException {
+        String script =
+                """
+                CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY);
+                ALTER SEQUENCE t_id_seq SET UNLOGGED;
+                CREATE UNLOGGED TABLE u (id int GENERATED ALWAYS AS IDENTITY);
+                ALTER SEQUENCE u_id_seq SET LOGGED;
+                """;
+        Lab.assertClones(script);
+        try (Lab lab = Lab.of(script)) {
+            assertThat(lab.merge("ALTER SEQUENCE t_id_seq SET LOGGED"))
+                    .containsExactly("ALTER SEQUENCE t_id_seq SET LOGGED");
+            assertThat(
+                            lab.merge(
+                                    "ALTER SEQUENCE t_id_seq SET UNLOGGED;"
+                                            + "ALTER SEQUENCE u_id_seq SET UNLOGGED"))
+                    .containsExactlyInAnyOrder(
+                            "ALTER SEQUENCE t_id_seq SET UNLOGGED",
+                            "ALTER SEQUENCE u_id_seq SET UNLOGGED");
+            lab.merge("ALTER SEQUENCE u_id_seq SET LOGGED; ALTER SEQUENCE u_id_seq RENAME TO r");
+        }
+    }
+
+    @Test
     void aValueOutsideOfTheNewBoundsRestarts() throws SQLException {
         try (Lab lab = Lab.of("CREATE SEQUENCE s; SELECT setval('s', 42);")) {
             lab.merge("ALTER SEQUENCE s INCREMENT -1 NO MINVALUE MAXVALUE 10 START 9 RESTART");
