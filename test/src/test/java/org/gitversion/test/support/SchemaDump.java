@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What {@code pg_dump -s} says about one schema, in a form that two schemas can be compared by.
@@ -19,13 +20,41 @@ public final class SchemaDump {
     private static final AtomicInteger SCRATCH = new AtomicInteger();
     private static final Pattern ENTRY = Pattern.compile("(?m)^--\\n(?=-- Name: )");
     private static final Pattern OF_THE_SCHEMA =
-            Pattern.compile("-- Name: (s; Type: SCHEMA|SCHEMA s; Type: (COMMENT|ACL));");
+            Pattern.compile("-- Name: (s\\d*; Type: SCHEMA|SCHEMA s\\d*; Type: (COMMENT|ACL));");
 
     private SchemaDump() {}
 
     /** The dump of a schema of that database. */
     public static String of(Database database, String schema) throws SQLException {
-        String first = withoutChance(dump(database, schema));
+        return of(database, List.of(schema), List.of("s"), true);
+    }
+
+    /**
+     * The dump of some schemas of that database, renamed to {@code s0}, {@code s1} and so on. What
+     * PostgreSQL cannot load from its own dump is left out, and privileges, which are a set, are
+     * sorted.
+     */
+    public static String of(Database database, List<String> schemas) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < schemas.size(); i++) {
+            names.add("s" + i);
+        }
+        List<String> entries = new ArrayList<>();
+        for (String entry : ENTRY.split(of(database, schemas, names, false))) {
+            entries.add(sorted(entry));
+        }
+        return String.join("--\n", entries);
+    }
+
+    private static String sorted(String entry) {
+        boolean privileges = entry.contains("; Type: ACL;") && !entry.contains("AUTHORIZATION");
+        return privileges ? entry.lines().sorted().collect(Collectors.joining("\n")) : entry;
+    }
+
+    private static String of(
+            Database database, List<String> schemas, List<String> names, boolean strict)
+            throws SQLException {
+        String first = withoutChance(dump(database, schemas));
         String name = "scratch_" + SCRATCH.incrementAndGet();
         try (Database scratch = database.cluster().createEmptyDatabase(name, "UTF8")) {
             scratch.execute("CREATE SCHEMA IF NOT EXISTS ext");
@@ -36,15 +65,18 @@ public final class SchemaDump {
             for (String server : servers(database)) {
                 scratch.execute(server);
             }
-            if (schema.equals("public")) {
+            if (schemas.contains("public")) {
                 first = first.replaceFirst("(?m)^CREATE SCHEMA public;$", "");
             }
-            scratch.psql(first, "-q").expectSuccess();
+            scratch.psql(first, "-q", "-v", "ON_ERROR_STOP=" + strict).expectSuccess();
             for (String extension : extensions) {
                 scratch.execute("ALTER EXTENSION " + extension + " SET SCHEMA ext");
             }
-            scratch.execute("ALTER SCHEMA " + quote(schema) + " RENAME TO s");
-            return withoutSchema(withoutChance(dump(scratch, "s")));
+            for (int i = 0; i < schemas.size(); i++) {
+                scratch.execute(
+                        "ALTER SCHEMA " + quote(schemas.get(i)) + " RENAME TO " + names.get(i));
+            }
+            return withoutSchema(withoutChance(dump(scratch, names)));
         } finally {
             try (Database postgres = database.cluster().database("postgres")) {
                 postgres.execute("DROP DATABASE " + name + " WITH (FORCE)");
@@ -67,8 +99,12 @@ public final class SchemaDump {
         return text.toString();
     }
 
-    private static String dump(Database database, String schema) {
-        return database.pgDump("--schema-only", "--schema=" + quote(schema));
+    private static String dump(Database database, List<String> schemas) {
+        List<String> arguments = new ArrayList<>(List.of("--schema-only"));
+        for (String schema : schemas) {
+            arguments.add("--schema=" + quote(schema));
+        }
+        return database.pgDump(arguments.toArray(new String[0]));
     }
 
     /** Extensions with members in public, where branches look for them. */

@@ -1,0 +1,98 @@
+package org.gitversion.test.random;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.SchemaDump;
+
+/** Changes two branches of one schema at random and merges one into the other. */
+final class Evolution {
+    /** A conflict, and what PostgreSQL cannot alter in place; both name objects. */
+    private static final Set<String> REFUSALS = Set.of("VC001", "VC019");
+
+    private final Database database;
+    private final List<String> script = new ArrayList<>();
+    private String target;
+    private String source;
+
+    Evolution(Database database) {
+        this.database = database;
+    }
+
+    /** Everything that was executed, in order. */
+    List<String> script() {
+        return script;
+    }
+
+    /** Makes a schema and a branch of it, and changes the branch, and the schema if both. */
+    void grow(long seed, String name, boolean both) throws SQLException {
+        Random random = new Random(seed);
+        target = name;
+        source = name + "/source";
+        database.value("SELECT gitversion.create_branch(?, 'main')", target);
+        use(target);
+        RandomDdl ddl = new RandomDdl(database, random);
+        database.execute("CREATE TABLE first (k integer)");
+        ddl.create(30);
+        finish(ddl, target);
+        database.value("SELECT gitversion.create_branch(?, ?)", source, target);
+        use(source);
+        RandomDdl changes = new RandomDdl(database, random);
+        database.execute("CREATE TABLE by_source (k integer)");
+        changes.change(15);
+        finish(changes, source);
+        if (both) {
+            use(target);
+            RandomDdl others = new RandomDdl(database, random);
+            database.execute("CREATE TABLE by_target (k integer)");
+            others.change(15);
+            finish(others, target);
+        }
+    }
+
+    private void use(String branch) throws SQLException {
+        database.value("SELECT gitversion.use_branch(?)", branch);
+        script.add("-- in " + branch);
+    }
+
+    private void finish(RandomDdl ddl, String branch) throws SQLException {
+        script.addAll(ddl.executed());
+        database.value("SELECT gitversion.commit('Random', ?)", branch);
+    }
+
+    /** Merges; returns whether that was possible. */
+    boolean merge() throws SQLException {
+        try {
+            database.value("SELECT gitversion.merge_branches(?, ?)", source, target);
+            return true;
+        } catch (SQLException e) {
+            if (REFUSALS.contains(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** How the schemas of both branches differ; empty where they do not. */
+    String difference() throws SQLException {
+        return SchemaDump.difference(
+                SchemaDump.of(database, List.of(schema(target))),
+                SchemaDump.of(database, List.of(schema(source))));
+    }
+
+    /** Drops both branches. */
+    void end() throws SQLException {
+        database.value("SELECT gitversion.use_branch('main')");
+        database.value("SELECT gitversion.drop_branch(?, true)", source);
+        database.value("SELECT gitversion.drop_branch(?, true)", target);
+    }
+
+    private String schema(String branch) throws SQLException {
+        return database.value(
+                "SELECT schema_name FROM gitversion.branches WHERE branch_name = ? AND is_active",
+                branch);
+    }
+}
