@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Creates a table that inherits with its columns in their physical order. PostgreSQL puts inherited
  * columns first, but a parent may have got them later, and a table may have come to inherit later.
  * So the table is made the heir of a stand-in first, which has all its columns in order; then of
- * those parents that it has columns of, which finds them there; then the stand-in goes. What the table does not
- * declare itself stays inherited, and what only the stand-in has becomes the table's own.
+ * those parents that it has columns of, which finds them there; then the stand-in goes. What the
+ * table does not declare itself stays inherited, and what only the stand-in has becomes the table's
+ * own.
  */
 public final class HeirOrder {
     private static final String STAND_IN = "gitversion column order";
@@ -26,7 +27,8 @@ public final class HeirOrder {
      *
      * @param table the table
      * @param tree the state it belongs to, in which nothing is there yet that refers to the table
-     * @return the statements, or null when CREATE TABLE by itself gives this order and these columns
+     * @return the statements, or null when CREATE TABLE by itself gives this order and these
+     *     columns
      */
     public static @Nullable List<Ddl> create(Node table, SchemaTree tree) {
         List<Node> columns = ColumnKind.inOrder(table, tree);
@@ -63,7 +65,9 @@ public final class HeirOrder {
         }
         List<String> names = new ArrayList<>(columns.size());
         for (Node column : columns) {
-            if (column.has("generated") && Inheritance.isOwn(column) && order.contains(column.name())) {
+            if (column.has("generated")
+                    && Inheritance.isOwn(column)
+                    && order.contains(column.name())) {
                 return false;
             }
             names.add(column.name());

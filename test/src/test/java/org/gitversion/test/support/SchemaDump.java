@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What {@code pg_dump -s} says about one schema, in a form that two schemas can be compared by.
@@ -31,24 +30,14 @@ public final class SchemaDump {
 
     /**
      * The dump of some schemas of that database, renamed to {@code s0}, {@code s1} and so on. What
-     * PostgreSQL cannot load from its own dump is left out, and privileges, which are a set, are
-     * sorted.
+     * PostgreSQL cannot load from its own dump is left out.
      */
     public static String of(Database database, List<String> schemas) throws SQLException {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < schemas.size(); i++) {
             names.add("s" + i);
         }
-        List<String> entries = new ArrayList<>();
-        for (String entry : ENTRY.split(of(database, schemas, names, false))) {
-            entries.add(sorted(entry));
-        }
-        return String.join("--\n", entries);
-    }
-
-    private static String sorted(String entry) {
-        boolean privileges = entry.contains("; Type: ACL;") && !entry.contains("AUTHORIZATION");
-        return privileges ? entry.lines().sorted().collect(Collectors.joining("\n")) : entry;
+        return of(database, schemas, names, false);
     }
 
     private static String of(

@@ -47,6 +47,8 @@ named(classid, objid, objsubid, path) AS (
     CASE WHEN k.contypid <> 0 THEN ARRAY['types', t.typname] ELSE ARRAY['tables', c.relname] END
   FROM branch JOIN pg_constraint k ON k.connamespace = branch.oid AND k.contype <> 't'
   LEFT JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_type t ON t.oid = k.contypid
+  -- A foreign key to a partitioned table has inner ones to the partitions, which come and go with them.
+  WHERE NOT EXISTS (SELECT FROM pg_constraint p WHERE p.oid = k.conparentid AND p.conrelid = k.conrelid)
   UNION ALL
   SELECT 'pg_constraint'::regclass, k.oid, 0, ARRAY['triggers', c.relname, t.tgname]
   FROM branch JOIN pg_constraint k ON k.connamespace = branch.oid AND k.contype = 't'
