@@ -11,7 +11,7 @@ final class Laboratory {
     /** Makes what belongs to the cluster: roles and a tablespace. */
     static synchronized void prepareCluster() throws SQLException {
         try (Database postgres = Cluster.shared().database("postgres")) {
-            if (postgres.column("SELECT FROM pg_roles WHERE rolname = 'random_role'").isEmpty()) {
+            if (postgres.column("SELECT 1 FROM pg_roles WHERE rolname = 'random_role'").isEmpty()) {
                 postgres.execute("CREATE ROLE random_role", "CREATE ROLE \"Random \"\"Role\"");
                 postgres.execute("SET allow_in_place_tablespaces = on");
                 postgres.execute("CREATE TABLESPACE random_space LOCATION ''");

@@ -59,7 +59,7 @@ final class Roundtrip {
         for (long seed : seeds) {
             String branch = start();
             RandomDdl ddl = new RandomDdl(database, new Random(seed));
-            ddl.create(14 + (int) Math.floorMod(seed, 30L));
+            ddl.create(10 + (int) Math.floorMod(seed, 20L));
             try {
                 subjects.add(commit(seed, ddl.executed(), branch));
             } catch (SQLException e) {
