@@ -24,7 +24,7 @@ COMMENT ON FUNCTION gitversion._printed_by(oid[], oid) IS
 CREATE FUNCTION gitversion._changed(p_branch_id integer)
 RETURNS TABLE (before bigint[], counts bigint[], horizon xid8, roots oid[], gone oid[])
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
-SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 DECLARE
     v_schema oid;
     v_age integer;
@@ -120,7 +120,7 @@ COMMENT ON FUNCTION gitversion._parts(oid[]) IS
 
 CREATE FUNCTION gitversion._scope(p_roots oid[])
 RETURNS TABLE (parts oid[], near oid[], kinds text[]) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
-SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 BEGIN
     RETURN QUERY
     WITH part AS (
