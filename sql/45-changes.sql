@@ -25,9 +25,10 @@ COMMENT ON VIEW gitversion._rare_objects IS
 GRANT SELECT ON gitversion._rare_objects TO PUBLIC;
 
 -- What is too rare to be followed row by row, in one number: it is other when anything of it is.
-CREATE FUNCTION gitversion._rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT coalesce(bit_xor(hashtextextended(x.row, x.n)), 0)
+CREATE FUNCTION gitversion._rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN (SELECT coalesce(bit_xor(hashtextextended(x.row, x.n)), 0)
     FROM (
         SELECT 1 AS n, d.classid || ' ' || d.objid || ' ' || d.deptype::text AS row
         FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_depend d
@@ -57,14 +58,16 @@ BEGIN ATOMIC
         WHERE o.schema = p_schema OR o.schema NOT IN (
             SELECT n.oid FROM pg_catalog.pg_namespace n JOIN gitversion.branches b
             ON b.schema_name = n.nspname WHERE b.is_active)
-    ) x;
-END;
+    ) x);
+END
+$$;
 COMMENT ON FUNCTION gitversion._rest_of_catalogs(oid) IS
     'a number that changes when rare objects of a schema, roles or names of other schemas do; internal';
 
-CREATE FUNCTION gitversion._catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT ARRAY[
+CREATE FUNCTION gitversion._catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN (SELECT ARRAY[
         gitversion._rest_of_catalogs(p_schema),
         (SELECT bit_xor(hashoidextended(d.objoid, d.classoid::bigint * 1600 + d.objsubid))
          FROM pg_catalog.pg_description d WHERE d.objoid >= 16384),
@@ -82,16 +85,18 @@ BEGIN ATOMIC
         (SELECT count(*) FROM pg_catalog.pg_rewrite w
          JOIN pg_catalog.pg_class r ON r.oid = w.ev_class AND r.relnamespace = p_schema
          WHERE w.ev_type <> '1'),
-        (SELECT count(*) FROM pg_catalog.pg_statistic_ext s WHERE s.stxnamespace = p_schema)];
-END;
+        (SELECT count(*) FROM pg_catalog.pg_statistic_ext s WHERE s.stxnamespace = p_schema)]);
+END
+$$;
 COMMENT ON FUNCTION gitversion._catalog_counts(oid) IS
     'what tells whether anything disappeared from a schema: numbers for rare objects and for all '
     'comments, then counts of relations, constraints, types, routines, triggers, policies, rules and '
     'statistics; internal';
 
-CREATE FUNCTION gitversion._comment_count(p_schema oid) RETURNS bigint LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT (SELECT count(*) FROM pg_catalog.pg_description d
+CREATE FUNCTION gitversion._comment_count(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    RETURN (SELECT (SELECT count(*) FROM pg_catalog.pg_description d
          JOIN pg_catalog.pg_class r ON r.oid = d.objoid
          WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND r.relnamespace = p_schema)
         + (SELECT count(*) FROM pg_catalog.pg_description d
@@ -117,7 +122,8 @@ BEGIN ATOMIC
         + (SELECT count(*) FROM pg_catalog.pg_description d
          JOIN pg_catalog.pg_rewrite w ON w.oid = d.objoid
          JOIN pg_catalog.pg_class r ON r.oid = w.ev_class
-         WHERE d.classoid = 'pg_catalog.pg_rewrite'::regclass AND r.relnamespace = p_schema);
-END;
+         WHERE d.classoid = 'pg_catalog.pg_rewrite'::regclass AND r.relnamespace = p_schema));
+END
+$$;
 COMMENT ON FUNCTION gitversion._comment_count(oid) IS
     'how many comments there are on what is in a schema; internal';

@@ -119,7 +119,8 @@ COMMENT ON FUNCTION gitversion._parts(oid[]) IS
     'the given relations, types, routines and statistics with all that is read with them; internal';
 
 CREATE FUNCTION gitversion._scope(p_roots oid[])
-RETURNS TABLE (parts oid[], near oid[], kinds text[]) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
+RETURNS TABLE (parts oid[], near oid[], kinds text[]) LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
 SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 BEGIN
     RETURN QUERY

@@ -139,10 +139,30 @@ final class InheritedParts {
         if (child && !"merged".equals(part.text(Inheritance.INHERITED))) {
             merged.remove(part.path());
         } else {
-            merged.put(
-                    part.path(),
-                    part.with(Inheritance.INHERITED, null).with(Inheritance.ATTACHED_TO, null));
+            Node free = part.with(Inheritance.INHERITED, null).with(Inheritance.ATTACHED_TO, null);
+            merged.put(part.path(), free.at(part.path(), ownReferences(table, part)));
         }
+    }
+
+    /**
+     * What a part refers to when it is attached to none of a parent any more. An index that is not
+     * attached depends on its table by its columns.
+     */
+    private static SortedSet<Path> ownReferences(Node table, Node part) {
+        SortedSet<Path> out = new TreeSet<>();
+        String above = part.text(Inheritance.ATTACHED_TO);
+        boolean columns = false;
+        for (Path reference : part.references()) {
+            boolean own = reference.isBelow(table.path());
+            columns |= own;
+            if (own || !reference.name().equals(above)) {
+                out.add(reference);
+            }
+        }
+        if (columns && above != null) {
+            out.remove(table.path());
+        }
+        return out;
     }
 
     private void follow(Node table, Path parent, Node origin) {
