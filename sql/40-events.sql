@@ -69,7 +69,15 @@ BEGIN
     ELSIF tg_event = 'ddl_command_end' AND NOT EXISTS (
         -- The rest is for a few statements only; this is for all.
         SELECT FROM pg_event_trigger_ddl_commands() c
-        WHERE c.schema_name IS NULL OR c.command_tag LIKE 'ALTER %' OR c.schema_name IN (
+        WHERE c.schema_name IS NULL OR c.schema_name IN (
+                SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)
+            OR c.command_tag LIKE 'ALTER %' AND EXISTS (
+                SELECT FROM gitversion.object_identities i
+                WHERE i.objid = c.objid AND i.classid = c.classid)) THEN
+        RETURN;
+    ELSIF tg_event = 'sql_drop' AND NOT EXISTS (
+        SELECT FROM pg_event_trigger_dropped_objects() o
+        WHERE coalesce(o.schema_name, o.address_names[1]) IN (
             SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)) THEN
         RETURN;
     ELSIF tg_event = 'sql_drop' THEN
