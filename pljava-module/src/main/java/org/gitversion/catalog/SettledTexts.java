@@ -27,8 +27,8 @@ public final class SettledTexts {
         Map<String, @Nullable String> found = new HashMap<>();
         try (Rows rows =
                 database.query(
-                        "SELECT printed_hash, final_text FROM gitversion.settled_texts"
-                                + " WHERE printed_hash = ANY (?::text[])",
+                        "SELECT s.printed_hash, s.final_text FROM unnest(?::text[]) AS n(hash)"
+                                + " JOIN gitversion.settled_texts s ON s.printed_hash = n.hash",
                         new ArrayList<>(keys))) {
             while (rows.next()) {
                 found.put(rows.text(1), rows.textOrNull(2));

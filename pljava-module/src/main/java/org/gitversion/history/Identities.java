@@ -97,14 +97,15 @@ public final class Identities {
                 database.query(
                         "SELECT i.path, i.classid::int8, i.objid::int8, i.objsubid,"
                                 + " CASE WHEN i.objid = ANY (?::oid[]) THEN u.objid::text END"
-                                + " FROM gitversion.object_identities i"
+                                + " FROM (SELECT DISTINCT unnest(?::oid[]) AS objid) o"
+                                + " JOIN gitversion.object_identities i ON i.objid = o.objid"
                                 + " LEFT JOIN gitversion.object_identities u"
                                 + " ON u.branch_id = i.branch_id AND u.path = concat_ws('/',"
                                 + " split_part(i.path, '/', 1), split_part(i.path, '/', 2))"
-                                + " WHERE i.branch_id = ?::int4 AND i.objid = ANY (?::oid[])",
+                                + " WHERE i.branch_id = ?::int4",
                         gone,
-                        branchId,
-                        oids)) {
+                        oids,
+                        branchId)) {
             while (rows.next()) {
                 identities.put(
                         Path.parse(rows.text(1)),
@@ -129,7 +130,9 @@ public final class Identities {
     static Map<Path, Address> at(Database database, int branchId, Collection<Path> paths) {
         try (Rows rows =
                 database.query(
-                        SELECT + " AND path = ANY (?::text[])", branchId, new ArrayList<>(paths))) {
+                        SELECT + " AND path IN (SELECT unnest(?::text[]))",
+                        branchId,
+                        new ArrayList<>(paths))) {
             return read(rows);
         }
     }
@@ -251,7 +254,7 @@ public final class Identities {
         if (!known.isEmpty()) {
             database.update(
                     "DELETE FROM gitversion.object_identities"
-                            + " WHERE branch_id = ?::int4 AND path = ANY (?::text[])",
+                            + " WHERE branch_id = ?::int4 AND path IN (SELECT unnest(?::text[]))",
                     branchId,
                     new ArrayList<>(known.keySet()));
         }

@@ -50,8 +50,8 @@ public final class States {
         parts.get(1).add(renames.byOld().values());
         SchemaTree before = parts.get(0).read();
         SchemaTree after = parts.get(1).read();
-        SchemaTree aroundBefore = parts.get(0).withNeeds();
-        SchemaTree aroundAfter = parts.get(1).withNeeds();
+        SchemaTree aroundBefore = parts.get(0).withReferents();
+        SchemaTree aroundAfter = parts.get(1).withReferents();
         // The DDL of what inherits depends on what inherits from it in turn.
         if (inherits(aroundBefore) || inherits(aroundAfter)) {
             Commits commits = new Commits(database);

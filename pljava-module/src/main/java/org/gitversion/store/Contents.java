@@ -22,6 +22,11 @@ final class Contents implements DocumentSource {
 
     private static final int BATCH = 1000;
 
+    /** A join, because the server would compare each row with each element of an array. */
+    private static final String WANTED =
+            " FROM unnest(?::text[]) AS n(hash)"
+                    + " JOIN gitversion.object_storage o ON o.content_hash = n.hash";
+
     private static final String INSERT =
             "INSERT INTO gitversion.object_storage"
                     + " (content_hash, content, size_bytes, compression_type)"
@@ -48,9 +53,9 @@ final class Contents implements DocumentSource {
         String isolation = database.value("SELECT current_setting('transaction_isolation')");
         try (Rows rows =
                 database.query(
-                        "SELECT o.content_hash FROM gitversion.object_storage o"
-                                + " WHERE o.content_hash = ANY (?::text[])"
-                                + ("read committed".equals(isolation) ? "" : " FOR KEY SHARE"),
+                        "SELECT o.content_hash"
+                                + WANTED
+                                + ("read committed".equals(isolation) ? "" : " FOR KEY SHARE OF o"),
                         new ArrayList<>(hashes))) {
             while (rows.next()) {
                 absent.remove(rows.text(1));
@@ -92,8 +97,7 @@ final class Contents implements DocumentSource {
         Map<String, String> texts = new HashMap<>(hashes.size() * 2);
         try (Rows rows =
                 database.query(
-                        "SELECT content_hash, content, compression_type FROM"
-                                + " gitversion.object_storage WHERE content_hash = ANY (?::text[])",
+                        "SELECT o.content_hash, o.content, o.compression_type" + WANTED,
                         new ArrayList<>(hashes))) {
             while (rows.next()) {
                 String hash = rows.text(1);

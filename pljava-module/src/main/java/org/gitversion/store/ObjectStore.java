@@ -120,36 +120,9 @@ public final class ObjectStore {
      * @throws GitVersionException CORRUPT_STORE when anything of it is missing or damaged
      */
     public SchemaTree load(StoredTree stored, Collection<Path> paths) {
-        List<String> written = new ArrayList<>(paths.size());
-        for (Path path : paths) {
-            written.add(path.toString());
-        }
-        Map<String, String> units = unitDocuments(stored.treeHash(), written);
-        String layoutHash = stored.layoutHash();
-        Map<String, String> layouts =
-                layoutHash == null
-                        ? Map.of()
-                        : unitDocuments(layoutHash, new ArrayList<>(units.keySet()));
-        List<Node> nodes = new ArrayList<>();
-        for (Map.Entry<String, String> unit : units.entrySet()) {
-            nodes.addAll(Documents.read(unit.getValue(), layouts.get(unit.getKey()), kinds));
-        }
-        return SchemaTree.of(nodes);
-    }
-
-    private Map<String, String> unitDocuments(String rootHash, List<String> paths) {
-        Map<String, TreeDocument.Entry> units =
-                StoredDirectories.leadingTo(contents, rootHash, paths).units();
-        Set<String> hashes = new HashSet<>();
-        for (TreeDocument.Entry unit : units.values()) {
-            hashes.add(unit.hash);
-        }
-        Map<String, String> loaded = hashes.isEmpty() ? Map.of() : contents.load(hashes);
-        Map<String, String> documents = new TreeMap<>();
-        for (Map.Entry<String, TreeDocument.Entry> unit : units.entrySet()) {
-            documents.put(unit.getKey(), required(loaded, unit.getValue().hash));
-        }
-        return documents;
+        StoredParts part = new StoredParts(this, stored);
+        part.add(paths);
+        return part.read();
     }
 
     /**
@@ -263,6 +236,11 @@ public final class ObjectStore {
             leaf.setValue(required(documents, leaf.getValue()));
         }
         return hashes;
+    }
+
+    /** Where the documents are read. */
+    DocumentSource source() {
+        return contents;
     }
 
     static String required(Map<String, String> documents, String hash) {

@@ -11,7 +11,6 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
-import org.jspecify.annotations.Nullable;
 
 /** Some objects of a stored schema, read without the others. */
 public final class StoredParts {
@@ -92,26 +91,22 @@ public final class StoredParts {
     }
 
     /**
-     * Adds all that the objects need, and what that needs.
+     * Adds what the objects refer to; to write an object as DDL takes no more.
      *
      * @return the objects then
      * @throws GitVersionException CORRUPT_STORE when a document is missing or damaged
      */
-    public SchemaTree withNeeds() {
-        while (true) {
-            SchemaTree read = read();
-            Set<Path> needs = new HashSet<>();
-            for (Node node : read.nodes()) {
-                for (Path reference : node.references()) {
-                    if (read.get(reference) == null) {
-                        needs.add(reference);
-                    }
+    public SchemaTree withReferents() {
+        SchemaTree read = read();
+        Set<Path> referents = new HashSet<>();
+        for (Node node : read.nodes()) {
+            for (Path reference : node.references()) {
+                if (read.get(reference) == null) {
+                    referents.add(reference);
                 }
             }
-            if (needs.isEmpty() || !add(needs)) {
-                return read;
-            }
         }
+        return add(referents) ? read() : read;
     }
 
     /**
@@ -138,68 +133,13 @@ public final class StoredParts {
         return SchemaTree.of(nodes);
     }
 
-    /** A path on the way down from the root. */
-    private static final class Search {
-        final String path;
-        String directory;
-        int start;
-        int depth;
-
-        Search(String path, String root) {
-            this.path = path;
-            this.directory = root;
-        }
-
-        int end() {
-            int slash = path.indexOf('/', start);
-            return slash < 0 ? path.length() : slash;
-        }
-    }
-
     /** The units that paths are in; one query for each depth of directories. */
     private Map<String, String> locate(String root, Collection<String> paths) {
         Map<String, String> leaves = new TreeMap<>();
-        List<Search> open = new ArrayList<>();
-        for (String path : paths) {
-            open.add(new Search(path, root));
-        }
-        while (!open.isEmpty()) {
-            Set<String> hashes = new HashSet<>();
-            for (Search search : open) {
-                hashes.add(search.directory);
-            }
-            Map<String, String> documents = store.documents(hashes);
-            List<Search> next = new ArrayList<>();
-            for (Search search : open) {
-                if (step(search, ObjectStore.required(documents, search.directory), leaves)) {
-                    next.add(search);
-                }
-            }
-            open = next;
+        StoredDirectories found = StoredDirectories.leadingTo(store.source(), root, paths);
+        for (Map.Entry<String, TreeDocument.Entry> unit : found.units().entrySet()) {
+            leaves.put(unit.getKey(), unit.getValue().hash);
         }
         return leaves;
-    }
-
-    /** Goes one document down; returns false when the search is over. */
-    private static boolean step(Search search, String document, Map<String, String> leaves) {
-        int end = search.end();
-        String segment = search.path.substring(search.start, end);
-        TreeDocument.@Nullable Entry entry =
-                TreeDocument.find(TreeDocument.read(document), segment, search.depth);
-        if (entry == null) {
-            return false;
-        }
-        search.directory = entry.hash;
-        if (entry.type.equals(TreeDocument.BUCKET)) {
-            search.depth++;
-            return true;
-        }
-        if (!entry.isDirectory()) {
-            leaves.put(search.path.substring(0, end), entry.hash);
-            return false;
-        }
-        search.depth = 0;
-        search.start = end + 1;
-        return end < search.path.length();
     }
 }
