@@ -41,7 +41,6 @@ public final class CatalogReader {
     private final Map<Address, Draft> drafts = new HashMap<>();
     private final @Nullable Scope scope;
     private final Map<Address, Path> others;
-    private @Nullable Mark mark;
 
     /** A node while its parts come together. */
     private static final class Draft {
@@ -79,8 +78,24 @@ public final class CatalogReader {
      *     CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema read(Database database, SearchPath path) {
+        return readChecked(database, path, null);
+    }
+
+    /**
+     * Reads a schema that a head may be noted with.
+     *
+     * @param database the gateway
+     * @param path the schema with its search path
+     * @return what is there, with a mark
+     * @throws GitVersionException as {@link #read}
+     */
+    public static LiveSchema readMarked(Database database, SearchPath path) {
+        return readChecked(database, path, Mark.take(database, path.schema()));
+    }
+
+    private static LiveSchema readChecked(Database database, SearchPath path, @Nullable Mark mark) {
         new CatalogReader(database, path, null, Map.of()).refuseUnsupported();
-        return readBack(database, path);
+        return readWhole(database, path, mark);
     }
 
     /**
@@ -88,11 +103,17 @@ public final class CatalogReader {
      * gitversion since, so that all in it can be represented.
      *
      * @param database the gateway
-     * @param path the schema with its search path
-     * @return what is there
+     * @param before the schema as it was read before
+     * @return what is there, with a mark if there was one before
      * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
      */
-    public static LiveSchema readBack(Database database, SearchPath path) {
+    public static LiveSchema readBack(Database database, LiveSchema before) {
+        SearchPath path = before.searchPath();
+        Mark mark = before.mark() == null ? null : Mark.take(database, path.schema());
+        return readWhole(database, path, mark);
+    }
+
+    private static LiveSchema readWhole(Database database, SearchPath path, @Nullable Mark mark) {
         CatalogReader reader = new CatalogReader(database, path, null, Map.of());
         Set<String> absent = reader.absentKinds();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
@@ -100,11 +121,11 @@ public final class CatalogReader {
                 reader.readKind(kind.kind());
             }
         }
-        return reader.readRest();
+        return reader.readRest(mark);
     }
 
     /**
-     * Reads a part of a schema. What is in it must be of kinds that were found reproducible before.
+     * Reads a part of a schema.
      *
      * @param database the gateway
      * @param path the schema with its search path
@@ -112,24 +133,26 @@ public final class CatalogReader {
      * @param others the paths of the objects it refers to, by identity, as far as they are not in
      *     the part
      * @return what is there of the part
-     * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
+     * @throws GitVersionException UNSUPPORTED_OBJECT when something cannot be represented,
+     *     CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema readPart(
             Database database, SearchPath path, Scope scope, Map<Address, Path> others) {
         CatalogReader reader = new CatalogReader(database, path, scope, others);
+        reader.refuseUnsupported();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
             if (scope.has(kind.kind().name())) {
                 reader.readKind(kind.kind());
             }
         }
-        return reader.readRest();
+        return reader.readRest(null);
     }
 
-    private LiveSchema readRest() {
+    private LiveSchema readRest(@Nullable Mark mark) {
         readAttachments();
         readPrivileges();
         settle();
-        return finish();
+        return finish(mark);
     }
 
     private Rows query(String... files) {
@@ -176,7 +199,6 @@ public final class CatalogReader {
         try (Rows rows = query("census")) {
             while (rows.next()) {
                 absent.addAll(rows.texts(1));
-                mark = new Mark(rows.text(2), rows.text(3));
             }
         }
         return absent;
@@ -373,7 +395,7 @@ public final class CatalogReader {
         }
     }
 
-    private LiveSchema finish() {
+    private LiveSchema finish(@Nullable Mark mark) {
         database.searchPath(Database.OWN_PATH);
         List<Node> nodes = new ArrayList<>(drafts.size());
         Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);

@@ -99,7 +99,7 @@ public final class LiveSchema {
     /**
      * Returns what tells later which part of the schema was changed since it was read.
      *
-     * @return null for states that were not read as a whole
+     * @return null where no head is to be noted
      */
     public @Nullable Mark mark() {
         return mark;

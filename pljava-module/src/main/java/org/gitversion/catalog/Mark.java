@@ -1,9 +1,32 @@
 package org.gitversion.catalog;
 
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
+
 /** What the catalogs said about a schema just before it was read. Immutable. */
 public final class Mark {
     private final String horizon;
     private final String counts;
+
+    /**
+     * Asks the catalogs.
+     *
+     * @param database the gateway
+     * @param schema the raw name of a schema that is there
+     * @return what they say now
+     */
+    static Mark take(Database database, String schema) {
+        try (Rows rows =
+                database.query(
+                        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text,"
+                                + " (gitversion._catalog_counts(n.oid)"
+                                + " || gitversion._comment_count(n.oid))::text"
+                                + " FROM pg_namespace n WHERE n.nspname = ?::text",
+                        schema)) {
+            rows.next();
+            return new Mark(rows.text(1), rows.text(2));
+        }
+    }
 
     /**
      * Makes a mark.

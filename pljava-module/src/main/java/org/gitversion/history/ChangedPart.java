@@ -44,7 +44,7 @@ final class ChangedPart {
     private final Set<String> roots;
     private final List<String> gone;
 
-    private Scope scope;
+    private List<String> parts = List.of();
     private Map<Path, Address> identities = Map.of();
     private LiveSchema live;
 
@@ -58,7 +58,6 @@ final class ChangedPart {
         this.roots = new TreeSet<>(found.texts(4));
         this.gone = found.texts(5);
         this.head = commits.get(branch.headId());
-        this.scope = Scope.of(database, roots);
         this.live = LiveSchema.empty(SearchPath.of(database, branch.schema()));
     }
 
@@ -93,9 +92,7 @@ final class ChangedPart {
             if (roots.size() > most) {
                 return null;
             }
-            scope = Scope.of(database, roots);
-            boolean complete = !readOnce();
-            if (complete) {
+            if (!findsMore()) {
                 return finish();
             }
         }
@@ -103,7 +100,12 @@ final class ChangedPart {
     }
 
     /** Reads the part; true when that showed that there is more to it. */
-    private boolean readOnce() {
+    private boolean findsMore() {
+        if (roots.isEmpty() && gone.isEmpty()) {
+            return false;
+        }
+        Scope scope = Scope.of(database, roots);
+        parts = scope.parts();
         List<String> oids = new ArrayList<>(scope.near());
         oids.addAll(gone);
         Set<String> containers = new TreeSet<>();
@@ -149,7 +151,7 @@ final class ChangedPart {
 
     private @Nullable WorkingTree finish() {
         Set<Path> paths = new TreeSet<>(live.tree().byPath().keySet());
-        Set<String> own = new TreeSet<>(scope.parts());
+        Set<String> own = new TreeSet<>(parts);
         own.addAll(gone);
         for (Map.Entry<Path, Address> entry : identities.entrySet()) {
             if (own.contains(Long.toString(entry.getValue().objectId()))) {

@@ -47,7 +47,7 @@ public final class Repository {
         if (schema != null) {
             refuseForeign(database, schema);
         }
-        LiveSchema live = CatalogReader.read(database, SearchPath.of(database, root));
+        LiveSchema live = CatalogReader.readMarked(database, SearchPath.of(database, root));
         Branch branch = branches.insert(name, root, null, null);
         Commit first =
                 new Committer(database)

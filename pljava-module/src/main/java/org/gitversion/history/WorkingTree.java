@@ -117,7 +117,7 @@ public final class WorkingTree {
                     "Give the schema its name back, or remove the branch with"
                             + " gitversion.drop_branch(name, true).");
         }
-        return CatalogReader.read(database, SearchPath.of(database, branch.schema()));
+        return CatalogReader.readMarked(database, SearchPath.of(database, branch.schema()));
     }
 
     /**

@@ -112,7 +112,7 @@ public final class Applier {
                 return now;
             }
             applier.executeOrRecast(now.tree(), steps, user);
-            now = CatalogReader.readBack(database, from.searchPath());
+            now = CatalogReader.readBack(database, from);
             Mismatch.refuseLoss(from.tree(), goal, now.tree());
             if (now.tree().equals(goal)) {
                 return now;

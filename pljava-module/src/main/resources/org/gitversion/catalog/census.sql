@@ -1,5 +1,4 @@
--- The kinds of which the schema holds nothing for certain: they need not be asked for. Besides, what
--- tells later which part of the schema was changed since.
+-- The kinds of which the schema holds nothing for certain: they need not be asked for.
 SELECT array_remove(ARRAY[
     CASE WHEN NOT t.enums THEN 'enum' END,
     CASE WHEN NOT t.domains THEN 'domain' END,
@@ -45,9 +44,7 @@ SELECT array_remove(ARRAY[
     CASE WHEN NOT EXISTS (SELECT FROM pg_ts_dict x WHERE x.dictnamespace = branch.oid)
       THEN 'text_search_dictionary' END,
     CASE WHEN NOT EXISTS (SELECT FROM pg_ts_config x WHERE x.cfgnamespace = branch.oid)
-      THEN 'text_search_configuration' END], NULL),
-  pg_snapshot_xmin(pg_current_snapshot())::text,
-  (gitversion._catalog_counts(branch.oid) || gitversion._comment_count(branch.oid))::text
+      THEN 'text_search_configuration' END], NULL)
 FROM branch,
   LATERAL (SELECT coalesce(bool_or(typtype = 'e'), false) AS enums,
       coalesce(bool_or(typtype = 'd'), false) AS domains,

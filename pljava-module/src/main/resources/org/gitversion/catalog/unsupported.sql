@@ -23,6 +23,7 @@ FROM (
   WHERE CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
     to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false'
     OR k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated) END
+    AND {parts k.oid}
   UNION ALL
   SELECT 'pg_opclass'::regclass, o.oid, 0, 'default operator class for a type of another schema'
   FROM pg_opclass o JOIN branch ON o.opcnamespace = branch.oid JOIN pg_type t ON t.oid = o.opcintype
