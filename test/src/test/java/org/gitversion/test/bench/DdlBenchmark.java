@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
  * and without them. Not part of the tests.
  */
 class DdlBenchmark {
-    private static final int ROUNDS = Integer.getInteger("gitversion.rounds", 400);
     private static final int BLOCK = 40;
+    private static final int ROUNDS =
+            (Integer.getInteger("gitversion.rounds", 400) + BLOCK - 1) / BLOCK * BLOCK;
     private static final int WARM_UP = 10;
 
     private final Database database = Cluster.shared().createDatabase("bench_ddl");

@@ -2,6 +2,8 @@ package org.gitversion.test.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -60,6 +62,9 @@ class ChangedPartIT {
             CREATE TABLE plain (); COMMENT ON TABLE plain IS 'nothing'; RESET search_path;
             SELECT gitversion.init('main', 'app'); SELECT gitversion.use_branch('main');
             """;
+
+    private static final String JVM_LOADED =
+            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
 
     private static final String IDENTITIES =
             "SELECT path, classid, objid, objsubid FROM gitversion.object_identities"
@@ -194,7 +199,7 @@ class ChangedPartIT {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 change(database, random, done);
             }
-            parts += commit(database, done) ? 1 : 0;
+            parts += commit(database, done) == null ? 0 : 1;
             assertUnchanged(database, seed, done);
         }
         System.out.printf("seed %d: %d commits read a part%n", seed, parts);
@@ -239,17 +244,17 @@ class ChangedPartIT {
         done.add((error == null ? "" : "-- " + error.message() + "\n-- ") + script + ";");
     }
 
-    /** Commits; true when only a part was read. What cannot be committed is taken back. */
-    private static boolean commit(Database database, List<String> done) throws SQLException {
+    /** Commits; returns what was said about the part that was read, null when all was. */
+    private static String commit(Database database, List<String> done) throws SQLException {
         done.add("SELECT gitversion.commit('c', 'main');");
         try (Statement statement = database.session().createStatement()) {
             statement.execute("SET client_min_messages = debug1");
             ServerError error =
                     ServerError.of(
                             () -> statement.execute("SELECT gitversion.commit('c', 'main')"));
-            boolean part = false;
+            String part = null;
             for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-                part |= w.getMessage().contains("objects of schema");
+                part = w.getMessage().contains("objects of schema") ? w.getMessage() : part;
             }
             database.session().createStatement().execute("RESET client_min_messages");
             if (error != null) {
@@ -283,8 +288,43 @@ class ChangedPartIT {
 
     @Test
     void onlyWhatChangedIsRead(Database database) throws SQLException {
-        database.execute("ALTER TABLE orders ADD COLUMN c integer");
-        assertThat(commit(database, new ArrayList<>())).isTrue();
+        settle(database);
+        database.execute("ALTER TABLE plain ADD COLUMN c integer");
+        assertThat(commit(database, new ArrayList<>()))
+                .isEqualTo("read 1 objects of schema \"app\"");
         assertUnchanged(database, 0, List.of());
+    }
+
+    @Test
+    void withoutChangesStatusStartsNoJava(Database database) throws SQLException {
+        settle(database);
+        try (Connection fresh = database.connect();
+                Statement statement = fresh.createStatement()) {
+            assertThat(rows(statement, "SELECT path FROM gitversion.status('main')")).isEmpty();
+            assertThat(rows(statement, JVM_LOADED)).containsExactly("f");
+            database.execute("ALTER TABLE orders ADD COLUMN c integer");
+            assertThat(rows(statement, "SELECT path FROM gitversion.status('main')"))
+                    .containsExactly("tables/orders/columns/c");
+            database.execute("ALTER TABLE orders DROP COLUMN c");
+            database.execute("COMMENT ON TABLE plain IS NULL");
+            assertThat(rows(statement, "SELECT path FROM gitversion.status('main')"))
+                    .containsExactly("tables/plain");
+        }
+    }
+
+    /** The rows of the transaction that made the schema are written after its head was noted. */
+    private static void settle(Database database) throws SQLException {
+        database.execute("CREATE TABLE app.first ()");
+        database.execute("SELECT gitversion.commit('Settle', 'main')");
+    }
+
+    private static List<String> rows(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
     }
 }
