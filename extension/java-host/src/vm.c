@@ -198,7 +198,7 @@ static void
 make_options(JavaVMInitArgs *args, int room)
 {
 	static char *const fixed[] = {
-		"-Xrs", "-Xmx256m", "-Xmn16m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism",
+		"-Xrs", "-Xmx256m", "-Xmn32m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism",
 		"-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr",
 		"-XX:ErrorFile=/tmp/gitversion_java_host_%p.log", "-Dfile.encoding=UTF-8", NULL
 	};

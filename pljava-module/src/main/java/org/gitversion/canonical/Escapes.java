@@ -16,16 +16,12 @@ public final class Escapes {
      * @return the text without line feeds and carriage returns
      */
     public static String escape(String value) {
-        int length = value.length();
-        int first = 0;
-        while (first < length && letterFor(value.charAt(first)) == 0) {
-            first++;
-        }
-        if (first == length) {
+        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
             return value;
         }
-        StringBuilder escaped = new StringBuilder(length + 16).append(value, 0, first);
-        for (int i = first; i < length; i++) {
+        int length = value.length();
+        StringBuilder escaped = new StringBuilder(length + 16);
+        for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             char letter = letterFor(c);
             if (letter == 0) {

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256 over UTF-8, written as 64 lower-case hexadecimal digits. */
 public final class Hash {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final MessageDigest SHA_256 = sha256();
 
     private Hash() {}
 
@@ -17,16 +18,21 @@ public final class Hash {
      * @return 64 hexadecimal digits
      */
     public static String of(String text) {
+        byte[] digest;
+        synchronized (SHA_256) {
+            digest = SHA_256.digest(text.getBytes(StandardCharsets.UTF_8));
+        }
+        char[] out = new char[digest.length * 2];
+        for (int i = 0; i < digest.length; i++) {
+            out[2 * i] = HEX[(digest[i] >> 4) & 15];
+            out[2 * i + 1] = HEX[digest[i] & 15];
+        }
+        return new String(out);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            char[] out = new char[digest.length * 2];
-            for (int i = 0; i < digest.length; i++) {
-                out[2 * i] = HEX[(digest[i] >> 4) & 15];
-                out[2 * i + 1] = HEX[digest[i] & 15];
-            }
-            return new String(out);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

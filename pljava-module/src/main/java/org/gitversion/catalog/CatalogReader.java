@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.ArrayCasts;
@@ -35,28 +34,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogReader {
     private static final int FIRST_SLOT = 6;
+    private static final int SHORT = 40;
 
     private final Database database;
     private final SearchPath path;
     private final Map<Address, Draft> drafts = new HashMap<>();
     private final @Nullable Scope scope;
     private final Map<Address, Path> others;
+    private final Map<String, Value> values = new HashMap<>();
 
     /** A node while its parts come together. */
     private static final class Draft {
         final Path path;
         final Kind kind;
-        final Map<String, String> layout = new TreeMap<>();
-        final Map<String, Value> slots = new TreeMap<>();
-        final SortedSet<Path> references = new TreeSet<>();
+        final TreeMap<String, String> layout = new TreeMap<>();
+        final TreeMap<String, Value> slots = new TreeMap<>();
+        final TreeSet<Path> references = new TreeSet<>();
 
         Draft(Path path, Kind kind) {
             this.path = path;
             this.kind = kind;
         }
 
+        /** The node as it is known so far. */
         Node node() {
             return new Node(path, kind, slots, references, layout);
+        }
+
+        /** The node, when nothing is added any more. */
+        Node finish() {
+            return Node.owning(path, kind, slots, references, layout);
         }
     }
 
@@ -238,9 +245,22 @@ public final class CatalogReader {
         } else {
             String text = rows.textOrNull(column);
             if (text != null) {
-                draft.slots.put(slot.name(), Value.text(canonical(slot, text)));
+                draft.slots.put(slot.name(), value(canonical(slot, text)));
             }
         }
+    }
+
+    /** Most values are short and come again and again; they are kept once. */
+    private Value value(String text) {
+        if (text.length() > SHORT) {
+            return Value.text(text);
+        }
+        Value value = values.get(text);
+        if (value == null) {
+            value = Value.text(text);
+            values.put(text, value);
+        }
+        return value;
     }
 
     private String canonical(Slot slot, String text) {
@@ -401,7 +421,7 @@ public final class CatalogReader {
         Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);
         for (Map.Entry<Address, Draft> entry : drafts.entrySet()) {
             Draft draft = entry.getValue();
-            nodes.add(draft.node());
+            nodes.add(draft.finish());
             paths.put(entry.getKey(), draft.path);
         }
         return new LiveSchema(path, SchemaTree.of(nodes), paths, settledTexts, mark);

@@ -75,7 +75,8 @@ public final class Database {
 
     /**
      * Sets the search path until the current SQL function returns, and keeps the server from
-     * compiling queries: for catalogs that takes longer than the queries themselves.
+     * compiling queries and from sorting for joins: for catalogs the one takes longer than the
+     * queries themselves, the other than hashing.
      *
      * @param path a list of quoted schema names
      */
@@ -83,6 +84,7 @@ public final class Database {
         value(
                 "SELECT pg_catalog.set_config('search_path', ?::pg_catalog.text, true),"
                         + " pg_catalog.set_config('jit', 'off', true),"
+                        + " pg_catalog.set_config('enable_mergejoin', 'off', true),"
                         + " pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)",
                 path);
     }

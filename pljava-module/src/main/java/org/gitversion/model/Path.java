@@ -1,6 +1,8 @@
 package org.gitversion.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Path implements Comparable<Path> {
     private final String text;
+    private byte @Nullable [] key;
 
     private Path(String text) {
         this.text = text;
@@ -151,25 +154,22 @@ public final class Path implements Comparable<Path> {
 
     @Override
     public int compareTo(Path other) {
-        String a = text;
-        String b = other.text;
-        int length = Math.min(a.length(), b.length());
-        for (int i = 0; i < length; i++) {
-            char x = a.charAt(i);
-            char y = b.charAt(i);
-            if (x != y) {
-                return rank(x) - rank(y);
-            }
-        }
-        return a.length() - b.length();
+        return Arrays.compareUnsigned(key(), other.key());
     }
 
-    /** Orders UTF-16 units by code point, and the separator before everything else. */
-    private static int rank(char c) {
-        if (c == '/') {
-            return -1;
+    /** UTF-8 sorts by code point; the separator, which is no part of a name, before all else. */
+    private byte[] key() {
+        byte[] bytes = key;
+        if (bytes == null) {
+            bytes = text.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < bytes.length; i++) {
+                if (bytes[i] == '/') {
+                    bytes[i] = 0;
+                }
+            }
+            key = bytes;
         }
-        return Character.isSurrogate(c) ? c + 0x10000 : c;
+        return bytes;
     }
 
     private static String escape(String segment) {

@@ -3,16 +3,17 @@ package org.gitversion.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a slot: one text, or a list of texts. Immutable. */
 public final class Value {
+    private final @Nullable String text;
     private final List<String> items;
-    private final boolean single;
 
-    private Value(List<String> items, boolean single) {
+    private Value(@Nullable String text, List<String> items) {
+        this.text = text;
         this.items = items;
-        this.single = single;
     }
 
     /**
@@ -22,7 +23,7 @@ public final class Value {
      * @return the value
      */
     public static Value text(String text) {
-        return new Value(Collections.singletonList(text), true);
+        return new Value(text, List.of());
     }
 
     /**
@@ -32,7 +33,7 @@ public final class Value {
      * @return the value
      */
     public static Value items(List<String> items) {
-        return new Value(Collections.unmodifiableList(new ArrayList<>(items)), false);
+        return new Value(null, Collections.unmodifiableList(new ArrayList<>(items)));
     }
 
     /**
@@ -41,7 +42,7 @@ public final class Value {
      * @return true for one text
      */
     public boolean isText() {
-        return single;
+        return text != null;
     }
 
     /**
@@ -51,10 +52,11 @@ public final class Value {
      * @throws IllegalStateException when this is a list
      */
     public String text() {
-        if (!single) {
+        String one = text;
+        if (one == null) {
             throw new IllegalStateException("a list of items is not one text");
         }
-        return items.get(0);
+        return one;
     }
 
     /**
@@ -63,23 +65,26 @@ public final class Value {
      * @return immutable
      */
     public List<String> items() {
-        return items;
+        String one = text;
+        return one == null ? items : Collections.singletonList(one);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Value
-                && ((Value) other).single == single
+                && Objects.equals(((Value) other).text, text)
                 && ((Value) other).items.equals(items);
     }
 
     @Override
     public int hashCode() {
-        return items.hashCode();
+        String one = text;
+        return one == null ? items.hashCode() : one.hashCode();
     }
 
     @Override
     public String toString() {
-        return single ? items.get(0) : items.toString();
+        String one = text;
+        return one == null ? items.toString() : one;
     }
 }

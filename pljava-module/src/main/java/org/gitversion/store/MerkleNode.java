@@ -13,6 +13,7 @@ final class MerkleNode {
     private final @Nullable String content;
     private final String hash;
     private final List<MerkleNode> children;
+    private @Nullable String digits;
 
     /**
      * Makes a node.
@@ -52,6 +53,16 @@ final class MerkleNode {
     /** The segment as written in paths, the digit of a bucket, "" for the root. */
     String segment() {
         return segment;
+    }
+
+    /** The digits of the buckets that lead to it in a large directory, from the uppermost. */
+    String digits() {
+        String known = digits;
+        if (known == null) {
+            known = TreeDocument.digits(segment);
+            digits = known;
+        }
+        return known;
     }
 
     /** Whether nothing is known but the hash, because it is stored already. */

@@ -98,7 +98,7 @@ final class TreeDocument {
             parts.add(new ArrayList<>());
         }
         for (MerkleNode entry : entries) {
-            int digit = Character.digit(digit(entry.segment(), depth), 16);
+            int digit = Character.digit(entry.digits().charAt(depth), 16);
             parts.get(digit).add(entry);
         }
         List<MerkleNode> buckets = new ArrayList<>(16);
@@ -119,7 +119,12 @@ final class TreeDocument {
      * @return a hexadecimal digit
      */
     static char digit(String segment, int depth) {
-        return Hash.of(segment).charAt(depth);
+        return digits(segment).charAt(depth);
+    }
+
+    /** The digits of the buckets that lead to an entry, from the uppermost. */
+    static String digits(String segment) {
+        return Hash.of(segment);
     }
 
     /** Whether a text is a document of this format. */

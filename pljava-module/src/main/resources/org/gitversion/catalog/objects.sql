@@ -1,12 +1,13 @@
 -- Every catalog row that belongs to the schema (classid, objid) with the address of the object
 -- that stands for it: a default for its column, an index for its constraint, a row type for its
 -- table, an array type for its element type, a multirange and a constructor for the range type; and
--- the relkind of relations, the contype of constraints, else an empty text.
+-- the relkind of relations, the contype of constraints, else an empty text. Types are joined with the
+-- catalogs, not with the CTEs: the planner knows nothing of how many rows of a CTE go together.
 , relation AS MATERIALIZED (
   SELECT c.oid, c.relkind, c.reltype FROM pg_class c
   WHERE c.relnamespace = (SELECT oid FROM branch) AND c.relkind <> 't' AND {near c.oid}
 ), own_type AS MATERIALIZED (
-  SELECT t.oid, t.typrelid, t.typarray FROM pg_type t
+  SELECT t.oid, t.typrelid, t.typelem FROM pg_type t
   WHERE t.typnamespace = (SELECT oid FROM branch) AND {near t.oid}
 ), object(classid, objid, toclass, toobj, tosub, kind) AS MATERIALIZED (
   SELECT 'pg_class'::regclass::oid, r.oid,
@@ -27,9 +28,9 @@
     CASE WHEN coalesce(re.relkind, r.relkind, 'c') <> 'c' THEN coalesce(re.oid, r.oid)
          ELSE coalesce(g.rngtypid, e.oid, t.oid) END, 0, ''
   FROM own_type t
-  LEFT JOIN relation r ON r.oid = t.typrelid
-  LEFT JOIN own_type e ON e.typarray = t.oid
-  LEFT JOIN relation re ON re.oid = e.typrelid
+  LEFT JOIN pg_class r ON r.oid = t.typrelid
+  LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+  LEFT JOIN pg_class re ON re.oid = e.typrelid
   LEFT JOIN pg_range g ON g.rngmultitypid = coalesce(e.oid, t.oid)
   UNION ALL
   SELECT 'pg_attrdef'::regclass, d.oid, 'pg_class'::regclass, d.adrelid, d.adnum, ''
