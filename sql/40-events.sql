@@ -1,7 +1,28 @@
--- DDL in branches is written down by event triggers. Their function finds out in SQL whether a
--- statement concerns a branch; only then is Java started. It runs with the rights of its owner:
--- whoever may change a branch need not be able to write here. The two functions that read an event
--- are called on its search path.
+-- DDL in branches is written down by event triggers. Each asks a view whether a statement may concern
+-- a branch: this is paid by all DDL in the database. Only then is more looked at, and only if it does
+-- concern a branch is Java started. They run with the rights of their owner: whoever may change a
+-- branch need not be able to write here.
+CREATE VIEW gitversion._commands_of_branches AS
+    SELECT c.objid
+    FROM pg_event_trigger_ddl_commands() c
+    WHERE c.schema_name IS NULL
+        OR c.schema_name = ANY (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
+        OR c.command_tag LIKE 'ALTER %' AND EXISTS (
+            SELECT FROM gitversion.object_identities i
+            WHERE i.objid = c.objid AND i.classid = c.classid);
+COMMENT ON VIEW gitversion._commands_of_branches IS
+    'what of the current ddl_command_end event may be about branches; internal';
+
+CREATE VIEW gitversion._drops_of_branches AS
+    SELECT o.objid
+    FROM pg_event_trigger_dropped_objects() o
+    WHERE coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
+        SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
+COMMENT ON VIEW gitversion._drops_of_branches IS
+    'what of the current sql_drop event may be about branches; internal';
+
+-- The two functions that read an event are called on the search path of _on_ddl_of_branch.
 CREATE FUNCTION gitversion._commanded()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
@@ -55,32 +76,15 @@ AS 'org.gitversion.function.EventFunctions.record(java.lang.String,java.lang.Str
 COMMENT ON FUNCTION gitversion._record_ddl(text, text, text) IS
     'writes what the current event is about into ddl_events; internal';
 
-CREATE FUNCTION gitversion._on_ddl() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION gitversion._on_ddl_of_branch(p_event text, p_tag text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_branch_ids integer[];
 BEGIN
-    IF current_setting('gitversion.internal', true) = 'on' THEN
-        RETURN;
-    END IF;
-    IF tg_event = 'ddl_command_start' THEN
+    IF p_event = 'ddl_command_start' THEN
         v_branch_ids := ARRAY(SELECT b.id FROM gitversion.branches b WHERE b.is_active
             AND b.schema_name = current_setting('gitversion.current_schema', true));
-    ELSIF tg_event = 'ddl_command_end' AND NOT EXISTS (
-        -- The rest is for a few statements only; this is for all.
-        SELECT FROM pg_event_trigger_ddl_commands() c
-        WHERE c.schema_name IS NULL OR c.schema_name IN (
-                SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)
-            OR c.command_tag LIKE 'ALTER %' AND EXISTS (
-                SELECT FROM gitversion.object_identities i
-                WHERE i.objid = c.objid AND i.classid = c.classid)) THEN
-        RETURN;
-    ELSIF tg_event = 'sql_drop' AND NOT EXISTS (
-        SELECT FROM pg_event_trigger_dropped_objects() o
-        WHERE coalesce(o.schema_name, o.address_names[1]) IN (
-            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)) THEN
-        RETURN;
-    ELSIF tg_event = 'sql_drop' THEN
+    ELSIF p_event = 'sql_drop' THEN
         v_branch_ids := ARRAY(SELECT DISTINCT d.branch_id FROM gitversion._dropped() d ORDER BY 1);
     ELSE
         v_branch_ids := ARRAY(SELECT DISTINCT c.branch_id FROM gitversion._commanded() c ORDER BY 1);
@@ -90,13 +94,60 @@ BEGIN
     END IF;
     -- The keys of BranchLock: the letters gitv, and the id of the branch.
     PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM unnest(v_branch_ids) AS b (id);
-    IF tg_event <> 'ddl_command_start' THEN
-        PERFORM gitversion._record_ddl(tg_event, tg_tag,
+    IF p_event <> 'ddl_command_start' THEN
+        PERFORM gitversion._record_ddl(p_event, p_tag,
             coalesce(nullif(current_setting('role', true), 'none'), session_user));
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._on_ddl() IS 'the event triggers of gitversion';
+COMMENT ON FUNCTION gitversion._on_ddl_of_branch(text, text) IS
+    'locks the branches that the current event is about, and writes it down; internal';
+
+-- To set a search path would cost as much as the rest. So these three run on that of whoever runs the
+-- statement, and everything in them says which schema it is of, operators too; names in the views were
+-- looked up when these were made. Anything more belongs into the function above.
+CREATE FUNCTION gitversion._on_ddl_command_start() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) ''
+        AND (pg_catalog.current_setting('gitversion.internal', true)
+            OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
+        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion._on_ddl_command_start() IS
+    'event trigger; makes DDL wait for a commit of the branch of its session';
+
+CREATE FUNCTION gitversion._on_ddl_command_end() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    -- What is dropped comes with the event sql_drop.
+    IF pg_catalog.current_setting('gitversion.internal', true) OPERATOR(pg_catalog.=) 'on'
+        OR pg_catalog.starts_with(tg_tag, 'DROP ') THEN
+        RETURN;
+    END IF;
+    IF EXISTS (SELECT FROM gitversion._commands_of_branches) THEN
+        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion._on_ddl_command_end() IS
+    'event trigger; writes down DDL in branches';
+
+CREATE FUNCTION gitversion._on_sql_drop() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF pg_catalog.current_setting('gitversion.internal', true) OPERATOR(pg_catalog.=) 'on' THEN
+        RETURN;
+    END IF;
+    IF EXISTS (SELECT FROM gitversion._drops_of_branches) THEN
+        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion._on_sql_drop() IS
+    'event trigger; writes down what is dropped in branches';
 
 -- A statement that locks what is there already has to wait for a commit before it does so, else the
 -- two could wait for each other. What it will touch is not known yet: the session's branch is locked.
@@ -107,10 +158,11 @@ CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
         'CREATE POLICY', 'CREATE VIEW', 'CREATE FUNCTION', 'DROP TABLE', 'DROP VIEW',
         'DROP MATERIALIZED VIEW', 'DROP INDEX', 'DROP SEQUENCE', 'DROP TYPE', 'DROP DOMAIN',
         'DROP FUNCTION', 'DROP TRIGGER', 'DROP RULE', 'DROP POLICY')
-    EXECUTE FUNCTION gitversion._on_ddl();
+    EXECUTE FUNCTION gitversion._on_ddl_command_start();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_start IS 'makes DDL wait for a commit of its branch';
 CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
-    EXECUTE FUNCTION gitversion._on_ddl();
+    EXECUTE FUNCTION gitversion._on_ddl_command_end();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'writes down DDL in branches';
-CREATE EVENT TRIGGER gitversion_sql_drop ON sql_drop EXECUTE FUNCTION gitversion._on_ddl();
+CREATE EVENT TRIGGER gitversion_sql_drop ON sql_drop
+    EXECUTE FUNCTION gitversion._on_sql_drop();
 COMMENT ON EVENT TRIGGER gitversion_sql_drop IS 'writes down what is dropped in branches';

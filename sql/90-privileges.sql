@@ -1,5 +1,5 @@
 -- Everybody may look at branches and history; whoever shall make some is granted more, see
--- doc/privileges.md. Nothing here runs with the rights of its owner but the event trigger.
+-- doc/privileges.md. Nothing here runs with the rights of its owner but the event triggers.
 GRANT USAGE ON SCHEMA gitversion TO PUBLIC;
 GRANT SELECT ON gitversion.branches, gitversion.commits, gitversion.commit_parents,
     gitversion.tags, gitversion.reflog, gitversion.object_storage, gitversion.object_references,

@@ -2,6 +2,7 @@
 DROP EVENT TRIGGER gitversion_ddl_command_start;
 DROP EVENT TRIGGER gitversion_ddl_command_end;
 DROP EVENT TRIGGER gitversion_sql_drop;
+DROP FUNCTION gitversion._on_ddl();
 
 DROP FUNCTION gitversion._fsck_contents();
 DROP FUNCTION gitversion._content_fault(text);

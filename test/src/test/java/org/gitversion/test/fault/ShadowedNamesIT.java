@@ -2,7 +2,10 @@ package org.gitversion.test.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.ServerError;
@@ -66,5 +69,53 @@ class ShadowedNamesIT {
             database.execute(
                     "DROP OWNED BY borrower, lender CASCADE", "DROP ROLE borrower, lender");
         }
+    }
+
+    /** The event triggers run with the rights of their owner at the statements of everybody. */
+    @Test
+    void eventTriggersCallNothingOfTheCallers(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE public.t (a integer)",
+                "SELECT gitversion.init('main', 'public')",
+                "CREATE SCHEMA trap",
+                trap("current_setting(text, boolean)", "text"),
+                trap("starts_with(text, text)", "boolean"),
+                trap("pg_event_trigger_ddl_commands()", "text"),
+                trap("pg_event_trigger_dropped_objects()", "text"),
+                trap("equal(text, text)", "boolean"),
+                trap("equal(oid, oid)", "boolean"),
+                trap("equal(name, text)", "boolean"));
+        for (String operator : List.of("=", "<>", "~~")) {
+            for (String types : List.of("text, text", "oid, oid", "name, text")) {
+                String[] type = types.split(", ");
+                database.execute(
+                        "CREATE OPERATOR trap.%s (LEFTARG = %s, RIGHTARG = %s, FUNCTION ="
+                                        .formatted(operator, type[0], type[1])
+                                + " trap.equal)");
+            }
+        }
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement()) {
+            statement.execute("SET search_path = trap, pg_temp, pg_catalog");
+            statement.execute(
+                    "SELECT pg_catalog.set_config('gitversion.current_schema', 'public', false)");
+            statement.execute("CREATE TEMPORARY TABLE branches (id integer, schema_name name)");
+            statement.execute("CREATE TEMPORARY TABLE object_identities (objid oid)");
+            statement.execute("CREATE TABLE trap.t (a integer)");
+            statement.execute("ALTER TABLE trap.t ADD b text");
+            statement.execute("ALTER TABLE public.t ADD b text");
+            statement.execute("DROP TABLE trap.t");
+            statement.execute("DROP TABLE public.t");
+        }
+        assertThat(
+                        database.column(
+                                "SELECT DISTINCT command_tag FROM gitversion.ddl_events WHERE"
+                                        + " commit_id IS NULL ORDER BY 1"))
+                .containsExactly("ALTER TABLE", "DROP TABLE");
+    }
+
+    private static String trap(String signature, String result) {
+        return "CREATE FUNCTION trap.%s RETURNS %s LANGUAGE plpgsql AS".formatted(signature, result)
+                + " 'BEGIN RAISE ''a trap''; END'";
     }
 }
