@@ -9,7 +9,8 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
      FROM unnest(x.reloptions) WITH ORDINALITY u(o, n))] END,
   CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
     WHEN 'f' THEN 'FOREIGN KEY' ELSE 'EXCLUDE' END,
-  CASE WHEN k.contype IN ('p', 'u', 'f') THEN
+  CASE WHEN k.contype IN ('c', 'x') THEN NULL WHEN cardinality(k.conkey) = 1 THEN
+    ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = k.conkey[1]) ELSE
     (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.num) END,
   CASE WHEN k.contype <> 'x' AND i.indnatts > i.indnkeyatts THEN
@@ -20,7 +21,9 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, c.oid) END,
   CASE WHEN k.contype = 'c' AND k.connoinherit THEN 'yes' END,
   CASE WHEN k.contype = 'f' THEN k.confrelid::regclass::text END,
-  CASE WHEN k.contype = 'f' THEN
+  CASE WHEN k.contype <> 'f' THEN NULL WHEN cardinality(k.confkey) = 1 THEN
+    ARRAY(SELECT a.attname::text FROM pg_attribute a
+     WHERE a.attrelid = k.confrelid AND a.attnum = k.confkey[1]) ELSE
     (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.confkey) WITH ORDINALITY u(num, n)
      JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.num) END,
   CASE k.confmatchtype WHEN 'f' THEN 'FULL' WHEN 'p' THEN 'PARTIAL' END,
@@ -39,9 +42,9 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   CASE WHEN k.condeferrable AND k.contype <> 'x' THEN
     'DEFERRABLE' || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END,
   CASE WHEN NOT k.convalidated THEN 'no' END,
-  (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
+  CASE WHEN i.indexprs IS NOT NULL THEN (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
-     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s),
+     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s) END,
   (SELECT d.description FROM pg_description d
    WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0),
   CASE WHEN k.contype = 'c' AND k.coninhcount > 0 AND EXISTS (

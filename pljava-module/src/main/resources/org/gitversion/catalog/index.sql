@@ -63,9 +63,9 @@ SELECT 'pg_class'::regclass::oid::int8, x.oid::int8, 0, ARRAY['indexes', x.relna
   CASE WHEN x.reloptions IS NOT NULL THEN
     (SELECT array_agg(s ORDER BY s COLLATE "C") FROM unnest(x.reloptions) s) END,
   ts.spcname::text,
-  (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
+  CASE WHEN i.indexprs IS NOT NULL THEN (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
-     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s),
+     WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s) END,
   CASE WHEN x.relispartition THEN (SELECT r.relname::text FROM pg_inherits h
     JOIN pg_class r ON r.oid = h.inhparent WHERE h.inhrelid = x.oid) END
 FROM key
