@@ -45,7 +45,7 @@ final class Types {
                                 + " DEFAULT|SET NOT NULL|DROP NOT NULL|ADD CONSTRAINT {name} CHECK"
                                 + " (VALUE IS NOT NULL)|DROP CONSTRAINT short|RENAME CONSTRAINT"
                                 + " short TO {name}}",
-                            "ALTER {type_object} RENAME TO {name}",
+                            "ALTER {renamed_type} RENAME TO {name}",
                             "DROP {type_object}{| CASCADE}"));
 
     private Types() {}

@@ -211,6 +211,17 @@ final class Words {
         all.put(
                 "type_object",
                 sorted("SELECT o FROM (" + COMMENTED + ") q(o) WHERE o ~ '^(TYPE|DOMAIN) '"));
+        // The constructors of a range type keep their name, and with a canonical function no
+        // statement
+        // makes it so: such a type is refused.
+        all.put(
+                "renamed_type",
+                sorted(
+                        "SELECT o FROM ("
+                                + COMMENTED
+                                + ") q(o) WHERE o ~ '^(TYPE|DOMAIN) ' AND o NOT IN (SELECT 'TYPE '"
+                                + " || format_type(g.rngtypid, NULL) FROM pg_range g WHERE"
+                                + " g.rngcanonical <> 0)"));
     }
 
     private static void routines(Map<String, String> all) {
