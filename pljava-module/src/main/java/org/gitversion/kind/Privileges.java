@@ -93,22 +93,16 @@ final class Privileges {
         return out;
     }
 
-    /** Whoever grants has been granted to before. */
+    /** As given, but that whoever grants has been granted to before. */
     private static List<Privileges> inOrder(List<String> items) {
         List<Privileges> ordered = new ArrayList<>(items.size());
         List<Privileges> open = new ArrayList<>();
         for (String item : items) {
-            Privileges one = new Privileges(item);
-            (one.grantor == null ? ordered : open).add(one);
-        }
-        boolean found = true;
-        while (found && !open.isEmpty()) {
-            found = false;
+            open.add(new Privileges(item));
             for (int i = 0; i < open.size(); i++) {
                 if (open.get(i).mayBeGrantedAfter(ordered)) {
                     ordered.add(open.remove(i));
-                    found = true;
-                    i--;
+                    i = -1;
                 }
             }
         }
@@ -117,6 +111,9 @@ final class Privileges {
     }
 
     private boolean mayBeGrantedAfter(List<Privileges> granted) {
+        if (grantor == null) {
+            return true;
+        }
         for (Privileges one : granted) {
             if (one.option && one.privilege.equals(privilege) && one.grantee.equals(grantor)) {
                 return true;

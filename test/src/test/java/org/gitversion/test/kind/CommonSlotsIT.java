@@ -200,6 +200,14 @@ class CommonSlotsIT {
                 GRANT EXECUTE ON FUNCTION f() TO pg_monitor, kind_reader;
                 CREATE TABLE i (id int GENERATED ALWAYS AS IDENTITY);
                 GRANT USAGE ON SEQUENCE i_id_seq TO pg_monitor, kind_reader;
+                CREATE TABLE o (a int);
+                GRANT SELECT ON o TO pg_monitor WITH GRANT OPTION;
+                GRANT USAGE ON SCHEMA source TO pg_monitor;
+                SET ROLE pg_monitor;
+                GRANT SELECT ON o TO kind_reader WITH GRANT OPTION;
+                RESET ROLE;
+                GRANT INSERT ON o TO PUBLIC;
+                GRANT SELECT ON o TO kind_reader;
                 """);
     }
 
