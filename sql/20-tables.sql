@@ -24,7 +24,7 @@ COMMENT ON COLUMN gitversion.branches.head_commit_id IS 'its newest commit';
 
 CREATE TABLE gitversion.commits (
     id serial PRIMARY KEY,
-    commit_hash text NOT NULL UNIQUE,
+    commit_hash text NOT NULL,
     branch_id integer NOT NULL REFERENCES gitversion.branches (id),
     parent_commit_id integer REFERENCES gitversion.commits (id),
     message text NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE gitversion.commits (
     metadata jsonb NOT NULL DEFAULT '{}'
 );
 CREATE INDEX commits_branch_id_idx ON gitversion.commits (branch_id);
-CREATE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
+CREATE UNIQUE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
 COMMENT ON TABLE gitversion.commits IS 'commits; an id is always higher than those of its parents';
 COMMENT ON COLUMN gitversion.commits.commit_hash IS 'SHA-256 of the commit document, hexadecimal';
 COMMENT ON COLUMN gitversion.commits.branch_id IS 'the branch it was made on';
@@ -82,9 +82,8 @@ CREATE TABLE gitversion.object_references (
     content_hash text NOT NULL,
     commit_id integer NOT NULL REFERENCES gitversion.commits (id),
     reference_count integer NOT NULL DEFAULT 1,
-    PRIMARY KEY (content_hash, commit_id)
+    PRIMARY KEY (commit_id, content_hash)
 );
-CREATE INDEX object_references_commit_id_idx ON gitversion.object_references (commit_id);
 COMMENT ON TABLE gitversion.object_references IS
     'what each commit refers to directly: its own document, the roots of its trees, and contents '
     'stored for it with store_object_cow; what the roots lead to is found in their documents';

@@ -20,6 +20,15 @@ COMMENT ON TABLE gitversion.object_storage IS
     'transactions stored at the same time';
 COMMENT ON COLUMN gitversion.object_storage.transaction_id IS 'which transaction stored it';
 
+DROP INDEX gitversion.object_references_commit_id_idx;
+ALTER TABLE gitversion.object_references
+    DROP CONSTRAINT object_references_pkey,
+    ADD PRIMARY KEY (commit_id, content_hash);
+
+DROP INDEX gitversion.commits_commit_hash_idx;
+ALTER TABLE gitversion.commits DROP CONSTRAINT commits_commit_hash_key;
+CREATE UNIQUE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
+
 CREATE TABLE gitversion.settled_texts (
     printed_hash text NOT NULL,
     final_text text,
