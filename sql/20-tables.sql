@@ -58,25 +58,31 @@ COMMENT ON TABLE gitversion.commit_parents IS
 COMMENT ON COLUMN gitversion.commit_parents.renames IS
     'new paths by old paths, where objects of the parent have another path in the commit';
 
--- The key has the transaction, too, so that two that store the same new document do not wait for
--- each other; what both have stored stays until gc. So no foreign key can lead here; fsck looks.
+-- No key: two transactions that store the same new document would wait for each other; what both have
+-- stored stays until gc. So no foreign key can lead here; fsck looks. A hash index takes a quarter of
+-- the space of a btree.
 CREATE TABLE gitversion.object_storage (
     content_hash text NOT NULL,
     content text NOT NULL,
     size_bytes integer NOT NULL,
     compression_type text,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    PRIMARY KEY (content_hash, transaction_id)
+    base_hash text,
+    CHECK ((base_hash IS NOT NULL) = (compression_type IS NOT DISTINCT FROM 'delta'))
 );
+CREATE INDEX object_storage_content_hash_idx ON gitversion.object_storage USING hash (content_hash);
+ALTER TABLE gitversion.object_storage REPLICA IDENTITY FULL;
 COMMENT ON TABLE gitversion.object_storage IS
     'contents by SHA-256: commits, trees, objects, layouts; each stored once, but for those that '
     'transactions stored at the same time';
-COMMENT ON COLUMN gitversion.object_storage.content IS 'the document, compressed or as it is';
+COMMENT ON COLUMN gitversion.object_storage.content IS
+    'the document as compression_type says';
 COMMENT ON COLUMN gitversion.object_storage.size_bytes IS 'bytes of the document in UTF-8';
 COMMENT ON COLUMN gitversion.object_storage.compression_type IS
-    'gzip: content is gzip in base64, decompress_content reads it; null: content is the document';
-COMMENT ON COLUMN gitversion.object_storage.transaction_id IS 'which transaction stored it';
+    'null: content is the document; gzip: gzip in base64, decompress_content reads it; delta: what '
+    'differs from the document base_hash';
+COMMENT ON COLUMN gitversion.object_storage.base_hash IS
+    'the document a delta is of, which is stored as it is';
 
 CREATE TABLE gitversion.object_references (
     content_hash text NOT NULL,

@@ -10,11 +10,39 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION gitversion._unescape(text) IS 'a text as it was before a document; internal';
 
+CREATE FUNCTION gitversion._undelta(p_delta text, p_base text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT
+BEGIN ATOMIC
+    SELECT pg_catalog.string_agg(CASE
+        WHEN pg_catalog.starts_with(d.line, '+') THEN pg_catalog.substr(d.line, 2)
+        WHEN d.hash = '' THEN pg_catalog.array_to_string(b.lines[d.first:d.last], E'\n')
+        ELSE pg_catalog.array_to_string(b.lines[d.first:d.last - 1]
+            || pg_catalog.overlay(b.lines[d.last],
+                pg_catalog.encode(pg_catalog.decode(d.hash || '=', 'base64'), 'hex'),
+                pg_catalog.strpos(b.lines[d.last], ' ') + 1, 64), E'\n')
+        END || E'\n', '' ORDER BY d.n)
+    FROM pg_catalog.string_to_array(p_base, E'\n') AS b (lines), (
+        SELECT l.n, l.line,
+            CASE WHEN NOT pg_catalog.starts_with(l.line, '+')
+                THEN pg_catalog.split_part(l.line, ' ', 1)::integer END,
+            CASE WHEN NOT pg_catalog.starts_with(l.line, '+')
+                THEN pg_catalog.split_part(l.line, ' ', 2)::integer END,
+            pg_catalog.split_part(l.line, ' ', 3)
+        FROM pg_catalog.string_to_table(p_delta, E'\n') WITH ORDINALITY AS l (line, n)
+        WHERE l.line <> '') AS d (n, line, first, last, hash);
+END;
+COMMENT ON FUNCTION gitversion._undelta(text, text) IS
+    'a document from its delta and the base of it; internal';
+
 CREATE FUNCTION gitversion._content(p_content_hash text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT CASE WHEN o.compression_type IS NULL THEN o.content
+                WHEN o.compression_type = 'delta' THEN gitversion._undelta(o.content, b.content)
                 ELSE gitversion.decompress_content(o.content) END
-    FROM gitversion.object_storage o WHERE o.content_hash = p_content_hash LIMIT 1;
+    FROM gitversion.object_storage o
+    LEFT JOIN gitversion.object_storage b
+        ON b.content_hash = o.base_hash AND b.compression_type IS NULL
+    WHERE o.content_hash = p_content_hash LIMIT 1;
 END;
 COMMENT ON FUNCTION gitversion._content(text) IS 'a stored document; internal';
 
@@ -23,7 +51,11 @@ RETURNS TABLE (type text, hash text, segment text) LANGUAGE sql STABLE ROWS 20
 BEGIN ATOMIC
     SELECT pg_catalog.split_part(l.line, ' ', 1), pg_catalog.split_part(l.line, ' ', 2),
         gitversion._unescape(pg_catalog.substr(l.line, pg_catalog.strpos(l.line, ' ') + 66))
-    FROM (SELECT s.content FROM gitversion.object_storage s
+    FROM (SELECT CASE WHEN s.compression_type IS NULL THEN s.content
+                      ELSE gitversion._undelta(s.content, b.content) END AS content
+          FROM gitversion.object_storage s
+          LEFT JOIN gitversion.object_storage b
+              ON b.content_hash = s.base_hash AND b.compression_type IS NULL
           WHERE s.content_hash = p_content_hash LIMIT 1) o,
         pg_catalog.string_to_table(o.content, E'\n') WITH ORDINALITY AS l (line, n)
     WHERE l.n > 1 AND l.line <> '';

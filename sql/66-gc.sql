@@ -95,17 +95,25 @@ BEGIN
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion._kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion._remove_commits(v_gone);
-    -- Of what transactions stored side by side the first is kept.
-    WITH kept AS (
-        SELECT DISTINCT ON (o.content_hash) o.content_hash, o.transaction_id
-        FROM gitversion.object_storage o
-        JOIN gitversion._kept_contents() k ON k.hash = o.content_hash
-        ORDER BY o.content_hash, o.transaction_id
+    -- Of what transactions stored side by side one is kept, no delta if there is a choice. Where the
+    -- base of a delta goes, the document is written out: what is there has all it leads to, and a
+    -- base that only deltas need had not.
+    WITH content AS MATERIALIZED (
+        SELECT DISTINCT k.hash FROM gitversion._kept_contents() k
+    ), kept AS MATERIALIZED (
+        SELECT DISTINCT ON (o.content_hash) o.ctid AS at
+        FROM gitversion.object_storage o JOIN content c ON c.hash = o.content_hash
+        ORDER BY o.content_hash, o.base_hash IS NOT NULL, o.created_at, o.ctid
+    ), whole AS (
+        UPDATE gitversion.object_storage o
+        SET content = gitversion._undelta(o.content, b.content),
+            compression_type = NULL, base_hash = NULL
+        FROM kept k, gitversion.object_storage b
+        WHERE k.at = o.ctid AND b.content_hash = o.base_hash AND b.compression_type IS NULL
+          AND NOT EXISTS (SELECT FROM content c WHERE c.hash = o.base_hash)
     ), gone AS (
         DELETE FROM gitversion.object_storage o
-        WHERE NOT EXISTS (
-            SELECT FROM kept k
-            WHERE k.content_hash = o.content_hash AND k.transaction_id = o.transaction_id)
+        WHERE NOT EXISTS (SELECT FROM kept k WHERE k.at = o.ctid)
         RETURNING pg_catalog.octet_length(o.content) AS size)
     SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(g.size), 0)
     INTO v_documents, v_bytes FROM gone g;

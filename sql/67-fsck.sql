@@ -17,9 +17,15 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_document bytea;
 BEGIN
-    v_document := pg_catalog.convert_to(CASE WHEN p_stored.compression_type IS NULL
-        THEN p_stored.content
+    v_document := pg_catalog.convert_to(CASE
+        WHEN p_stored.compression_type IS NULL THEN p_stored.content
+        WHEN p_stored.compression_type = 'delta' THEN gitversion._undelta(p_stored.content, (
+            SELECT b.content FROM gitversion.object_storage b
+            WHERE b.content_hash = p_stored.base_hash AND b.compression_type IS NULL LIMIT 1))
         ELSE gitversion.decompress_content(p_stored.content) END, 'UTF8');
+    IF v_document IS NULL THEN
+        RETURN 'It is a delta of ' || p_stored.base_hash || ', which is missing.';
+    END IF;
     RETURN CASE
         WHEN pg_catalog.encode(pg_catalog.sha256(v_document), 'hex') <> p_stored.content_hash
             THEN 'It does not hash to its name.'

@@ -12,13 +12,21 @@ ALTER TABLE gitversion.stashes
     DROP CONSTRAINT stashes_tree_hash_fkey,
     DROP CONSTRAINT stashes_layout_hash_fkey;
 ALTER TABLE gitversion.object_storage
-    ADD COLUMN transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    DROP CONSTRAINT object_storage_pkey,
-    ADD PRIMARY KEY (content_hash, transaction_id);
+    ADD COLUMN base_hash text,
+    ADD CHECK ((base_hash IS NOT NULL) = (compression_type IS NOT DISTINCT FROM 'delta')),
+    DROP CONSTRAINT object_storage_pkey;
+CREATE INDEX object_storage_content_hash_idx ON gitversion.object_storage USING hash (content_hash);
+ALTER TABLE gitversion.object_storage REPLICA IDENTITY FULL;
 COMMENT ON TABLE gitversion.object_storage IS
     'contents by SHA-256: commits, trees, objects, layouts; each stored once, but for those that '
     'transactions stored at the same time';
-COMMENT ON COLUMN gitversion.object_storage.transaction_id IS 'which transaction stored it';
+COMMENT ON COLUMN gitversion.object_storage.content IS
+    'the document as compression_type says';
+COMMENT ON COLUMN gitversion.object_storage.compression_type IS
+    'null: content is the document; gzip: gzip in base64, decompress_content reads it; delta: what '
+    'differs from the document base_hash';
+COMMENT ON COLUMN gitversion.object_storage.base_hash IS
+    'the document a delta is of, which is stored as it is';
 
 DROP INDEX gitversion.object_references_commit_id_idx;
 ALTER TABLE gitversion.object_references

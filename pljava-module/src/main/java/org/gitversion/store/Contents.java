@@ -27,15 +27,19 @@ final class Contents implements DocumentSource {
             " FROM unnest(?::text[]) AS n(hash)"
                     + " JOIN gitversion.object_storage o ON o.content_hash = n.hash";
 
+    /** The base of a delta is stored as it is, by at least one transaction. */
+    private static final String BASE =
+            " LEFT JOIN gitversion.object_storage b"
+                    + " ON b.content_hash = o.base_hash AND b.compression_type IS NULL";
+
     private static final String INSERT =
             "INSERT INTO gitversion.object_storage"
-                    + " (content_hash, content, size_bytes, compression_type)"
-                    + " SELECT n.hash, n.content, n.size, n.compression"
-                    + " FROM unnest(?::text[], ?::text[], ?::int4[], ?::text[])"
-                    + " AS n(hash, content, size, compression)"
+                    + " (content_hash, content, size_bytes, compression_type, base_hash)"
+                    + " SELECT n.hash, n.content, n.size, n.compression, n.base"
+                    + " FROM unnest(?::text[], ?::text[], ?::int4[], ?::text[], ?::text[])"
+                    + " AS n(hash, content, size, compression, base)"
                     + " WHERE NOT EXISTS (SELECT FROM gitversion.object_storage o"
-                    + " WHERE o.content_hash = n.hash)"
-                    + " ON CONFLICT (content_hash, transaction_id) DO NOTHING";
+                    + " WHERE o.content_hash = n.hash)";
 
     private final Database database;
 
@@ -50,12 +54,11 @@ final class Contents implements DocumentSource {
      */
     Set<String> absent(Collection<String> hashes) {
         Set<String> absent = new HashSet<>(hashes);
-        String isolation = database.value("SELECT current_setting('transaction_isolation')");
         try (Rows rows =
                 database.query(
                         "SELECT o.content_hash"
                                 + WANTED
-                                + ("read committed".equals(isolation) ? "" : " FOR KEY SHARE OF o"),
+                                + (readCommitted() ? "" : " FOR KEY SHARE OF o"),
                         new ArrayList<>(hashes))) {
             while (rows.next()) {
                 absent.remove(rows.text(1));
@@ -64,27 +67,86 @@ final class Contents implements DocumentSource {
         return absent;
     }
 
-    /** Stores texts under their hashes, unless they are there. */
-    void insert(List<String> hashes, List<String> texts) {
+    private boolean readCommitted() {
+        return "read committed"
+                .equals(database.value("SELECT current_setting('transaction_isolation')"));
+    }
+
+    /**
+     * Stores texts, unless they are there.
+     *
+     * @param texts by their hashes
+     * @param predecessors hashes of stored texts that some of them differ little from
+     */
+    void insert(Map<String, String> texts, Map<String, String> predecessors) {
+        Map<String, String[]> bases = bases(predecessors);
+        List<String> hashes = new ArrayList<>(texts.keySet());
         for (int start = 0; start < hashes.size(); start += BATCH) {
             int end = Math.min(start + BATCH, hashes.size());
-            insertBatch(hashes.subList(start, end), texts.subList(start, end));
+            insertBatch(hashes.subList(start, end), texts, bases);
         }
     }
 
-    private void insertBatch(List<String> hashes, List<String> texts) {
-        List<String> contents = new ArrayList<>(texts.size());
-        List<Integer> sizes = new ArrayList<>(texts.size());
-        List<@Nullable String> compressions = new ArrayList<>(texts.size());
-        for (String text : texts) {
+    private void insertBatch(
+            List<String> hashes, Map<String, String> texts, Map<String, String[]> bases) {
+        List<String> contents = new ArrayList<>(hashes.size());
+        List<Integer> sizes = new ArrayList<>(hashes.size());
+        List<@Nullable String> compressions = new ArrayList<>(hashes.size());
+        List<@Nullable String> baseHashes = new ArrayList<>(hashes.size());
+        for (String hash : hashes) {
+            String text = ObjectStore.required(texts, hash);
             boolean plain = text.length() < COMPRESSED_FROM || TreeDocument.is(text);
             String packed = plain ? text : Compression.compress(text);
             boolean smaller = packed.length() < text.length();
-            contents.add(smaller ? packed : text);
+            String[] base = bases.get(hash);
+            String delta = base == null ? null : Delta.write(base[1], text);
+            if (base != null && delta != null && delta.length() < packed.length()) {
+                contents.add(delta);
+                compressions.add(Delta.TYPE);
+                baseHashes.add(base[0]);
+            } else {
+                contents.add(smaller ? packed : text);
+                compressions.add(smaller ? Compression.GZIP : null);
+                baseHashes.add(null);
+            }
             sizes.add(text.getBytes(StandardCharsets.UTF_8).length);
-            compressions.add(smaller ? Compression.GZIP : null);
         }
-        database.update(INSERT, hashes, contents, sizes, compressions);
+        database.update(INSERT, hashes, contents, sizes, compressions, baseHashes);
+    }
+
+    /**
+     * The documents that others may be stored as deltas of, each its hash and its text: their
+     * predecessors, or what those are deltas of, so that no delta has a delta for its base.
+     */
+    private Map<String, String[]> bases(Map<String, String> predecessors) {
+        Set<String> wanted = new HashSet<>(predecessors.values());
+        Map<String, String[]> found = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        Set<String> hashes = new HashSet<>();
+        try (Rows rows =
+                database.query(
+                        "SELECT o.content_hash, coalesce(o.base_hash, o.content_hash),"
+                                + " coalesce(b.content, o.content)"
+                                + WANTED
+                                + BASE
+                                + " WHERE o.compression_type IS NULL OR b.content IS NOT NULL",
+                        new ArrayList<>(wanted))) {
+            while (rows.next()) {
+                found.put(rows.text(1), new String[] {rows.text(2), rows.text(3)});
+                hashes.add(rows.text(2));
+            }
+        }
+        Set<String> removed = hashes.isEmpty() || readCommitted() ? Set.of() : absent(hashes);
+        Map<String, String[]> bases = new HashMap<>();
+        for (Map.Entry<String, String> predecessor : predecessors.entrySet()) {
+            String[] base = found.get(predecessor.getValue());
+            if (base != null && !removed.contains(base[0])) {
+                bases.put(predecessor.getKey(), base);
+            }
+        }
+        return bases;
     }
 
     /**
@@ -97,13 +159,15 @@ final class Contents implements DocumentSource {
         Map<String, String> texts = new HashMap<>(hashes.size() * 2);
         try (Rows rows =
                 database.query(
-                        "SELECT o.content_hash, o.content, o.compression_type" + WANTED,
+                        "SELECT o.content_hash, o.content, o.compression_type, b.content"
+                                + WANTED
+                                + BASE,
                         new ArrayList<>(hashes))) {
             while (rows.next()) {
                 String hash = rows.text(1);
                 String content = rows.text(2);
-                String text = unpack(content, rows.textOrNull(3));
-                if (!Hash.of(text).equals(hash)) {
+                String text = unpack(content, rows.textOrNull(3), rows.textOrNull(4));
+                if (text == null || !Hash.of(text).equals(hash)) {
                     throw corrupt(hash, "Its content does not hash to its name");
                 }
                 texts.put(hash, text);
@@ -117,15 +181,19 @@ final class Contents implements DocumentSource {
         return texts;
     }
 
-    private static String unpack(String content, @Nullable String compression) {
+    private static @Nullable String unpack(
+            String content, @Nullable String compression, @Nullable String base) {
         if (compression == null) {
             return content;
+        }
+        if (compression.equals(Delta.TYPE)) {
+            return base == null ? null : Delta.read(content, base);
         }
         if (!compression.equals(Compression.GZIP)) {
             throw new GitVersionException(
                     ErrorCode.CORRUPT_STORE,
                     "a stored object has the unknown compression \"" + compression + "\"",
-                    "This version of gitversion knows gzip.",
+                    "This version of gitversion knows gzip and delta.",
                     "Compare the versions of gitversion.");
         }
         return Compression.decompress(content);

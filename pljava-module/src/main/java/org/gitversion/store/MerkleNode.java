@@ -4,9 +4,7 @@ import java.util.List;
 import org.gitversion.canonical.Hash;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A document of a tree with the documents it refers to: a directory, a bucket, a unit. Immutable.
- */
+/** A document of a tree with the documents it refers to: a directory, a bucket, a unit. */
 final class MerkleNode {
     private final String type;
     private final String segment;
@@ -14,6 +12,7 @@ final class MerkleNode {
     private final String hash;
     private final List<MerkleNode> children;
     private @Nullable String digits;
+    private @Nullable String predecessor;
 
     /**
      * Makes a node.
@@ -82,6 +81,16 @@ final class MerkleNode {
     /** The SHA-256 of the document. */
     String hash() {
         return hash;
+    }
+
+    /** Says which stored document was in the place of this one before. */
+    void follow(String hash) {
+        predecessor = hash;
+    }
+
+    /** The hash of the document that was in its place before; null when none is known. */
+    @Nullable String predecessor() {
+        return predecessor;
     }
 
     /** What the document refers to. */

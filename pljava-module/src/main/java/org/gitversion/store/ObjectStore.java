@@ -2,6 +2,7 @@ package org.gitversion.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class ObjectStore {
             }
             level = next;
         }
-        contents.insert(new ArrayList<>(missing.keySet()), new ArrayList<>(missing.values()));
+        contents.insert(missing, Map.of());
         return new StoredTree(root.hash(), layout.hash());
     }
 
@@ -99,15 +100,17 @@ public final class ObjectStore {
         String oldLayout = stored.layoutHash();
         MerkleNode root = TreePatch.apply(contents, stored.treeHash(), units);
         TreeMap<String, String> documents = new TreeMap<>();
-        collect(root, documents);
+        Map<String, String> predecessors = new HashMap<>();
+        collect(root, documents, predecessors);
         String layoutHash = null;
         if (oldLayout != null) {
             MerkleNode layout = TreePatch.apply(contents, oldLayout, layouts);
-            collect(layout, documents);
+            collect(layout, documents, predecessors);
             layoutHash = layout.hash();
         }
         documents.keySet().retainAll(contents.absent(documents.keySet()));
-        contents.insert(new ArrayList<>(documents.keySet()), new ArrayList<>(documents.values()));
+        predecessors.keySet().retainAll(documents.keySet());
+        contents.insert(documents, predecessors);
         return new StoredTree(root.hash(), layoutHash);
     }
 
@@ -133,21 +136,26 @@ public final class ObjectStore {
      */
     public int complete(SchemaTree tree) {
         TreeMap<String, String> all = new TreeMap<>();
-        collect(MerkleTree.of(tree), all);
-        collect(MerkleTree.ofLayout(tree), all);
+        collect(MerkleTree.of(tree), all, new HashMap<>());
+        collect(MerkleTree.ofLayout(tree), all, new HashMap<>());
         StoreLock.share(database);
         all.keySet().retainAll(contents.absent(all.keySet()));
-        contents.insert(new ArrayList<>(all.keySet()), new ArrayList<>(all.values()));
+        contents.insert(all, Map.of());
         return all.size();
     }
 
-    private static void collect(MerkleNode node, Map<String, String> documents) {
+    private static void collect(
+            MerkleNode node, Map<String, String> documents, Map<String, String> predecessors) {
         if (node.isStored()) {
             return;
         }
         documents.put(node.hash(), node.content());
+        String predecessor = node.predecessor();
+        if (predecessor != null) {
+            predecessors.put(node.hash(), predecessor);
+        }
         for (MerkleNode child : node.children()) {
-            collect(child, documents);
+            collect(child, documents, predecessors);
         }
     }
 
@@ -161,7 +169,7 @@ public final class ObjectStore {
         String hash = Hash.of(text);
         StoreLock.share(database);
         if (!contents.absent(List.of(hash)).isEmpty()) {
-            contents.insert(List.of(hash), List.of(text));
+            contents.insert(Map.of(hash, text), Map.of());
         }
         return hash;
     }

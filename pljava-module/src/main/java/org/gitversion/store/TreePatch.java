@@ -38,7 +38,11 @@ final class TreePatch {
         }
         StoredDirectories old = StoredDirectories.leadingTo(contents, rootHash, paths);
         MerkleNode root = new TreePatch(old, changes).directory("", rootHash, paths, 0);
-        return root == null ? TreeDocument.directory(TreeDocument.TREE, "", List.of()) : root;
+        if (root == null) {
+            return TreeDocument.directory(TreeDocument.TREE, "", List.of());
+        }
+        root.follow(rootHash);
+        return root;
     }
 
     /** The directory that a stored one becomes; null when nothing is left in it. */
@@ -109,7 +113,7 @@ final class TreePatch {
             if (node == null) {
                 entries.remove(change.getKey());
             } else {
-                entries.put(change.getKey(), node);
+                succeed(node, entries.put(change.getKey(), node));
             }
         }
         return entries.isEmpty()
@@ -153,7 +157,7 @@ final class TreePatch {
             if (now == null) {
                 buckets.remove(digit);
             } else {
-                buckets.put(digit, now);
+                succeed(now, buckets.put(digit, now));
             }
         }
         List<MerkleNode> lines = new ArrayList<>(buckets.values());
@@ -164,6 +168,12 @@ final class TreePatch {
         return few.isEmpty()
                 ? null
                 : TreeDocument.directory(type, segment, new ArrayList<>(few.values()), depth);
+    }
+
+    private static void succeed(MerkleNode node, @Nullable MerkleNode before) {
+        if (before != null) {
+            node.follow(before.hash());
+        }
     }
 
     /** All entries of some buckets if they fit one document, else null. */

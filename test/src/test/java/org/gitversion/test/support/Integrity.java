@@ -26,10 +26,9 @@ public final class Integrity {
                     """
                     SELECT format('content of %s hashes to another name', content_hash)
                       FROM gitversion.object_storage
-                     WHERE content_hash <> encode(sha256(convert_to(
-                         CASE compression_type
-                             WHEN 'gzip' THEN gitversion.decompress_content(content)
-                             ELSE content END, 'UTF8')), 'hex')
+                     WHERE encode(sha256(convert_to(
+                         gitversion._content(content_hash), 'UTF8')), 'hex')
+                           IS DISTINCT FROM content_hash
                     """,
                     """
                     SELECT format('commit %s has no tree or no document', c.id)
