@@ -296,7 +296,7 @@ public final class CatalogReader {
     private void addText(Rows rows, String text, String slot) {
         Draft draft = drafts.get(address(rows, 1));
         if (draft == null || !Kind.isCommon(slot)) {
-            throw unattached("comment or label", text);
+            throw unattached("comment or label", address(rows, 1), text);
         }
         if (slot.equals(Kind.COMMENT)) {
             draft.slots.put(slot, Value.text(text));
@@ -335,7 +335,7 @@ public final class CatalogReader {
             while (rows.next()) {
                 Draft draft = drafts.get(address(rows, 1));
                 if (draft == null) {
-                    throw unattached("privileges", rows.texts(4).toString());
+                    throw unattached("privileges", address(rows, 1), rows.texts(4).toString());
                 }
                 draft.slots.put(rows.text(5), Value.items(rows.texts(4)));
                 String order = rows.textOrNull(6);
@@ -346,11 +346,23 @@ public final class CatalogReader {
         }
     }
 
-    private GitVersionException unattached(String what, String content) {
+    private GitVersionException unattached(String what, Address address, String content) {
+        String object =
+                database.value(
+                        "SELECT pg_describe_object(?::int8::oid, ?::int8::oid, ?::int4)",
+                        address.classId(),
+                        address.objectId(),
+                        address.subId());
         return new GitVersionException(
                 ErrorCode.UNSUPPORTED_OBJECT,
-                "schema \"" + path.schema() + "\" holds " + what + " that gitversion cannot keep",
-                "It is on an object that is not tracked by itself: " + content + ".",
+                "schema \""
+                        + path.schema()
+                        + "\" holds "
+                        + what
+                        + " on "
+                        + object
+                        + " that gitversion cannot keep",
+                "The object is not tracked by itself: " + content + ".",
                 "Remove the " + what + " or move the object to another schema.");
     }
 
