@@ -7,12 +7,22 @@ CREATE VIEW gitversion._commands_of_branches AS
     FROM pg_event_trigger_ddl_commands() c
     WHERE c.schema_name IS NULL
         OR c.schema_name = ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
-        OR c.command_tag LIKE 'ALTER %' AND EXISTS (
-            SELECT FROM gitversion.object_identities i
-            WHERE i.objid = c.objid AND i.classid = c.classid);
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
 COMMENT ON VIEW gitversion._commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
+
+-- With what was moved out of a branch. All of a plan costs, whether a statement gets there or not.
+CREATE VIEW gitversion._alterations_of_branches AS
+    SELECT c.objid
+    FROM pg_event_trigger_ddl_commands() c
+    WHERE c.schema_name IS NULL
+        OR c.schema_name = ANY (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
+        OR EXISTS (
+            SELECT FROM gitversion.object_identities i
+            WHERE i.objid = c.objid AND i.classid = c.classid);
+COMMENT ON VIEW gitversion._alterations_of_branches IS
+    '_commands_of_branches for ALTER, which may also be about what was in a branch; internal';
 
 CREATE VIEW gitversion._drops_of_branches AS
     SELECT o.objid
@@ -127,9 +137,14 @@ BEGIN
         OR pg_catalog.starts_with(tg_tag, 'DROP ') THEN
         RETURN;
     END IF;
-    IF EXISTS (SELECT FROM gitversion._commands_of_branches) THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+    IF pg_catalog.starts_with(tg_tag, 'ALTER ') THEN
+        IF NOT EXISTS (SELECT FROM gitversion._alterations_of_branches) THEN
+            RETURN;
+        END IF;
+    ELSIF NOT EXISTS (SELECT FROM gitversion._commands_of_branches) THEN
+        RETURN;
     END IF;
+    PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
 END
 $$;
 COMMENT ON FUNCTION gitversion._on_ddl_command_end() IS
