@@ -53,6 +53,11 @@ public final class ListMerge {
         }
     }
 
+    /** Says why there is no merged list. */
+    static Result conflict(List<String> target, String why) {
+        return new Result(target, why);
+    }
+
     private final List<String> target;
     private final List<String> source;
     private final List<String> base;

@@ -1,6 +1,7 @@
 package org.gitversion.merge;
 
 import java.util.List;
+import org.gitversion.canonical.Labels;
 import org.gitversion.canonical.ListMerge;
 import org.gitversion.canonical.SetMerge;
 import org.gitversion.canonical.TextMerge;
@@ -68,10 +69,9 @@ final class SlotMerge {
                 List<String> set = SetMerge.merge(items(base), items(target), items(source));
                 return new Outcome(set.isEmpty() ? null : Value.items(set), null);
             case LIST:
-                ListMerge.Result list = ListMerge.merge(items(base), items(target), items(source));
-                return list.isConflict()
-                        ? new Outcome(target, list.conflict())
-                        : new Outcome(Value.items(list.merged()), null);
+                return merged(target, ListMerge.merge(items(base), items(target), items(source)));
+            case LABELS:
+                return merged(target, Labels.merge(items(base), items(target), items(source)));
             case LINES:
                 if (source != null && target != null) {
                     return mergeLines(base, source, target, strategy);
@@ -84,6 +84,12 @@ final class SlotMerge {
             default:
                 return new Outcome(target, "both sides changed it differently");
         }
+    }
+
+    private static Outcome merged(@Nullable Value target, ListMerge.Result list) {
+        return list.isConflict()
+                ? new Outcome(target, list.conflict())
+                : new Outcome(Value.items(list.merged()), null);
     }
 
     /**

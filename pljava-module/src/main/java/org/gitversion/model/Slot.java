@@ -10,6 +10,8 @@ public final class Slot {
         SET,
         /** An ordered list of items; insertions of both sides keep their neighbours. */
         LIST,
+        /** A list of labels that were added or renamed. */
+        LABELS,
         /** An ordered list of items that changes as a whole; two different changes conflict. */
         WHOLE_LIST,
         /** A text of lines, merged by line. */
@@ -62,6 +64,16 @@ public final class Slot {
      */
     public static Slot list(String name) {
         return new Slot(name, Merge.LIST);
+    }
+
+    /**
+     * A slot that holds an ordered list of labels, which can be added and renamed.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot labels(String name) {
+        return new Slot(name, Merge.LABELS);
     }
 
     /**
@@ -159,6 +171,9 @@ public final class Slot {
      * @return true for sets and lists
      */
     public boolean holdsItems() {
-        return merge == Merge.SET || merge == Merge.LIST || merge == Merge.WHOLE_LIST;
+        return merge == Merge.SET
+                || merge == Merge.LIST
+                || merge == Merge.LABELS
+                || merge == Merge.WHOLE_LIST;
     }
 }

@@ -38,6 +38,30 @@ class EnumIT {
     }
 
     @Test
+    void labelsAreRenamedWithTheRowsThatHaveThem() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        """
+                        CREATE TYPE m AS ENUM ('b', 'd', 'e');
+                        CREATE TABLE t (x m PRIMARY KEY, y m DEFAULT 'b' CHECK (y <> 'b'));
+                        CREATE TABLE p (x m) PARTITION BY LIST (x);
+                        CREATE TABLE p_b PARTITION OF p FOR VALUES IN ('b');
+                        INSERT INTO t VALUES ('b', 'd'); INSERT INTO p VALUES ('b');
+                        """)) {
+            assertThat(
+                            lab.merge(
+                                    "ALTER TYPE m RENAME VALUE 'b' TO 'it''s'; ALTER TYPE m ADD"
+                                            + " VALUE 'z'"))
+                    .contains(
+                            "ALTER TYPE m RENAME VALUE 'b' TO 'it''s'",
+                            "ALTER TYPE m ADD VALUE 'z'");
+            assertThat(lab.database().column("SELECT (x, y)::text FROM app.t"))
+                    .containsExactly("(it's,d)");
+            assertThat(lab.database().column("SELECT x FROM app.p_b")).containsExactly("it's");
+        }
+    }
+
+    @Test
     void aTypeWhoseNewLabelIsUsedIsBuiltAnew() throws SQLException {
         try (Lab lab =
                 Lab.of(
