@@ -342,8 +342,7 @@ public final class Inheritance {
         } else {
             parents.removeAll(from == null ? declared(to, tree) : kept(from, to));
             for (Path parent : parents) {
-                String name = Identifier.quote(parent.name());
-                out.add(Ddl.of(alter(to.path()) + "INHERIT " + name, LOCK));
+                out.addAll(NullableColumns.inherit(to, parent, tree));
             }
         }
         return out;

@@ -144,6 +144,26 @@ class InheritanceIT {
         }
     }
 
+    /** As servers before 18 allow it. */
+    @Test
+    void columnsMayBeNullableWhereThoseOfTheParentAreNot() throws SQLException {
+        String script =
+                """
+                CREATE TABLE parent (k int, "K k" text);
+                CREATE TABLE heir (LIKE parent INCLUDING GENERATED);
+                ALTER TABLE heir INHERIT parent;
+                ALTER TABLE ONLY parent ALTER k SET NOT NULL, ALTER "K k" SET NOT NULL;
+                ALTER TABLE heir ALTER "K k" SET NOT NULL;
+                """;
+        try (Lab lab = Lab.of("")) {
+            assumeTrue(
+                    Integer.parseInt(lab.database().value("SHOW server_version_num")) < 180000,
+                    "NOT NULL is inherited");
+            lab.merge(script);
+        }
+        Lab.assertClones(script);
+    }
+
     @Test
     void aCloneHasTypedTables() throws SQLException {
         Lab.assertClones(
