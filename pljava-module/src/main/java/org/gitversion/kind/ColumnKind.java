@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
@@ -37,6 +38,7 @@ public final class ColumnKind extends ObjectKind {
                     Slot.atomic("virtual"));
 
     private static final String SEQUENCE_NAME = "SEQUENCE NAME ";
+    private static final String AS = "AS ";
     private static final String LOGGED = "LOGGED";
     private static final String UNLOGGED = "UNLOGGED";
     private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
@@ -136,16 +138,48 @@ public final class ColumnKind extends ObjectKind {
     }
 
     private static String identity(Node column) {
-        return column.required("identity")
-                + " AS IDENTITY ("
-                + String.join(" ", TableKind.items(column, "identity_sequence"))
-                + ")";
+        List<String> items = TableKind.items(column, "identity_sequence");
+        List<String> first = new ArrayList<>(items.size());
+        for (String item : items) {
+            if (typeOf(items) == null || item.startsWith(SEQUENCE_NAME) || item.endsWith(LOGGED)) {
+                first.add(item);
+            }
+        }
+        return column.required("identity") + " AS IDENTITY (" + String.join(" ", first) + ")";
+    }
+
+    /** The type of the sequence, where it is not that of the column. */
+    private static @Nullable String typeOf(List<String> items) {
+        return !items.isEmpty() && items.get(0).startsWith(AS)
+                ? items.get(0).substring(AS.length())
+                : null;
+    }
+
+    /** Gives a sequence a type and, as that has bounds, all that depends on it. */
+    private static Ddl retypeSequence(String name, String type, List<String> items, String end) {
+        StringBuilder sql = new StringBuilder("ALTER SEQUENCE ").append(name);
+        sql.append(" AS ").append(type);
+        for (String item : items) {
+            if (!item.startsWith(AS) && !item.startsWith(SEQUENCE_NAME) && !item.endsWith(LOGGED)) {
+                sql.append(' ').append(item);
+            }
+        }
+        return Ddl.of(sql.append(end).toString(), EXCLUSIVE);
+    }
+
+    private static void typeSequence(List<Ddl> out, Node column) {
+        List<String> items = TableKind.items(column, "identity_sequence");
+        String type = typeOf(items);
+        if (type != null) {
+            out.add(retypeSequence(sequenceName(items), type, items, " RESTART"));
+        }
     }
 
     /** What CREATE TABLE cannot say of a column on every server. */
     static List<Ddl> afterCreate(Node column, boolean only) {
         List<Ddl> out = new ArrayList<>(1);
         String alter = alterColumn(column, only);
+        typeSequence(out, column);
         if (column.has("storage")) {
             out.add(Ddl.of(alter + "SET STORAGE " + column.required("storage")));
         }
@@ -307,6 +341,7 @@ public final class ColumnKind extends ObjectKind {
         }
         if (!from.has("identity")) {
             out.add(Ddl.of(alter + "ADD GENERATED " + identity(to), EXCLUSIVE));
+            typeSequence(out, to);
             return;
         }
         if (changed.contains("identity")) {
@@ -327,7 +362,7 @@ public final class ColumnKind extends ObjectKind {
                 continue;
             } else if (item.startsWith(SEQUENCE_NAME)) {
                 rename = " RENAME TO " + item.substring(SEQUENCE_NAME.length());
-            } else if (!item.endsWith(LOGGED)) {
+            } else if (!item.endsWith(LOGGED) && !item.startsWith(AS)) {
                 sets.append(sets.length() == 0 ? "" : " ").append("SET ").append(item);
             }
         }
@@ -337,10 +372,15 @@ public final class ColumnKind extends ObjectKind {
                 || before.contains(UNLOGGED) != after.contains(UNLOGGED)) {
             out.add(Ddl.of(sequence + " SET " + (logged ? LOGGED : UNLOGGED), EXCLUSIVE));
         }
+        boolean retyped = !Objects.equals(typeOf(before), typeOf(after));
+        if (retyped) {
+            String type = Objects.requireNonNullElse(typeOf(after), to.required("type"));
+            out.add(retypeSequence(sequenceName(before), type, after, ""));
+        }
         if (rename != null) {
             out.add(Ddl.of(sequence + rename, EXCLUSIVE));
         }
-        if (sets.length() > 0) {
+        if (sets.length() > 0 && !retyped) {
             out.add(Ddl.of(alter + sets, EXCLUSIVE));
         }
     }

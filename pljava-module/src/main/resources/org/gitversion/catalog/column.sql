@@ -19,7 +19,8 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   CASE WHEN NOT c.relispartition OR current_setting('server_version_num')::int4 < 170000 THEN
     CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END END,
   CASE WHEN a.attidentity <> '' THEN
-    (SELECT ARRAY['CACHE ' || s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
+    (SELECT CASE WHEN s.seqtypid <> a.atttypid THEN ARRAY['AS ' || format_type(s.seqtypid, NULL)] END
+       || ARRAY['CACHE ' || s.seqcache, CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
        'INCREMENT BY ' || s.seqincrement, 'MAXVALUE ' || s.seqmax, 'MINVALUE ' || s.seqmin,
        'SEQUENCE NAME ' || quote_ident(q.relname), 'START WITH ' || s.seqstart]
        || CASE WHEN q.relpersistence <> c.relpersistence THEN
