@@ -55,7 +55,9 @@ public final class DomainKind extends TypeKind {
         if (node.has("default")) {
             sql.append(" DEFAULT ").append(node.required("default"));
         }
-        sql.append(node.has("not_null") ? " NOT NULL" : "");
+        if (node.has("not_null")) {
+            sql.append(isNamed(node) ? " " + node.required("not_null") : "").append(" NOT NULL");
+        }
         for (Node child : tree.below(node.path())) {
             if (ObjectKinds.ALL.of(child).createdWithParent(child, tree)) {
                 sql.append(' ').append(DomainConstraintKind.definition(child));
@@ -76,12 +78,21 @@ public final class DomainKind extends TypeKind {
             out.add(Ddl.of(alter + (value == null ? "DROP DEFAULT" : "SET DEFAULT " + value)));
         }
         if (changed.contains("not_null")) {
-            out.add(
-                    to.has("not_null")
-                            ? Ddl.of(alter + "SET NOT NULL", Ddl.Lock.SHARE)
-                                    .rewriting(DomainConstraintKind.SCAN)
-                            : Ddl.of(alter + "DROP NOT NULL"));
+            if (from.has("not_null")) {
+                out.add(Ddl.of(alter + "DROP NOT NULL"));
+            }
+            if (to.has("not_null")) {
+                String sql =
+                        isNamed(to)
+                                ? "ADD " + to.required("not_null") + " NOT NULL"
+                                : "SET NOT NULL";
+                out.add(Ddl.of(alter + sql, Ddl.Lock.SHARE).rewriting(DomainConstraintKind.SCAN));
+            }
         }
         return out;
+    }
+
+    private static boolean isNamed(Node node) {
+        return !"yes".equals(node.text("not_null"));
     }
 }

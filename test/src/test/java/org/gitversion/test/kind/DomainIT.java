@@ -81,4 +81,21 @@ class DomainIT {
                     .containsExactly("ALTER DOMAIN d RENAME TO \"sel\"\"ect\"");
         }
     }
+
+    /** Which it has from PostgreSQL 17 on. */
+    @Test
+    void notNullKeepsItsName() throws SQLException {
+        String script =
+                """
+                CREATE DOMAIN a AS int CONSTRAINT "My own" NOT NULL;
+                CREATE DOMAIN b AS int NOT NULL;
+                ALTER DOMAIN b RENAME TO "B b";
+                """;
+        Lab.assertClones(script);
+        try (Lab lab =
+                Lab.of(script + "CREATE DOMAIN c AS int; CREATE DOMAIN d AS int NOT NULL;")) {
+            lab.merge("ALTER DOMAIN d RENAME TO e; ALTER DOMAIN c ADD CHECK (VALUE > 0)");
+            lab.merge("ALTER DOMAIN a DROP NOT NULL; ALTER DOMAIN c SET NOT NULL");
+        }
+    }
 }
