@@ -41,6 +41,7 @@ final class Attributes {
         for (String extension : added(from, to, Kind.EXTENSIONS)) {
             out.add(depends(kind.extensionTarget(to), " DEPENDS ON EXTENSION ", extension));
         }
+        Privileges.changeParts(out, from, to, kind);
         if (to.has("identity")) {
             String sequence = kind.partTarget(to, "sequence");
             Privileges.change(out, from, to, Kind.SEQUENCE_PRIVILEGES, sequence, null);

@@ -2,6 +2,9 @@ package org.gitversion.kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +57,53 @@ final class Privileges {
             @Nullable String columns) {
         List<String> before = TableKind.items(from, slot);
         List<String> after = TableKind.items(to, slot);
-        if (before.equals(after)) {
-            return;
+        if (!before.equals(after)) {
+            List<String> granted = asGranted(after, to.layout().get(slot));
+            change(out, to, before, granted, target, columns);
         }
+    }
+
+    /** Appends the statements for parts without a path of their own. */
+    static void changeParts(List<Ddl> out, Node from, Node to, ObjectKind kind) {
+        List<String> before = TableKind.items(from, Kind.PART_PRIVILEGES);
+        List<String> after =
+                asGranted(
+                        TableKind.items(to, Kind.PART_PRIVILEGES),
+                        to.layout().get(Kind.PART_PRIVILEGES));
+        Set<String> parts = new TreeSet<>();
+        for (String item : before) {
+            parts.add(part(item));
+        }
+        for (String item : after) {
+            parts.add(part(item));
+        }
+        for (String part : parts) {
+            String target = kind.partTarget(to, part);
+            change(out, to, ofPart(part, before), ofPart(part, after), target, null);
+        }
+    }
+
+    private static String part(String item) {
+        return item.substring(0, item.indexOf(' '));
+    }
+
+    private static List<String> ofPart(String part, List<String> items) {
+        List<String> out = new ArrayList<>();
+        for (String item : items) {
+            if (part(item).equals(part)) {
+                out.add(item.substring(part.length() + 1));
+            }
+        }
+        return out;
+    }
+
+    private static void change(
+            List<Ddl> out,
+            Node to,
+            List<String> before,
+            List<String> after,
+            String target,
+            @Nullable String columns) {
         List<Privileges> gone = inOrder(before);
         for (int i = gone.size() - 1; i >= 0; i--) {
             Privileges old = gone.get(i);
@@ -69,7 +116,7 @@ final class Privileges {
                 out.add(old.statement(old.item.charAt(0) == '-', to, target, columns));
             }
         }
-        for (Privileges now : inOrder(asGranted(after, to.layout().get(slot)))) {
+        for (Privileges now : inOrder(after)) {
             if (!before.contains(now.item)) {
                 out.add(now.statement(now.item.charAt(0) == '+', to, target, columns));
             }

@@ -37,12 +37,31 @@ public final class RangeKind extends TypeKind {
 
     @Override
     public String partTarget(Node node, String part) {
-        String multirange = "TYPE " + Identifier.quote(node.required("multirange"));
-        return part.equals("multirange")
-                ? multirange
-                : part.equals("multirange_array")
-                        ? multirange + "[]"
-                        : super.partTarget(node, part);
+        String multirange = Identifier.quote(node.required("multirange"));
+        String range = Identifier.quote(node.name());
+        String subtype = node.required("subtype");
+        switch (part) {
+            case "multirange":
+                return "TYPE " + multirange;
+            case "multirange_array":
+                return "TYPE " + multirange + "[]";
+            case "constructor2":
+                return constructor(constructor(node), subtype + ", " + subtype);
+            case "constructor3":
+                return constructor(constructor(node), subtype + ", " + subtype + ", text");
+            case "multirange_constructor0":
+                return constructor(multirangeConstructor(node), "");
+            case "multirange_constructor1":
+                return constructor(multirangeConstructor(node), range);
+            case "multirange_constructor1_variadic":
+                return constructor(multirangeConstructor(node), range + "[]");
+            default:
+                return super.partTarget(node, part);
+        }
+    }
+
+    private static String constructor(String name, String arguments) {
+        return "FUNCTION " + Identifier.quote(name) + "(" + arguments + ")";
     }
 
     /** Its array, its multirange and the array of that, and constructors. */
@@ -65,7 +84,7 @@ public final class RangeKind extends TypeKind {
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
         String multirange = node.required("multirange");
-        String first = or(node.text("constructor"), node.name());
+        String first = constructor(node);
         String firstMultirange = multirangeConstructor(node);
         List<String> options = new ArrayList<>(5);
         options.add("SUBTYPE = " + node.required("subtype"));
@@ -101,11 +120,10 @@ public final class RangeKind extends TypeKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         List<Ddl> out = new ArrayList<>(3);
         if (node.has("canonical")) {
-            String subtype = node.required("subtype");
-            String call = Identifier.quote(node.name()) + "(" + subtype + ", " + subtype;
-            String end = ") RENAME TO " + Identifier.quote(newName);
-            out.add(Ddl.of("ALTER FUNCTION " + call + end));
-            out.add(Ddl.of("ALTER FUNCTION " + call + ", text" + end));
+            for (String part : List.of("constructor2", "constructor3")) {
+                String call = partTarget(node, part);
+                out.add(Ddl.of("ALTER " + call + " RENAME TO " + Identifier.quote(newName)));
+            }
         }
         out.add(rename(node.name(), newName));
         return out;
@@ -141,6 +159,10 @@ public final class RangeKind extends TypeKind {
             return null;
         }
         return List.of(rename(from.required("multirange"), to.required("multirange")));
+    }
+
+    private static String constructor(Node node) {
+        return or(node.text("constructor"), node.name());
     }
 
     private static String multirangeConstructor(Node node) {

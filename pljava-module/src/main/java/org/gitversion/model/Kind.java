@@ -29,13 +29,18 @@ public final class Kind {
     /**
      * Comments on what comes with the object and has no path of its own, as {@code part=comment}:
      * its array type ({@code array}), its row type ({@code row_type}), a multirange type ({@code
-     * multirange}, {@code multirange_array}), the sequence of an identity column ({@code
-     * sequence}).
+     * multirange}, {@code multirange_array}), a constructor of a range type ({@code constructor2},
+     * {@code constructor3}: the number of arguments) or of its multirange type ({@code
+     * multirange_constructor0}, {@code multirange_constructor1}, {@code
+     * multirange_constructor1_variadic}), the sequence of an identity column ({@code sequence}).
      */
     public static final String PART_COMMENTS = "part_comments";
 
     /** The privileges of the sequence of an identity column. */
     public static final String SEQUENCE_PRIVILEGES = "sequence_privileges";
+
+    /** The privileges of another part, its name before each. */
+    public static final String PART_PRIVILEGES = "part_privileges";
 
     /** The slots of every kind, behind its own. */
     public static final List<Slot> COMMON =
@@ -45,7 +50,8 @@ public final class Kind {
                     Slot.set(SECURITY_LABELS),
                     Slot.set(EXTENSIONS),
                     Slot.set(PART_COMMENTS),
-                    Slot.set(SEQUENCE_PRIVILEGES));
+                    Slot.set(SEQUENCE_PRIVILEGES),
+                    Slot.set(PART_PRIVILEGES));
 
     private final String name;
     private final String folder;

@@ -9,15 +9,10 @@ SELECT o.toclass::int8, o.toobj::int8, p.subid::int4,
   NULL::int8, NULL::int8, NULL::int4, p.slot
 FROM object o
 JOIN pg_description d ON d.classoid = o.classid AND d.objoid = o.objid
-LEFT JOIN pg_type t ON o.classid = 'pg_type'::regclass AND t.oid = o.objid
-LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
 CROSS JOIN LATERAL (
-  SELECT q.part, CASE WHEN q.own THEN d.objsubid ELSE o.tosub END AS subid,
-    CASE WHEN q.own THEN 'comment' WHEN q.part IS NULL THEN 'none' ELSE 'part_comments' END AS slot
-  FROM (SELECT o.classid = o.toclass AND o.objid = o.toobj OR d.objsubid <> 0 AS own,
-    CASE WHEN o.tosub > 0 AND o.classid = 'pg_class'::regclass THEN 'sequence'
-      WHEN t.typtype = 'm' THEN 'multirange' WHEN e.typtype = 'm' THEN 'multirange_array'
-      WHEN e.oid IS NOT NULL THEN 'array' WHEN t.typrelid <> 0 THEN 'row_type' END AS part) q
+  SELECT o.part, CASE WHEN q.own THEN d.objsubid ELSE o.tosub END AS subid,
+    CASE WHEN q.own THEN 'comment' WHEN o.part IS NULL THEN 'none' ELSE 'part_comments' END AS slot
+  FROM (SELECT o.classid = o.toclass AND o.objid = o.toobj OR d.objsubid <> 0 AS own) q
 ) p
 WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass) AND {parts o.objid}
   AND NOT (o.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger g
@@ -25,17 +20,13 @@ WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::reg
   AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
 UNION ALL
 SELECT o.toclass::int8, o.toobj::int8, CASE WHEN p.part = '' THEN l.objsubid ELSE o.tosub END::int4,
-  p.part || quote_ident(l.provider) || '=' || l.label, NULL::int8, NULL::int8, NULL::int4,
+  coalesce(p.part, '') || quote_ident(l.provider) || '=' || l.label, NULL::int8, NULL::int8, NULL::int4,
   CASE WHEN p.part IS NULL THEN 'none' ELSE 'security_labels' END
 FROM pg_seclabel l
 JOIN object o ON o.classid = l.classoid AND o.objid = l.objoid
-LEFT JOIN pg_type t ON o.classid = 'pg_type'::regclass AND t.oid = o.objid
-LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
 CROSS JOIN LATERAL (
   SELECT CASE WHEN o.classid = o.toclass AND o.objid = o.toobj OR l.objsubid <> 0 THEN ''
-    WHEN o.tosub > 0 AND o.classid = 'pg_class'::regclass THEN 'sequence '
-    WHEN t.typtype = 'm' THEN 'multirange ' WHEN e.typtype = 'm' THEN 'multirange_array '
-    WHEN e.oid IS NOT NULL THEN 'array ' WHEN t.typrelid <> 0 THEN 'row_type ' END AS part
+    ELSE o.part || ' ' END AS part
 ) p
 WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = l.classoid AND m.objid = l.objoid)
   AND {parts o.objid}

@@ -1,6 +1,7 @@
 -- The privileges of all objects of the schema, as differences from the default of their kind. Those
--- of the sequence of an identity column are told of the column. In the end the order in which they
--- were granted, by numbers of items, where it is not that of the items.
+-- of the sequence of an identity column are told of the column, those of another part (its name
+-- before each) of the object it belongs to. In the end the order in which they were granted, by
+-- numbers of items, where it is not that of the items.
 , acl(classid, objid, objsubid, owner, given, base) AS (
   SELECT 'pg_class'::regclass::oid, c.oid, 0, c.relowner, c.relacl,
     acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
@@ -30,24 +31,26 @@
     WHERE g.grantor = x.grantor AND g.grantee = x.grantee AND x.sign = '+') r ON true
   WHERE (acl.classid, acl.objid) NOT IN (SELECT m.classid, m.objid FROM member m)
 )
-SELECT coalesce(s.toclass, i.classid)::int8, coalesce(s.toobj, i.objid)::int8,
-  coalesce(s.tosub, i.objsubid)::int4, array_agg(i.item ORDER BY i.number),
-  CASE WHEN s.objid IS NULL THEN 'privileges' ELSE 'sequence_privileges' END,
-  nullif(string_agg(i.number::text, ',' ORDER BY i.place, i.number),
+SELECT i.classid::int8, i.objid::int8, i.objsubid::int4, array_agg(i.item ORDER BY i.number), i.slot,
+  nullif(string_agg(i.number::text, ',' ORDER BY i.part COLLATE "C", i.place, i.number),
     string_agg(i.number::text, ',' ORDER BY i.number))
 FROM (
-  SELECT t.*, row_number() OVER (PARTITION BY t.classid, t.objid, t.objsubid
+  SELECT t.*, row_number() OVER (PARTITION BY t.classid, t.objid, t.objsubid, t.slot
     ORDER BY t.item COLLATE "C") - 1 AS number
   FROM (
-    SELECT d.classid, d.objid, d.objsubid, d.place, d.sign || d.privilege_type || ' TO '
+    SELECT coalesce(s.toclass, d.classid) AS classid, coalesce(s.toobj, d.objid) AS objid,
+      coalesce(s.tosub, d.objsubid) AS objsubid, d.place, s.part,
+      CASE s.part WHEN 'sequence' THEN 'sequence_privileges' ELSE
+        CASE WHEN s.part IS NULL THEN 'privileges' ELSE 'part_privileges' END END AS slot,
+      coalesce(nullif(s.part, 'sequence') || ' ', '')
+      || d.sign || d.privilege_type || ' TO '
       || CASE d.grantee WHEN 0 THEN 'PUBLIC' WHEN d.owner THEN 'OWNER'
          ELSE quote_ident(pg_get_userbyid(d.grantee)) END
       || CASE WHEN d.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
       || CASE WHEN d.grantor <> d.owner THEN ' BY ' || quote_ident(pg_get_userbyid(d.grantor))
          ELSE '' END AS item
     FROM difference d
+    LEFT JOIN object s ON s.classid = d.classid AND s.objid = d.objid AND s.part IS NOT NULL
   ) t
 ) i
-LEFT JOIN object s ON s.classid = i.classid AND s.objid = i.objid AND s.tosub > 0
-  AND i.classid = 'pg_class'::regclass
-GROUP BY i.classid, i.objid, i.objsubid, s.objid, s.toclass, s.toobj, s.tosub
+GROUP BY i.classid, i.objid, i.objsubid, i.slot
