@@ -18,11 +18,25 @@ CREATE VIEW gitversion._rare_objects AS
         UNION ALL SELECT t.oid, t.prsnamespace, t.xmin::text FROM pg_catalog.pg_ts_parser t
         UNION ALL SELECT t.oid, t.tmplnamespace, t.xmin::text FROM pg_catalog.pg_ts_template t
         UNION ALL SELECT t.oid, t.typnamespace, t.xmin::text FROM pg_catalog.pg_type t
-        WHERE t.typtype IN ('p', 'r') OR t.typtype = 'b' AND t.typcategory <> 'A'
+        WHERE t.typtype IN ('p', 'r', 'm') OR t.typtype = 'b' AND t.typcategory <> 'A'
+        UNION ALL SELECT p.oid, p.pronamespace, p.xmin::text FROM pg_catalog.pg_range g
+        CROSS JOIN LATERAL (VALUES (g.rngtypid), (g.rngmultitypid)) t (oid)
+        JOIN pg_catalog.pg_depend d ON d.refclassid = 'pg_catalog.pg_type'::regclass
+            AND d.refobjid = t.oid AND d.deptype = 'i'
+        JOIN pg_catalog.pg_proc p ON d.classid = 'pg_catalog.pg_proc'::regclass AND p.oid = d.objid
+        WHERE g.rngtypid >= 16384
     ) x WHERE x.oid >= 16384;
 COMMENT ON VIEW gitversion._rare_objects IS
     'objects of rare kinds in all schemas, each with a mark that is new when it was written; internal';
 GRANT SELECT ON gitversion._rare_objects TO PUBLIC;
+
+CREATE FUNCTION gitversion._comment_version(p_object oid) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(string_agg(' ' || d.xmin::text, '' ORDER BY d.classoid, d.objsubid), '')
+    FROM pg_catalog.pg_description d WHERE d.objoid = p_object;
+END;
+COMMENT ON FUNCTION gitversion._comment_version(oid) IS
+    'a mark that is new when a comment on an object was written; internal';
 
 -- What is too rare to be followed row by row, in one number: it is other when anything of it is.
 CREATE FUNCTION gitversion._rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
@@ -51,10 +65,11 @@ BEGIN
         UNION ALL SELECT 10, a.oid || ' ' || a.xmin::text FROM pg_catalog.pg_default_acl a
         WHERE a.defaclnamespace = p_schema
         UNION ALL SELECT 11, f.oid || ' ' || f.xmin::text FROM pg_catalog.pg_transform f
-        UNION ALL SELECT 12, k.oid || ' ' || k.xmin::text FROM pg_catalog.pg_cast k
-        WHERE k.oid >= 16384
+        UNION ALL SELECT 12, k.oid || ' ' || k.xmin::text || gitversion._comment_version(k.oid)
+        FROM pg_catalog.pg_cast k WHERE k.oid >= 16384
         UNION ALL SELECT 13, a.oid || ' ' || a.xmin::text FROM pg_catalog.pg_am a
-        UNION ALL SELECT 14, o.oid || ' ' || o.version FROM gitversion._rare_objects o
+        UNION ALL SELECT 14, o.oid || ' ' || o.version || gitversion._comment_version(o.oid)
+        FROM gitversion._rare_objects o
         WHERE o.schema = p_schema OR o.schema NOT IN (
             SELECT n.oid FROM pg_catalog.pg_namespace n JOIN gitversion.branches b
             ON b.schema_name = n.nspname WHERE b.is_active)

@@ -59,7 +59,7 @@ BEGIN
             UNION SELECT e.classid, e.objid FROM gitversion.ddl_events e
             WHERE e.branch_id = p_branch_id AND e.commit_id IS NULL AND e.objid IS NOT NULL) x) g,
         gitversion._roots(g.classes, g.objects) r;
-    IF gitversion._is_used_in(v_outside, v_schema) THEN
+    IF gitversion._is_used_in(v_outside, v_schema) OR gitversion._has_rare(roots) THEN
         RETURN;
     END IF;
     roots := ARRAY(SELECT unnest(roots) UNION SELECT p.root FROM gitversion._printed_by(roots, v_schema) p);
@@ -69,6 +69,13 @@ $$;
 COMMENT ON FUNCTION gitversion._changed(integer) IS
     'what was written in a branch since its head: the counts then and now, the horizon now, the objects '
     'to read, and the oids of what events tell of; no row when all has to be read; internal';
+
+CREATE FUNCTION gitversion._has_rare(p_roots oid[]) RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM gitversion._rare_objects o WHERE o.oid = ANY (p_roots));
+END;
+COMMENT ON FUNCTION gitversion._has_rare(oid[]) IS
+    'whether any of the given objects is of a kind that is not read by itself; internal';
 
 CREATE FUNCTION gitversion._is_used_in(p_objects oid[], p_schema oid) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
