@@ -81,7 +81,7 @@ public final class Labels {
         Map<String, String> ours = renames(base, target);
         Map<String, String> theirs = renames(base, source);
         if (ours == null || theirs == null) {
-            return ListMerge.merge(base, target, source);
+            return mergeUnexplained(base, target, source);
         }
         Map<String, String> all = new TreeMap<>(ours);
         for (Map.Entry<String, String> rename : theirs.entrySet()) {
@@ -97,6 +97,26 @@ public final class Labels {
             return ListMerge.conflict(target, "both sides gave different labels one name");
         }
         return ListMerge.merge(renamed(base, all), ourList, theirList);
+    }
+
+    /** Where both sides replaced one label by different ones, nobody knows what is left of it. */
+    private static ListMerge.Result mergeUnexplained(
+            List<String> base, List<String> target, List<String> source) {
+        List<String> ours = without(target, base);
+        List<String> theirs = without(source, base);
+        List<String> gone = without(without(base, target), source);
+        int alike = ours.size() - without(ours, theirs).size();
+        if (alike < gone.size() && !ours.isEmpty() && !theirs.isEmpty()) {
+            return ListMerge.conflict(
+                    target, "both sides replaced label " + gone.get(0) + " differently");
+        }
+        return ListMerge.merge(base, target, source);
+    }
+
+    private static List<String> without(List<String> labels, List<String> others) {
+        List<String> out = new ArrayList<>(labels);
+        out.removeAll(others);
+        return out;
     }
 
     private static boolean hasTwice(List<String> labels) {

@@ -52,6 +52,11 @@ class LabelsTest {
         "abc, zbc, azc, !",
         "abc, zbc, abcz, !",
         "abc, bc, abcx, bcx",
+        "abc, bc, bcx, bcx",
+        "abc, zbc, yxbc, !",
+        "abc, yxbc, zbc, !",
+        "abc, xbcd, bc, xbcd",
+        "abc, zbc, yzbc, yzbc",
     })
     void whatOneSideRenamedIsRenamedForTheOther(
             String base, String target, String source, String merged) {
