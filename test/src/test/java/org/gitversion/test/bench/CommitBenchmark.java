@@ -70,7 +70,7 @@ class CommitBenchmark {
             figures.add("full read", full, "ms");
             double time = Figures.median(commits(database, n, 1, new double[ROUNDS]));
             figures.add("commit", time, "ms");
-            figures.add("commit, to a full read", 100 * time / full, "%");
+            figures.add("commit, to a full read", 100 * time / full, 3, "%");
         }
         figures.print();
     }

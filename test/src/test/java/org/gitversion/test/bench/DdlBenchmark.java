@@ -116,7 +116,7 @@ class DdlBenchmark {
             double more = Figures.median(server[2 * i + 1]) - without;
             figures.add(statement + ", more", more, limit, unit);
             double waited = Figures.median(client[2 * i + 1]) - Figures.median(client[2 * i]);
-            figures.add(statement + ", more to a client", waited, unit);
+            figures.add(statement + ", more to a client", waited, limit, unit);
         }
     }
 

@@ -25,9 +25,15 @@ public final class Integrity {
                     """,
                     """
                     SELECT format('content of %s hashes to another name', content_hash)
-                      FROM gitversion.object_storage
+                      FROM gitversion.object_storage o
                      WHERE encode(sha256(convert_to(
-                         gitversion._content(content_hash), 'UTF8')), 'hex')
+                         CASE compression_type
+                             WHEN 'gzip' THEN gitversion.decompress_content(content)
+                             WHEN 'delta' THEN gitversion._undelta(content,
+                                 (SELECT b.content FROM gitversion.object_storage b
+                                   WHERE b.content_hash = o.base_hash
+                                     AND b.compression_type IS NULL LIMIT 1))
+                             ELSE content END, 'UTF8')), 'hex')
                            IS DISTINCT FROM content_hash
                     """,
                     """

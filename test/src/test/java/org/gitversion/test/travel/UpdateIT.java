@@ -100,8 +100,7 @@ class UpdateIT {
     @ValueSource(strings = "0.1.0")
     void historyGoesOnAfterTheUpdate(String version) throws Exception {
         try (Database updated = database("history", version)) {
-            String history = resource("history-" + version + ".sql");
-            updated.psql("SET session_replication_role = replica;\n" + history, "-q")
+            updated.psql("SET session_replication_role = replica;\n" + history(version), "-q")
                     .expectSuccess();
             updated.execute("ALTER EXTENSION gitversion UPDATE");
             goOn(updated);
@@ -113,9 +112,14 @@ class UpdateIT {
     @ValueSource(strings = "0.1.0")
     void aDumpOfAnEarlierVersionGoesOn(String version) throws Exception {
         try (Database restored = CLUSTER.createDatabase("restored_from_earlier")) {
-            restored.psql(resource("history-" + version + ".sql"), "-q").expectSuccess();
+            restored.psql(history(version), "-q").expectSuccess();
             goOn(restored);
         }
+    }
+
+    private static String history(String version) throws IOException {
+        String directory = "history-" + version;
+        return resource(directory + "/schemas.sql") + resource(directory + "/rows.sql");
     }
 
     private static void goOn(Database database) throws SQLException {

@@ -1,340 +1,20 @@
---
--- A database with the history that gitversion 0.1.0 kept, as pg_dump wrote it, without the
--- extensions themselves: they are created beforehand, gitversion in version 0.1.0.
---
-
---
--- PostgreSQL database dump
---
-
-
--- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
--- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
-
-SET statement_timeout = 0;
-SET lock_timeout = 0;
-SET idle_in_transaction_session_timeout = 0;
-SET client_encoding = 'UTF8';
-SET standard_conforming_strings = on;
-SELECT pg_catalog.set_config('search_path', '', false);
-SET check_function_bodies = false;
-SET xmloption = content;
-SET client_min_messages = warning;
-SET row_security = off;
-
---
--- Name: branch_feature; Type: SCHEMA; Schema: -; Owner: postgres
---
-
-CREATE SCHEMA branch_feature;
-
-
-ALTER SCHEMA branch_feature OWNER TO postgres;
-
---
--- Name: branch_work; Type: SCHEMA; Schema: -; Owner: postgres
---
-
-CREATE SCHEMA branch_work;
-
-
-ALTER SCHEMA branch_work OWNER TO postgres;
-
---
--- Name: mood; Type: TYPE; Schema: branch_feature; Owner: postgres
---
-
-CREATE TYPE branch_feature.mood AS ENUM (
-    'sad',
-    'happy'
-);
-
-
-ALTER TYPE branch_feature.mood OWNER TO postgres;
-
---
--- Name: mood; Type: TYPE; Schema: branch_work; Owner: postgres
---
-
-CREATE TYPE branch_work.mood AS ENUM (
-    'sad',
-    'happy'
-);
-
-
-ALTER TYPE branch_work.mood OWNER TO postgres;
-
---
--- Name: mood; Type: TYPE; Schema: public; Owner: postgres
---
-
-CREATE TYPE public.mood AS ENUM (
-    'sad',
-    'happy'
-);
-
-
-ALTER TYPE public.mood OWNER TO postgres;
-
---
--- Name: long(); Type: FUNCTION; Schema: branch_feature; Owner: postgres
---
-
-CREATE FUNCTION branch_feature.long() RETURNS text
-    LANGUAGE sql
-    AS $$SELECT 'a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text '$$;
-
-
-ALTER FUNCTION branch_feature.long() OWNER TO postgres;
-
---
--- Name: total(integer); Type: FUNCTION; Schema: branch_feature; Owner: postgres
---
-
-CREATE FUNCTION branch_feature.total(p_customer integer) RETURNS numeric
-    LANGUAGE sql
-    AS $$SELECT sum(amount) FROM orders WHERE customer = p_customer$$;
-
-
-ALTER FUNCTION branch_feature.total(p_customer integer) OWNER TO postgres;
-
---
--- Name: long(); Type: FUNCTION; Schema: branch_work; Owner: postgres
---
-
-CREATE FUNCTION branch_work.long() RETURNS text
-    LANGUAGE sql
-    AS $$SELECT 'a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text '$$;
-
-
-ALTER FUNCTION branch_work.long() OWNER TO postgres;
-
---
--- Name: total(integer); Type: FUNCTION; Schema: branch_work; Owner: postgres
---
-
-CREATE FUNCTION branch_work.total(p_customer integer) RETURNS numeric
-    LANGUAGE sql
-    AS $$SELECT sum(amount) FROM orders WHERE customer = p_customer$$;
-
-
-ALTER FUNCTION branch_work.total(p_customer integer) OWNER TO postgres;
-
---
--- Name: long(); Type: FUNCTION; Schema: public; Owner: postgres
---
-
-CREATE FUNCTION public.long() RETURNS text
-    LANGUAGE sql
-    AS $$SELECT 'a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text a long text '$$;
-
-
-ALTER FUNCTION public.long() OWNER TO postgres;
-
---
--- Name: total(integer); Type: FUNCTION; Schema: public; Owner: postgres
---
-
-CREATE FUNCTION public.total(p_customer integer) RETURNS numeric
-    LANGUAGE sql
-    AS $$SELECT sum(amount) FROM orders WHERE customer = p_customer$$;
-
-
-ALTER FUNCTION public.total(p_customer integer) OWNER TO postgres;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
---
--- Name: customers; Type: TABLE; Schema: branch_feature; Owner: postgres
---
-
-CREATE TABLE branch_feature.customers (
-    id integer NOT NULL,
-    full_name text DEFAULT 'x'::text NOT NULL,
-    feels branch_feature.mood
-);
-
-
-ALTER TABLE branch_feature.customers OWNER TO postgres;
-
---
--- Name: orders; Type: TABLE; Schema: branch_feature; Owner: postgres
---
-
-CREATE TABLE branch_feature.orders (
-    id integer NOT NULL,
-    customer integer,
-    amount numeric(10,2),
-    placed date,
-    CONSTRAINT orders_amount_check CHECK ((amount >= (0)::numeric))
-);
-
-
-ALTER TABLE branch_feature.orders OWNER TO postgres;
-
---
--- Name: totals; Type: VIEW; Schema: branch_feature; Owner: postgres
---
-
-CREATE VIEW branch_feature.totals AS
-SELECT
-    NULL::integer AS id,
-    NULL::text AS name,
-    NULL::numeric AS total;
-
-
-ALTER TABLE branch_feature.totals OWNER TO postgres;
-
---
--- Name: customers; Type: TABLE; Schema: branch_work; Owner: postgres
---
-
-CREATE TABLE branch_work.customers (
-    id integer NOT NULL,
-    name text DEFAULT 'x'::text NOT NULL,
-    feels branch_work.mood
-);
-
-
-ALTER TABLE branch_work.customers OWNER TO postgres;
-
---
--- Name: purchases; Type: TABLE; Schema: branch_work; Owner: postgres
---
-
-CREATE TABLE branch_work.purchases (
-    id integer NOT NULL,
-    customer integer,
-    amount numeric(10,2),
-    CONSTRAINT orders_amount_check CHECK ((amount >= (0)::numeric))
-);
-
-
-ALTER TABLE branch_work.purchases OWNER TO postgres;
-
---
--- Name: totals; Type: VIEW; Schema: branch_work; Owner: postgres
---
-
-CREATE VIEW branch_work.totals AS
-SELECT
-    NULL::integer AS id,
-    NULL::text AS name,
-    NULL::numeric AS total;
-
-
-ALTER TABLE branch_work.totals OWNER TO postgres;
-
---
--- Name: uncommitted; Type: TABLE; Schema: branch_work; Owner: postgres
---
-
-CREATE TABLE branch_work.uncommitted (
-    a integer
-);
-
-
-ALTER TABLE branch_work.uncommitted OWNER TO postgres;
-
---
--- Name: customers; Type: TABLE; Schema: public; Owner: postgres
---
-
-CREATE TABLE public.customers (
-    id integer NOT NULL,
-    full_name text DEFAULT 'x'::text NOT NULL,
-    feels public.mood
-);
-
-
-ALTER TABLE public.customers OWNER TO postgres;
-
---
--- Name: purchases; Type: TABLE; Schema: public; Owner: postgres
---
-
-CREATE TABLE public.purchases (
-    id integer NOT NULL,
-    customer integer,
-    amount numeric(10,2),
-    placed date,
-    CONSTRAINT orders_amount_check CHECK ((amount >= (0)::numeric))
-);
-
-
-ALTER TABLE public.purchases OWNER TO postgres;
-
---
--- Name: totals; Type: VIEW; Schema: public; Owner: postgres
---
-
-CREATE VIEW public.totals AS
-SELECT
-    NULL::integer AS id,
-    NULL::text AS name,
-    NULL::numeric AS total;
-
-
-ALTER TABLE public.totals OWNER TO postgres;
-
---
--- Data for Name: customers; Type: TABLE DATA; Schema: branch_feature; Owner: postgres
---
-
+-- What stands in the tables, and what comes after rows in a dump.
 COPY branch_feature.customers (id, full_name, feels) FROM stdin;
 \.
-
-
---
--- Data for Name: orders; Type: TABLE DATA; Schema: branch_feature; Owner: postgres
---
-
 COPY branch_feature.orders (id, customer, amount, placed) FROM stdin;
 \.
-
-
---
--- Data for Name: customers; Type: TABLE DATA; Schema: branch_work; Owner: postgres
---
-
 COPY branch_work.customers (id, name, feels) FROM stdin;
 \.
-
-
---
--- Data for Name: purchases; Type: TABLE DATA; Schema: branch_work; Owner: postgres
---
-
 COPY branch_work.purchases (id, customer, amount) FROM stdin;
 \.
-
-
---
--- Data for Name: uncommitted; Type: TABLE DATA; Schema: branch_work; Owner: postgres
---
-
 COPY branch_work.uncommitted (a) FROM stdin;
 \.
-
-
---
--- Data for Name: branches; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.branches (id, branch_name, schema_name, parent_branch_id, created_from_commit_id, head_commit_id, created_at, created_by, is_active, is_protected, metadata) FROM stdin;
 2	feature	branch_feature	1	1	3	2026-11-22 19:46:48.987091+00	postgres	t	f	{}
 3	work	branch_work	1	4	4	2026-11-22 19:46:49.123551+00	postgres	t	f	{}
 1	main	public	\N	\N	5	2026-11-22 19:46:48.955924+00	postgres	t	f	{}
 4	gone	branch_gone	1	5	5	2026-11-22 19:46:49.282153+00	postgres	f	f	{}
 \.
-
-
---
--- Data for Name: commits; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.commits (id, commit_hash, branch_id, parent_commit_id, message, author, committed_at, tree_hash, layout_hash, metadata) FROM stdin;
 1	76dedffad0eea5b21e95f1c55da614921ed6d03ab97b0b8fd8a29e73af7db26e	1	\N	Initial commit	postgres	2026-11-22 19:46:48.980739+00	0c904745f03ac3867ddf2f91706cd0e71d04f34f3493bc5541843fd95f5d5174	c3ef818e8df18e8a76aa5fe3d2e15733b8b49c55efa096f961dd470eb58997ab	{}
 2	50ababb84336a6067594adf13e3a9b9a6728d6b1a3403740500b746be4de5531	2	1	Rename a column, add another	postgres	2026-11-22 19:46:49.087554+00	6d4e80f23ece0fc73a9383eb0d751ac481f06d59e2187d8e14c06265c8536a2d	96fd9f082d8676e26bc11981bf565517e7393ab0cad633b828029e9487948675	{}
@@ -342,12 +22,6 @@ COPY gitversion.commits (id, commit_hash, branch_id, parent_commit_id, message, 
 4	e9fb4ab54425cb1f5d712b1f9cd697df92e45f99c723131d72d6ef4ea205565f	1	1	Rename a table	postgres	2026-11-22 19:46:49.121928+00	6b50504326afb8a6fd597233842663009daa20f1db5c2da2304613520ac7c894	faee98e82a743ff2da3cce0d669df70fa1e54a2693a7c9b7c8b5c77b701231dd	{}
 5	cad8b703222e9ca273db8e34768b15db1e47c56dd31ab3ff1cc1501767594c5b	1	4	Merge branch 'feature' into 'main'	postgres	2026-11-22 19:46:49.248335+00	eb4fb1739c48ebcd55ce122ebccf1442e21fd235c6644c90fd7881f9c7e0bb92	6d23583ad2234fb4c7ab87ab191aba066885fc5a2a8472f60508f57a6ac95c19	{"merge": true, "strategy": "recursive", "merge_base": 1, "source_branch": "feature", "source_commit": 3}
 \.
-
-
---
--- Data for Name: commit_parents; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.commit_parents (commit_id, "position", parent_id, renames) FROM stdin;
 2	1	1	{"tables/customers/columns/name": "tables/customers/columns/full_name"}
 3	1	2	{}
@@ -355,12 +29,6 @@ COPY gitversion.commit_parents (commit_id, "position", parent_id, renames) FROM 
 5	1	4	{"tables/customers/columns/name": "tables/customers/columns/full_name"}
 5	2	3	{"tables/orders": "tables/purchases"}
 \.
-
-
---
--- Data for Name: ddl_events; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.ddl_events (id, branch_id, event, command_tag, statement, classid, objid, objsubid, object_type, object_identity, path, session_role, executed_by, occurred_at, transaction_id, commit_id) FROM stdin;
 1	2	ddl_command_end	ALTER TABLE	ALTER TABLE customers RENAME COLUMN name TO full_name;	1259	16917	2	table column	branch_feature.customers.full_name	tables/customers/columns/full_name	postgres	postgres	2026-11-22 19:46:49.048758+00	740	2
 2	2	ddl_command_end	ALTER TABLE	ALTER TABLE orders ADD COLUMN placed date;	1259	16925	0	table	branch_feature.orders	tables/orders	postgres	postgres	2026-11-22 19:46:49.050839+00	741	2
@@ -368,36 +36,12 @@ COPY gitversion.ddl_events (id, branch_id, event, command_tag, statement, classi
 4	2	ddl_command_end	CREATE INDEX	CREATE INDEX orders_placed_idx ON orders (placed);	1259	16940	0	index	branch_feature.orders_placed_idx	indexes/orders_placed_idx	postgres	postgres	2026-11-22 19:46:49.091628+00	743	3
 5	1	ddl_command_end	ALTER TABLE	ALTER TABLE orders RENAME TO purchases;	1259	16891	0	table	public.purchases	tables/purchases	postgres	postgres	2026-11-22 19:46:49.108934+00	745	4
 \.
-
-
---
--- Data for Name: merge_attempts; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.merge_attempts (id, source_branch_id, target_branch_id, base_commit_id, source_commit_id, target_commit_id, strategy, status, merge_commit_id, started_by, started_at, ended_at, metadata) FROM stdin;
 \.
-
-
---
--- Data for Name: merge_conflicts; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.merge_conflicts (id, merge_attempt_id, conflict_type, object_type, object_name, base_version, source_version, target_version, resolved_version, resolution_strategy, resolved_by, resolved_at, detail) FROM stdin;
 \.
-
-
---
--- Data for Name: object_identities; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.object_identities (branch_id, path, classid, objid, objsubid, cluster_id) FROM stdin;
 \.
-
-
---
--- Data for Name: object_storage; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.object_storage (content_hash, content, size_bytes, compression_type, created_at) FROM stdin;
 0392c03b59c7621147d30a52b360acef21f0d058dc2f6c665b9bb911bd82da7e	gitversion layout 1\n= function functions/total(integer)\n. owner postgres\n	73	\N	2026-11-22 19:46:48.980376+00
 0c904745f03ac3867ddf2f91706cd0e71d04f34f3493bc5541843fd95f5d5174	gitversion tree 1\ntree e29129956ab08dee70d8bbb1fe98c6237da89656d5381f39bd691f72000c1f93 functions\ntree 4c68869507d3fa0d2d3f68dca5bff2fd2e6efdf33cdeb66eafde590515b5bfdb tables\ntree e90e7af9a77590303b90b8a29dd4741af82efeea3b7826a4916de3ee8a6c081e types\ntree 80660d0effdbbb1f4d151b211b0a76eea43400d140f402befec089d0c891a970 views\n	327	\N	2026-11-22 19:46:48.980477+00
@@ -464,12 +108,6 @@ cad8b703222e9ca273db8e34768b15db1e47c56dd31ab3ff1cc1501767594c5b	gitversion comm
 982b2d7382622cc0f896f202345b02cf11c700e82e4f8f7f3083fa75ba3b4edc	gitversion tree 1\ntable 5cf87797bb40b30ad00ba08a06a409089d650a24deb2274fdffeb2adf7f8fd6f customers\ntable ff93630fd2706706f61f625b367c5404e3c8ac7425c82de08f9a88ccf4530790 purchases\ntable a4c27f23f43584b7a392c7035e01a8022c4a7ba4364922afee58821772e37af7 stashed\n	259	\N	2026-11-22 19:46:49.264979+00
 a4c27f23f43584b7a392c7035e01a8022c4a7ba4364922afee58821772e37af7	gitversion object 1\n= table tables/stashed\n= column tables/stashed/columns/a\n. type integer\n	92	\N	2026-11-22 19:46:49.265025+00
 \.
-
-
---
--- Data for Name: object_references; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.object_references (content_hash, commit_id, reference_count) FROM stdin;
 c3ef818e8df18e8a76aa5fe3d2e15733b8b49c55efa096f961dd470eb58997ab	1	1
 76dedffad0eea5b21e95f1c55da614921ed6d03ab97b0b8fd8a29e73af7db26e	1	1
@@ -487,12 +125,6 @@ eb4fb1739c48ebcd55ce122ebccf1442e21fd235c6644c90fd7881f9c7e0bb92	5	1
 6d23583ad2234fb4c7ab87ab191aba066885fc5a2a8472f60508f57a6ac95c19	5	1
 cad8b703222e9ca273db8e34768b15db1e47c56dd31ab3ff1cc1501767594c5b	5	1
 \.
-
-
---
--- Data for Name: reflog; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.reflog (id, branch_id, old_commit_id, new_commit_id, action, message, actor, moved_at) FROM stdin;
 1	1	\N	1	init	Initial commit	postgres	2026-11-22 19:46:48.982934+00
 2	2	\N	1	branch	\N	postgres	2026-11-22 19:46:48.987289+00
@@ -503,159 +135,39 @@ COPY gitversion.reflog (id, branch_id, old_commit_id, new_commit_id, action, mes
 7	1	4	5	merge	Merge branch 'feature' into 'main'	postgres	2026-11-22 19:46:49.249373+00
 8	4	\N	5	branch	\N	postgres	2026-11-22 19:46:49.282269+00
 \.
-
-
---
--- Data for Name: stashes; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.stashes (id, branch_id, base_commit_id, tree_hash, layout_hash, renames, message, created_by, created_at) FROM stdin;
 1	3	4	24e3663f9d46951b580281221a430db75fa7bc061cd700499fee16cdad98e1f2	47a6b49651f81838acc9c6a770bf28d8e1f6077bf0443aeb8a66bff4375f93d1	{}	On work: for later	postgres	2026-11-22 19:46:49.265275+00
 \.
-
-
---
--- Data for Name: tags; Type: TABLE DATA; Schema: gitversion; Owner: postgres
---
-
 COPY gitversion.tags (tag_name, commit_id, message, tagged_by, tagged_at) FROM stdin;
 v1	1	the first	postgres	2026-11-22 19:46:48.985938+00
 \.
-
-
---
--- Data for Name: customers; Type: TABLE DATA; Schema: public; Owner: postgres
---
-
 COPY public.customers (id, full_name, feels) FROM stdin;
 1	Ann	happy
 \.
-
-
---
--- Data for Name: purchases; Type: TABLE DATA; Schema: public; Owner: postgres
---
-
 COPY public.purchases (id, customer, amount, placed) FROM stdin;
 1	1	12.50	\N
 \.
-
-
---
--- Name: branches_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.branches_id_seq', 4, true);
-
-
---
--- Name: commits_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.commits_id_seq', 5, true);
-
-
---
--- Name: ddl_events_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.ddl_events_id_seq', 7, true);
-
-
---
--- Name: merge_attempts_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.merge_attempts_id_seq', 1, false);
-
-
---
--- Name: merge_conflicts_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.merge_conflicts_id_seq', 1, false);
-
-
---
--- Name: reflog_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.reflog_id_seq', 8, true);
-
-
---
--- Name: stashes_id_seq; Type: SEQUENCE SET; Schema: gitversion; Owner: postgres
---
-
 SELECT pg_catalog.setval('gitversion.stashes_id_seq', 1, true);
-
-
---
--- Name: customers customers_pkey; Type: CONSTRAINT; Schema: branch_feature; Owner: postgres
---
-
 ALTER TABLE ONLY branch_feature.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
-
-
---
--- Name: orders orders_pkey; Type: CONSTRAINT; Schema: branch_feature; Owner: postgres
---
-
 ALTER TABLE ONLY branch_feature.orders
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
-
-
---
--- Name: customers customers_pkey; Type: CONSTRAINT; Schema: branch_work; Owner: postgres
---
-
 ALTER TABLE ONLY branch_work.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
-
-
---
--- Name: purchases orders_pkey; Type: CONSTRAINT; Schema: branch_work; Owner: postgres
---
-
 ALTER TABLE ONLY branch_work.purchases
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
-
-
---
--- Name: customers customers_pkey; Type: CONSTRAINT; Schema: public; Owner: postgres
---
-
 ALTER TABLE ONLY public.customers
     ADD CONSTRAINT customers_pkey PRIMARY KEY (id);
-
-
---
--- Name: purchases orders_pkey; Type: CONSTRAINT; Schema: public; Owner: postgres
---
-
 ALTER TABLE ONLY public.purchases
     ADD CONSTRAINT orders_pkey PRIMARY KEY (id);
-
-
---
--- Name: orders_placed_idx; Type: INDEX; Schema: branch_feature; Owner: postgres
---
-
 CREATE INDEX orders_placed_idx ON branch_feature.orders USING btree (placed);
-
-
---
--- Name: orders_placed_idx; Type: INDEX; Schema: public; Owner: postgres
---
-
 CREATE INDEX orders_placed_idx ON public.purchases USING btree (placed);
-
-
---
--- Name: totals _RETURN; Type: RULE; Schema: branch_feature; Owner: postgres
---
-
 CREATE OR REPLACE VIEW branch_feature.totals AS
  SELECT c.id,
     c.full_name AS name,
@@ -663,12 +175,6 @@ CREATE OR REPLACE VIEW branch_feature.totals AS
    FROM (branch_feature.customers c
      JOIN branch_feature.orders o ON ((o.customer = c.id)))
   GROUP BY c.id;
-
-
---
--- Name: totals _RETURN; Type: RULE; Schema: branch_work; Owner: postgres
---
-
 CREATE OR REPLACE VIEW branch_work.totals AS
  SELECT c.id,
     c.name,
@@ -676,12 +182,6 @@ CREATE OR REPLACE VIEW branch_work.totals AS
    FROM (branch_work.customers c
      JOIN branch_work.purchases o ON ((o.customer = c.id)))
   GROUP BY c.id;
-
-
---
--- Name: totals _RETURN; Type: RULE; Schema: public; Owner: postgres
---
-
 CREATE OR REPLACE VIEW public.totals AS
  SELECT c.id,
     c.full_name AS name,
@@ -689,34 +189,9 @@ CREATE OR REPLACE VIEW public.totals AS
    FROM (public.customers c
      JOIN public.purchases o ON ((o.customer = c.id)))
   GROUP BY c.id;
-
-
---
--- Name: orders orders_customer_fkey; Type: FK CONSTRAINT; Schema: branch_feature; Owner: postgres
---
-
 ALTER TABLE ONLY branch_feature.orders
     ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer) REFERENCES branch_feature.customers(id);
-
-
---
--- Name: purchases orders_customer_fkey; Type: FK CONSTRAINT; Schema: branch_work; Owner: postgres
---
-
 ALTER TABLE ONLY branch_work.purchases
     ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer) REFERENCES branch_work.customers(id);
-
-
---
--- Name: purchases orders_customer_fkey; Type: FK CONSTRAINT; Schema: public; Owner: postgres
---
-
 ALTER TABLE ONLY public.purchases
     ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer) REFERENCES public.customers(id);
-
-
---
--- PostgreSQL database dump complete
---
-
-
