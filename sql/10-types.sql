@@ -23,3 +23,15 @@ COMMENT ON TYPE gitversion.conflict_type IS
     'property), schema_data (the rows do not allow it), delete_modify (dropped here, changed '
     'there), type_mismatch (types without a common one), constraint_violation (rows violate a new '
     'constraint), rename_rename (two new names), dependency (one side removed what the other needs)';
+
+CREATE TYPE gitversion._live_object AS (
+    classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,
+    privileges bigint);
+COMMENT ON TYPE gitversion._live_object IS
+    'an object of a schema: address, kind, path, and versions as in object_identities; internal';
+
+CREATE TYPE gitversion._change AS (
+    path text, change gitversion.change_type, old_path text, classid oid, objid oid,
+    objsubid integer, privileges boolean);
+COMMENT ON TYPE gitversion._change IS
+    'a change of an object; privileges: of these alone; internal';

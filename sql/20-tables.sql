@@ -126,10 +126,20 @@ CREATE TABLE gitversion.object_identities (
     objid oid NOT NULL,
     objsubid integer NOT NULL,
     cluster_id bigint NOT NULL,
+    kind text,
+    definition bigint,
+    privileges bigint,
     PRIMARY KEY (branch_id, path)
 );
 CREATE INDEX object_identities_objid_idx ON gitversion.object_identities (objid, classid);
 COMMENT ON TABLE gitversion.object_identities IS
-    'which object of the catalogs was at which path of the head of each branch, to know renames';
+    'which object of the catalogs was at which path of the head of each branch, and in which version, to '
+    'know renames and changes';
 COMMENT ON COLUMN gitversion.object_identities.cluster_id IS
     'the server the oids are of (pg_control_system); on another one objects are known by name';
+COMMENT ON COLUMN gitversion.object_identities.kind IS
+    'such as table, column or view; null with the versions';
+COMMENT ON COLUMN gitversion.object_identities.definition IS
+    'the version: a hash of what the server printed of the object when it was as at the head, but for '
+    'privileges; null: not known';
+COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its privileges';

@@ -100,8 +100,9 @@ CREATE TABLE gitversion.branch_states (
     branch_id integer PRIMARY KEY,
     commit_id integer NOT NULL,
     cluster_id bigint NOT NULL,
-    horizon xid8 NOT NULL,
-    counts bigint[] NOT NULL
+    horizon xid8,
+    counts bigint[],
+    CHECK ((horizon IS NULL) = (counts IS NULL))
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE gitversion.branch_states IS
     'how far back catalog rows have to be looked at to know what changed in a branch since its head';

@@ -35,7 +35,7 @@ BEGIN
     FROM gitversion.branch_states s
     JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
     JOIN pg_namespace n ON n.nspname = b.schema_name
-    WHERE s.branch_id = p_branch_id
+    WHERE s.branch_id = p_branch_id AND s.horizon IS NOT NULL
       AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)
       AND pg_snapshot_xmax(pg_current_snapshot())::text::bigint - s.horizon::text::bigint < 1000000000;
     counts := gitversion._catalog_counts(v_schema);

@@ -4,6 +4,7 @@ DROP EVENT TRIGGER gitversion_ddl_command_end;
 DROP EVENT TRIGGER gitversion_sql_drop;
 DROP FUNCTION gitversion._on_ddl();
 
+DROP FUNCTION gitversion._exact_status(text);
 DROP FUNCTION gitversion._fsck_contents();
 DROP FUNCTION gitversion._content_fault(text);
 
@@ -56,8 +57,9 @@ CREATE TABLE gitversion.branch_states (
     branch_id integer PRIMARY KEY,
     commit_id integer NOT NULL,
     cluster_id bigint NOT NULL,
-    horizon xid8 NOT NULL,
-    counts bigint[] NOT NULL
+    horizon xid8,
+    counts bigint[],
+    CHECK ((horizon IS NULL) = (counts IS NULL))
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE gitversion.branch_states IS
     'how far back catalog rows have to be looked at to know what changed in a branch since its head';
@@ -67,3 +69,29 @@ COMMENT ON COLUMN gitversion.branch_states.horizon IS
 COMMENT ON COLUMN gitversion.branch_states.counts IS '_catalog_counts at that time';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_states', 'WHERE false');
 GRANT SELECT ON gitversion.branch_states TO PUBLIC;
+
+ALTER TABLE gitversion.object_identities
+    ADD COLUMN kind text,
+    ADD COLUMN definition bigint,
+    ADD COLUMN privileges bigint;
+COMMENT ON TABLE gitversion.object_identities IS
+    'which object of the catalogs was at which path of the head of each branch, and in which version, to '
+    'know renames and changes';
+COMMENT ON COLUMN gitversion.object_identities.kind IS
+    'such as table, column or view; null with the versions';
+COMMENT ON COLUMN gitversion.object_identities.definition IS
+    'the version: a hash of what the server printed of the object when it was as at the head, but for '
+    'privileges; null: not known';
+COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its privileges';
+
+CREATE TYPE gitversion._live_object AS (
+    classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,
+    privileges bigint);
+COMMENT ON TYPE gitversion._live_object IS
+    'an object of a schema: address, kind, path, and versions as in object_identities; internal';
+
+CREATE TYPE gitversion._change AS (
+    path text, change gitversion.change_type, old_path text, classid oid, objid oid,
+    objsubid integer, privileges boolean);
+COMMENT ON TYPE gitversion._change IS
+    'a change of an object; privileges: of these alone; internal';

@@ -62,14 +62,15 @@ public final class BranchFactory {
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
         // Before anything is read: a new schema makes the server forget the plans of all queries.
         LiveSchema empty = SchemaClone.create(database, schema);
-        LiveSchema from = CatalogReader.read(database, SearchPath.of(database, parent.schema()));
+        LiveSchema from =
+                CatalogReader.readVersioned(database, SearchPath.of(database, parent.schema()));
         LiveSchema live = SchemaClone.build(database, empty, from.tree());
         Suspicions.report(database, from.tree(), parent.schema());
         if (!Identities.copy(database, parent.id(), from, branch.id(), live)) {
             Commits commits = new Commits(database);
             SchemaTree head = commits.tree(commits.get(parent.headId()));
             WorkingTree work = WorkingTree.of(database, parent, head, from);
-            Identities.write(database, branch.id(), head, live, work.renames());
+            Identities.write(database, branch.id(), parent.headId(), head, live, work.renames());
         }
         return branch;
     }
@@ -81,7 +82,7 @@ public final class BranchFactory {
         Branch branch = branches.insert(name, schema, commit.branchId(), commit.id());
         LiveSchema empty = SchemaClone.create(database, schema);
         LiveSchema live = SchemaClone.build(database, empty, tree);
-        Identities.write(database, branch.id(), tree, live, Renames.NONE);
+        Identities.write(database, branch.id(), commit.id(), tree, live, Renames.NONE);
         return branch;
     }
 

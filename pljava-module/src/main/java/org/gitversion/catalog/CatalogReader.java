@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.gitversion.canonical.ArrayCasts;
 import org.gitversion.canonical.CodePointOrder;
 import org.gitversion.canonical.SchemaMarker;
@@ -35,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogReader {
     private static final int FIRST_SLOT = 6;
     private static final int SHORT = 40;
+    private static final int NO_OBJECTS = -1;
+    private static final int TEXT_VERSION = 9;
+    private static final int PRIVILEGES_VERSION = 7;
 
     private final Database database;
     private final SearchPath path;
@@ -42,33 +43,15 @@ public final class CatalogReader {
     private final @Nullable Scope scope;
     private final Map<Address, Path> others;
     private final Map<String, Value> values = new HashMap<>();
-
-    /** A node while its parts come together. */
-    private static final class Draft {
-        final Path path;
-        final Kind kind;
-        final TreeMap<String, String> layout = new TreeMap<>();
-        final TreeMap<String, Value> slots = new TreeMap<>();
-        final TreeSet<Path> references = new TreeSet<>();
-
-        Draft(Path path, Kind kind) {
-            this.path = path;
-            this.kind = kind;
-        }
-
-        /** The node as it is known so far. */
-        Node node() {
-            return new Node(path, kind, slots, references, layout);
-        }
-
-        /** The node, when nothing is added any more. */
-        Node finish() {
-            return Node.owning(path, kind, slots, references, layout);
-        }
-    }
+    private final boolean isVersioned;
 
     private CatalogReader(
-            Database database, SearchPath path, @Nullable Scope scope, Map<Address, Path> others) {
+            Database database,
+            SearchPath path,
+            boolean isVersioned,
+            @Nullable Scope scope,
+            Map<Address, Path> others) {
+        this.isVersioned = isVersioned;
         this.database = database;
         this.path = path;
         this.scope = scope;
@@ -85,7 +68,19 @@ public final class CatalogReader {
      *     CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema read(Database database, SearchPath path) {
-        return readChecked(database, path, null);
+        return readChecked(database, path, false, null);
+    }
+
+    /**
+     * Reads a schema with the versions of its objects.
+     *
+     * @param database the gateway
+     * @param path the schema with its search path
+     * @return what is there
+     * @throws GitVersionException as {@link #read}
+     */
+    public static LiveSchema readVersioned(Database database, SearchPath path) {
+        return readChecked(database, path, true, null);
     }
 
     /**
@@ -93,16 +88,17 @@ public final class CatalogReader {
      *
      * @param database the gateway
      * @param path the schema with its search path
-     * @return what is there, with a mark
+     * @return what is there, with a mark and versions
      * @throws GitVersionException as {@link #read}
      */
     public static LiveSchema readMarked(Database database, SearchPath path) {
-        return readChecked(database, path, Mark.take(database, path.schema()));
+        return readChecked(database, path, true, Mark.take(database, path.schema()));
     }
 
-    private static LiveSchema readChecked(Database database, SearchPath path, @Nullable Mark mark) {
-        new CatalogReader(database, path, null, Map.of()).refuseUnsupported();
-        return readWhole(database, path, mark);
+    private static LiveSchema readChecked(
+            Database database, SearchPath path, boolean isVersioned, @Nullable Mark mark) {
+        new CatalogReader(database, path, false, null, Map.of()).refuseUnsupported();
+        return readWhole(database, path, isVersioned, mark);
     }
 
     /**
@@ -111,17 +107,18 @@ public final class CatalogReader {
      *
      * @param database the gateway
      * @param before the schema as it was read before
-     * @return what is there, with a mark if there was one before
+     * @return what is there, with versions, and with a mark if there was one before
      * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema readBack(Database database, LiveSchema before) {
         SearchPath path = before.searchPath();
         Mark mark = before.mark() == null ? null : Mark.take(database, path.schema());
-        return readWhole(database, path, mark);
+        return readWhole(database, path, true, mark);
     }
 
-    private static LiveSchema readWhole(Database database, SearchPath path, @Nullable Mark mark) {
-        CatalogReader reader = new CatalogReader(database, path, null, Map.of());
+    private static LiveSchema readWhole(
+            Database database, SearchPath path, boolean isVersioned, @Nullable Mark mark) {
+        CatalogReader reader = new CatalogReader(database, path, isVersioned, null, Map.of());
         Set<String> absent = reader.absentKinds();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
             if (!absent.contains(kind.kind().name())) {
@@ -145,7 +142,7 @@ public final class CatalogReader {
      */
     public static LiveSchema readPart(
             Database database, SearchPath path, Scope scope, Map<Address, Path> others) {
-        CatalogReader reader = new CatalogReader(database, path, scope, others);
+        CatalogReader reader = new CatalogReader(database, path, true, scope, others);
         reader.refuseUnsupported();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
             if (scope.has(kind.kind().name())) {
@@ -162,17 +159,18 @@ public final class CatalogReader {
         return finish(mark);
     }
 
-    private Rows query(String... files) {
+    private Rows query(int slots, String... files) {
         String[] all = new String[files.length + 1];
         all[0] = "prelude";
         System.arraycopy(files, 0, all, 1, files.length);
         database.searchPath(Database.OWN_PATH);
         Scope part = scope;
         if (part == null) {
-            return database.query(Queries.load(all), path.toString(), path.schema());
+            return database.query(
+                    versioned(files, slots, Queries.load(all)), path.toString(), path.schema());
         }
         return database.query(
-                Queries.loadPart(all),
+                versioned(files, slots, Queries.loadPart(all)),
                 path.toString(),
                 part.roots(),
                 part.parts(),
@@ -180,9 +178,15 @@ public final class CatalogReader {
                 path.schema());
     }
 
+    private String versioned(String[] files, int slots, String query) {
+        return isVersioned && slots >= 0
+                ? Queries.versioned(files[files.length - 1], slots, query)
+                : query;
+    }
+
     private void refuseUnsupported() {
         List<String> found = new ArrayList<>();
-        try (Rows rows = query("unsupported")) {
+        try (Rows rows = query(NO_OBJECTS, "unsupported")) {
             while (rows.next()) {
                 found.add(rows.text(1));
             }
@@ -203,7 +207,7 @@ public final class CatalogReader {
     /** Returns the kinds that need no query; that of a small schema takes longer to plan. */
     private Set<String> absentKinds() {
         Set<String> absent = new HashSet<>();
-        try (Rows rows = query("census")) {
+        try (Rows rows = query(NO_OBJECTS, "census")) {
             while (rows.next()) {
                 absent.addAll(rows.texts(1));
             }
@@ -214,25 +218,24 @@ public final class CatalogReader {
     private void readKind(Kind kind) {
         List<Slot> slots = kind.slots();
         int own = slots.size() - Kind.COMMON.size();
-        try (Rows rows = query(kind.name())) {
+        try (Rows rows = query(own, kind.name())) {
             while (rows.next()) {
                 List<String> segments = rows.texts(4);
                 Path at = Path.of(segments.toArray(new String[0]));
                 Draft draft = new Draft(at, kind);
-                readLayout(draft, rows.textsOrNull(5));
+                draft.addLayout(rows.textsOrNull(5));
                 for (int i = 0; i < own; i++) {
                     readSlot(draft, slots.get(i), rows, FIRST_SLOT + i);
                 }
+                addVersion(draft, "", rows, FIRST_SLOT + own);
                 drafts.put(new Address(rows.bigint(1), rows.bigint(2), rows.integer(3)), draft);
             }
         }
     }
 
-    private static void readLayout(Draft draft, @Nullable List<String> pairs) {
-        if (pairs != null) {
-            for (int i = 0; i < pairs.size(); i += 2) {
-                draft.layout.put(pairs.get(i), pairs.get(i + 1));
-            }
+    private void addVersion(Draft draft, String slot, Rows rows, int column) {
+        if (isVersioned) {
+            draft.addVersion(slot, rows.bigint(column));
         }
     }
 
@@ -281,7 +284,7 @@ public final class CatalogReader {
     }
 
     private void readAttachments() {
-        try (Rows rows = query("objects", "attachments")) {
+        try (Rows rows = query(TEXT_VERSION - FIRST_SLOT, "objects", "attachments")) {
             while (rows.next()) {
                 String text = rows.textOrNull(4);
                 if (text == null) {
@@ -298,6 +301,7 @@ public final class CatalogReader {
         if (draft == null || !Kind.isCommon(slot)) {
             throw unattached("comment or label", address(rows, 1), text);
         }
+        addVersion(draft, slot, rows, TEXT_VERSION);
         if (slot.equals(Kind.COMMENT)) {
             draft.slots.put(slot, Value.text(text));
             return;
@@ -331,13 +335,14 @@ public final class CatalogReader {
     }
 
     private void readPrivileges() {
-        try (Rows rows = query("objects", "privileges")) {
+        try (Rows rows = query(PRIVILEGES_VERSION - FIRST_SLOT, "objects", "privileges")) {
             while (rows.next()) {
                 Draft draft = drafts.get(address(rows, 1));
                 if (draft == null) {
                     throw unattached("privileges", address(rows, 1), rows.texts(4).toString());
                 }
                 draft.slots.put(rows.text(5), Value.items(rows.texts(4)));
+                addVersion(draft, rows.text(5), rows, PRIVILEGES_VERSION);
                 String order = rows.textOrNull(6);
                 if (order != null) {
                     draft.layout.put(rows.text(5), order);
@@ -431,11 +436,15 @@ public final class CatalogReader {
         database.searchPath(Database.OWN_PATH);
         List<Node> nodes = new ArrayList<>(drafts.size());
         Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);
+        Map<Path, Version> versions = new HashMap<>(isVersioned ? drafts.size() * 2 : 0);
         for (Map.Entry<Address, Draft> entry : drafts.entrySet()) {
             Draft draft = entry.getValue();
             nodes.add(draft.finish());
             paths.put(entry.getKey(), draft.path);
+            if (isVersioned) {
+                versions.put(draft.path, draft.version());
+            }
         }
-        return new LiveSchema(path, SchemaTree.of(nodes), paths, settledTexts, mark);
+        return new LiveSchema(path, SchemaTree.of(nodes), paths, versions, settledTexts, mark);
     }
 }

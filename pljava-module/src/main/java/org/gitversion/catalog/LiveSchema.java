@@ -13,6 +13,7 @@ public final class LiveSchema {
     private final SchemaTree tree;
     private final Map<Address, Path> paths;
     private final Map<Path, Address> addresses;
+    private final Map<Path, Version> versions;
     private final Map<String, @Nullable String> settled;
     private final @Nullable Mark mark;
 
@@ -20,9 +21,11 @@ public final class LiveSchema {
             SearchPath searchPath,
             SchemaTree tree,
             Map<Address, Path> paths,
+            Map<Path, Version> versions,
             Map<String, @Nullable String> settled,
             @Nullable Mark mark) {
         this.settled = settled;
+        this.versions = versions;
         this.mark = mark;
         this.searchPath = searchPath;
         this.tree = tree;
@@ -40,7 +43,7 @@ public final class LiveSchema {
      * @return a schema without objects
      */
     public static LiveSchema empty(SearchPath searchPath) {
-        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of(), Map.of(), null);
+        return new LiveSchema(searchPath, SchemaTree.EMPTY, Map.of(), Map.of(), Map.of(), null);
     }
 
     /**
@@ -51,7 +54,7 @@ public final class LiveSchema {
      * @return the state, its objects without identity
      */
     public static LiveSchema stored(SearchPath searchPath, SchemaTree tree) {
-        return new LiveSchema(searchPath, tree, Map.of(), Map.of(), null);
+        return new LiveSchema(searchPath, tree, Map.of(), Map.of(), Map.of(), null);
     }
 
     /**
@@ -94,6 +97,16 @@ public final class LiveSchema {
      */
     public @Nullable Address address(Path path) {
         return addresses.get(path);
+    }
+
+    /**
+     * Returns the version of an object.
+     *
+     * @param path where it is
+     * @return null where versions were not asked for
+     */
+    public @Nullable Version version(Path path) {
+        return versions.get(path);
     }
 
     /**

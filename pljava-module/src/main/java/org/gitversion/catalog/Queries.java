@@ -11,6 +11,9 @@ final class Queries {
     private static final String CONDITION = " AND {";
     private static final String SCOPE = "{scope}";
 
+    /** Columns before those of the slots: address, path, layout. */
+    private static final int FIXED = 5;
+
     private Queries() {}
 
     /**
@@ -41,6 +44,49 @@ final class Queries {
             text = text.substring(0, end) + in("roots", name + ".oid") + text.substring(end);
         }
         return conditions(text, true);
+    }
+
+    /**
+     * Adds a last column to a query: the version of what a row tells of an object. Versions are
+     * equal when the server prints the same; those of several rows are combined by XOR.
+     *
+     * @param name the last part of the query
+     * @param slots how many columns there are behind the layout
+     * @param query its text
+     * @return the longer text
+     */
+    static String versioned(String name, int slots, String query) {
+        return "SELECT x.*, "
+                + version(name, slots)
+                + " FROM ("
+                + query
+                + ") "
+                + columns(name, slots);
+    }
+
+    /** The column that holds the version. */
+    static String version(String name, int slots) {
+        switch (name) {
+            case "attachments":
+                return "hashtextextended(x.c8 || '=' || x.c4, 0)";
+            case "privileges":
+                return "hashtextextended(x.c5 || '=' || x.c4::text, 0)";
+            default:
+                return "hash_record_extended(ROW(" + numbered(FIXED + 1, FIXED + slots) + "), 0)";
+        }
+    }
+
+    /** The names of the columns. */
+    static String columns(String name, int slots) {
+        return "AS x(" + numbered(1, FIXED + slots).replace("x.", "") + ")";
+    }
+
+    private static String numbered(int first, int last) {
+        StringBuilder out = new StringBuilder(last * 6);
+        for (int i = first; i <= last; i++) {
+            out.append(i == first ? "x.c" : ", x.c").append(i);
+        }
+        return out.toString();
     }
 
     private static String text(String... names) {

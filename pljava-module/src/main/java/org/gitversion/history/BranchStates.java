@@ -2,10 +2,29 @@ package org.gitversion.history;
 
 import org.gitversion.catalog.Mark;
 import org.gitversion.db.Database;
+import org.jspecify.annotations.Nullable;
 
-/** What tells which part of a branch's schema was changed since its head. */
+/**
+ * What tells which part of a branch's schema was changed since its head. There is a row where the
+ * identities of the head are complete, with versions.
+ */
 final class BranchStates {
+    private static final String INSERT =
+            "INSERT INTO gitversion.branch_states"
+                    + " (branch_id, commit_id, cluster_id, horizon, counts)";
+
     private BranchStates() {}
+
+    /** Whether the identities of a branch are those of a commit, with versions. */
+    static boolean isKnown(Database database, int branchId, int commitId) {
+        return database.number(
+                        "SELECT 1 FROM gitversion.branch_states WHERE branch_id = ?::int4"
+                                + " AND commit_id = ?::int4 AND cluster_id = "
+                                + Identities.THIS_SERVER,
+                        branchId,
+                        commitId)
+                != null;
+    }
 
     /**
      * Notes that the head of a branch is what its schema was at some time.
@@ -13,18 +32,56 @@ final class BranchStates {
      * @param database the gateway
      * @param branchId the branch
      * @param commitId its head
-     * @param mark what the catalogs said just before the schema was read
+     * @param mark what the catalogs said just before the schema was read, or null when the schema
+     *     is not that of the head or was read without
      */
-    static void write(Database database, int branchId, int commitId, Mark mark) {
+    static void write(Database database, int branchId, int commitId, @Nullable Mark mark) {
         database.update(
-                "INSERT INTO gitversion.branch_states (branch_id, commit_id, cluster_id, horizon,"
-                        + " counts) SELECT ?::int4, ?::int4, c.system_identifier, ?::xid8,"
+                INSERT
+                        + " SELECT ?::int4, ?::int4, c.system_identifier, ?::xid8,"
                         + " ?::int8[] FROM pg_control_system() c ON CONFLICT (branch_id) DO UPDATE"
                         + " SET commit_id = EXCLUDED.commit_id, cluster_id = EXCLUDED.cluster_id,"
                         + " horizon = EXCLUDED.horizon, counts = EXCLUDED.counts",
                 branchId,
                 commitId,
-                mark.horizon(),
-                mark.counts());
+                mark == null ? null : mark.horizon(),
+                mark == null ? null : mark.counts());
+    }
+
+    /**
+     * The same, if the identities are complete; else nothing is known of the branch.
+     *
+     * @param size how many objects the head has
+     */
+    static void write(
+            Database database, int branchId, int commitId, @Nullable Mark mark, int size) {
+        Integer known =
+                database.number(
+                        "SELECT count(*)::int4 FROM gitversion.object_identities"
+                                + " WHERE branch_id = ?::int4 AND definition IS NOT NULL",
+                        branchId);
+        if (known != null && known == size) {
+            write(database, branchId, commitId, mark);
+        } else {
+            database.update(
+                    "DELETE FROM gitversion.branch_states WHERE branch_id = ?::int4", branchId);
+        }
+    }
+
+    /** Notes the same of a clone of a branch that had no changes. */
+    static boolean copy(Database database, int origin, int branchId) {
+        database.update(
+                INSERT
+                        + " SELECT n.id, n.head_commit_id, s.cluster_id, NULL, NULL"
+                        + " FROM gitversion.branches n, gitversion.branches o,"
+                        + " gitversion.branch_states s"
+                        + " WHERE n.id = ?::int4 AND o.id = ?::int4 AND s.branch_id = o.id"
+                        + " AND s.commit_id = o.head_commit_id AND s.commit_id = n.head_commit_id"
+                        + " AND (SELECT count(*) FROM gitversion.object_identities i"
+                        + " WHERE i.branch_id = o.id) = (SELECT count(i.definition)"
+                        + " FROM gitversion.object_identities i WHERE i.branch_id = n.id)",
+                branchId,
+                origin);
+        return true;
     }
 }

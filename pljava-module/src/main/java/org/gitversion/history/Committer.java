@@ -2,7 +2,6 @@ package org.gitversion.history;
 
 import java.util.List;
 import org.gitversion.catalog.LiveSchema;
-import org.gitversion.catalog.Mark;
 import org.gitversion.catalog.NamedSchemas;
 import org.gitversion.catalog.SettledTexts;
 import org.gitversion.db.Database;
@@ -76,18 +75,15 @@ public final class Committer {
                         .put(before, work.head(), work.live().tree());
         Commit commit = commits.insert(branch, tree, parents, message, null);
         branches.moveHead(branch, commit.id(), "commit", firstLine(message));
-        Identities.replace(
-                database, branch.id(), work.head(), work.identities(database), work.live());
-        finish(branch, commit, work.live(), work.mark());
+        Identities.replace(database, branch.id(), work.head(), work.live());
+        BranchStates.write(database, branch.id(), commit.id(), work.mark());
+        finish(branch, commit, work.live());
         return commit;
     }
 
-    private void finish(Branch branch, Commit commit, LiveSchema live, @Nullable Mark mark) {
+    private void finish(Branch branch, Commit commit, LiveSchema live) {
         SettledTexts.write(database, live);
         DdlEvents.takeIn(database, branch.id(), commit.id(), live);
-        if (mark != null) {
-            BranchStates.write(database, branch.id(), commit.id(), mark);
-        }
     }
 
     /**
@@ -135,8 +131,8 @@ public final class Committer {
         StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(live.tree());
         Commit commit = commits.insert(branch, tree, parents, message, metadata, of);
         branches.moveHead(branch, commit.id(), action, firstLine(message));
-        Identities.write(database, branch.id(), live.tree(), live, Renames.NONE);
-        finish(branch, commit, live, live.mark());
+        Identities.write(database, branch.id(), commit.id(), live.tree(), live, Renames.NONE);
+        finish(branch, commit, live);
         return commit;
     }
 

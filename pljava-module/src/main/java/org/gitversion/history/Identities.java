@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gitversion.catalog.Address;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.Mark;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.model.Node;
@@ -22,7 +24,7 @@ import org.gitversion.model.SchemaTree;
  * has its path.
  */
 public final class Identities {
-    private static final String THIS_SERVER = "(SELECT system_identifier FROM pg_control_system())";
+    static final String THIS_SERVER = "(SELECT system_identifier FROM pg_control_system())";
 
     private static final String SELECT =
             "SELECT path, classid::int8, objid::int8, objsubid FROM gitversion.object_identities"
@@ -143,43 +145,70 @@ public final class Identities {
      * @param database the gateway
      * @param branchId the branch
      * @param before the part as it was
-     * @param known the identities there were of it
      * @param live the part as it is
      */
-    static void replace(
-            Database database,
-            int branchId,
-            SchemaTree before,
-            Map<Path, Address> known,
-            LiveSchema live) {
-        Map<Path, Address> old = new HashMap<>(known);
-        old.keySet().retainAll(before.byPath().keySet());
-        Map<Path, Address> wanted = new TreeMap<>();
-        for (Map.Entry<Address, Path> entry : live.paths().entrySet()) {
-            wanted.put(entry.getValue(), entry.getKey());
+    static void replace(Database database, int branchId, SchemaTree before, LiveSchema live) {
+        Set<Path> paths = new TreeSet<>(before.byPath().keySet());
+        paths.addAll(live.tree().byPath().keySet());
+        Map<Path, Identity> known = Identity.at(database, branchId, paths);
+        IdentityRows rows = new IdentityRows();
+        for (Node node : live.tree().nodes()) {
+            rows.addChanged(known.remove(node.path()), Identity.of(node.path(), node, live, true));
         }
-        write(database, branchId, wanted, old);
+        delete(database, branchId, known.keySet());
+        rows.write(database, branchId);
     }
 
     /**
-     * Remembers which objects a branch's head consists of; writes the differences only.
+     * Remembers which objects a branch's head consists of, and in which versions; writes the
+     * differences only.
      *
      * @param database the gateway
      * @param branchId the branch
+     * @param commitId its head
      * @param head the state of its head
      * @param live its schema
      * @param renames from the state of the head to the schema
      */
     public static void write(
-            Database database, int branchId, SchemaTree head, LiveSchema live, Renames renames) {
-        Map<Path, Address> wanted = new TreeMap<>();
+            Database database,
+            int branchId,
+            int commitId,
+            SchemaTree head,
+            LiveSchema live,
+            Renames renames) {
+        boolean isKnown = BranchStates.isKnown(database, branchId, commitId);
+        Map<Path, Identity> known = Identity.all(database, branchId);
+        IdentityRows rows = new IdentityRows();
         for (Node node : head.nodes()) {
-            Address address = live.address(renames.apply(node.path()));
-            if (address != null) {
-                wanted.put(node.path(), address);
+            Node there = live.tree().get(renames.apply(node.path()));
+            Identity before = there == null && isKnown ? null : known.remove(node.path());
+            if (there != null) {
+                boolean same = there.kind() == node.kind() && there.slots().equals(node.slots());
+                Identity now = Identity.of(node.path(), there, live, same);
+                rows.addChanged(before, isKnown && before != null ? now.or(before) : now);
             }
         }
-        write(database, branchId, wanted, read(database, branchId));
+        if (isKnown) {
+            known.keySet().removeAll(head.byPath().keySet());
+        }
+        delete(database, branchId, known.keySet());
+        rows.write(database, branchId);
+        boolean isHead = head.equals(live.tree());
+        if (isHead || !isKnown) {
+            Mark mark = isHead ? live.mark() : null;
+            BranchStates.write(database, branchId, commitId, mark, head.size());
+        }
+    }
+
+    private static void delete(Database database, int branchId, Set<Path> paths) {
+        if (!paths.isEmpty()) {
+            database.update(
+                    "DELETE FROM gitversion.object_identities"
+                            + " WHERE branch_id = ?::int4 AND path IN (SELECT unnest(?::text[]))",
+                    branchId,
+                    new ArrayList<>(paths));
+        }
     }
 
     /**
@@ -194,86 +223,13 @@ public final class Identities {
      */
     public static boolean copy(
             Database database, int origin, LiveSchema from, int branchId, LiveSchema to) {
-        Columns before = new Columns();
-        Columns after = new Columns();
-        for (Map.Entry<Address, Path> entry : from.paths().entrySet()) {
-            Address clone = to.address(entry.getValue());
-            if (clone != null) {
-                before.add(entry.getKey());
-                after.add(clone);
-            }
+        IdentityRows before = new IdentityRows();
+        IdentityRows after = new IdentityRows();
+        for (Node node : to.tree().nodes()) {
+            before.add(Identity.of(node.path(), node, from, true));
+            after.add(Identity.of(node.path(), node, to, true));
         }
-        int known =
-                database.update(
-                        "INSERT INTO gitversion.object_identities"
-                                + " (branch_id, path, classid, objid, objsubid, cluster_id)"
-                                + " SELECT ?::int4, i.path, o.toclass::oid, o.toobj::oid, o.tosub,"
-                                + " i.cluster_id FROM unnest(?::int8[], ?::int8[], ?::int4[],"
-                                + " ?::int8[], ?::int8[], ?::int4[])"
-                                + " AS o(classid, objid, objsubid, toclass, toobj, tosub)"
-                                + " JOIN gitversion.object_identities i"
-                                + " ON i.branch_id = ?::int4 AND i.cluster_id = "
-                                + THIS_SERVER
-                                + " AND i.objid = o.objid::oid AND i.classid = o.classid::oid"
-                                + " AND i.objsubid = o.objsubid",
-                        branchId,
-                        before.classes,
-                        before.objects,
-                        before.subs,
-                        after.classes,
-                        after.objects,
-                        after.subs,
-                        origin);
-        return known > 0;
-    }
-
-    /** Addresses as the columns of a table. */
-    private static final class Columns {
-        final List<Long> classes = new ArrayList<>();
-        final List<Long> objects = new ArrayList<>();
-        final List<Integer> subs = new ArrayList<>();
-
-        void add(Address address) {
-            classes.add(address.classId());
-            objects.add(address.objectId());
-            subs.add(address.subId());
-        }
-    }
-
-    private static void write(
-            Database database, int branchId, Map<Path, Address> wanted, Map<Path, Address> known) {
-        List<String> paths = new ArrayList<>();
-        Columns addresses = new Columns();
-        for (Map.Entry<Path, Address> entry : wanted.entrySet()) {
-            Address address = entry.getValue();
-            if (!address.equals(known.remove(entry.getKey()))) {
-                paths.add(entry.getKey().toString());
-                addresses.add(address);
-            }
-        }
-        if (!known.isEmpty()) {
-            database.update(
-                    "DELETE FROM gitversion.object_identities"
-                            + " WHERE branch_id = ?::int4 AND path IN (SELECT unnest(?::text[]))",
-                    branchId,
-                    new ArrayList<>(known.keySet()));
-        }
-        if (!paths.isEmpty()) {
-            database.update(
-                    "INSERT INTO gitversion.object_identities"
-                            + " (branch_id, path, classid, objid, objsubid, cluster_id)"
-                            + " SELECT ?::int4, n.path, n.classid::oid, n.objid::oid, n.objsubid, "
-                            + THIS_SERVER
-                            + " FROM unnest(?::text[], ?::int8[], ?::int8[], ?::int4[])"
-                            + " AS n(path, classid, objid, objsubid)"
-                            + " ON CONFLICT (branch_id, path) DO UPDATE SET"
-                            + " classid = EXCLUDED.classid, objid = EXCLUDED.objid,"
-                            + " objsubid = EXCLUDED.objsubid, cluster_id = EXCLUDED.cluster_id",
-                    branchId,
-                    paths,
-                    addresses.classes,
-                    addresses.objects,
-                    addresses.subs);
-        }
+        return after.copy(database, branchId, before, origin) > 0
+                && BranchStates.copy(database, origin, branchId);
     }
 }

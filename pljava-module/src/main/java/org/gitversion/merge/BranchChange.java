@@ -142,9 +142,14 @@ final class BranchChange {
         }
     }
 
+    /** The identities of the head, which stays where it is. */
+    void rememberHead() {
+        rememberHead(branch().headId(), work.head(), work.renames().then(renames));
+    }
+
     /** The identities of a head that did not move, or moved to a state before the change. */
-    void rememberHead(SchemaTree head, Renames toLive) {
-        Identities.write(database, branch().id(), head, live, toLive);
+    void rememberHead(int commitId, SchemaTree head, Renames toLive) {
+        Identities.write(database, branch().id(), commitId, head, live, toLive);
     }
 
     /**

@@ -163,7 +163,7 @@ public final class BranchMerge {
                                 head.id(),
                                 "merge",
                                 source.branch().name() + ": fast-forward");
-        Identities.write(database, moved.id(), live.tree(), live, Renames.NONE);
+        Identities.write(database, moved.id(), head.id(), live.tree(), live, Renames.NONE);
         return head.id();
     }
 

@@ -153,7 +153,7 @@ public final class Replay {
                 Ancestry.between(database, branch.headId(), tip.id()));
         Scratch.drop(database, at);
         new Branches(database).moveHead(branch, tip.id(), "rebase", "onto " + name);
-        change.rememberHead(at.tree(), Renames.NONE);
+        change.rememberHead(tip.id(), at.tree(), Renames.NONE);
         return tip.id();
     }
 

@@ -57,7 +57,7 @@ public final class Reset {
             new Branches(database)
                     .moveHead(branch, commit.id(), "reset", mode + ", to " + revision);
         }
-        change.rememberHead(change.tree(commit), toLive);
+        change.rememberHead(commit.id(), change.tree(commit), toLive);
         return commit.id();
     }
 

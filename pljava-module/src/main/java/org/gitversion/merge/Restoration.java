@@ -78,7 +78,7 @@ public final class Restoration {
                             + " functions.");
         }
         restoration.apply();
-        change.rememberHead(change.work().head(), change.work().renames().then(change.renames()));
+        change.rememberHead();
         change.writeEvents("RESTORE", null);
     }
 

@@ -70,7 +70,7 @@ public final class Stash {
                 change.work().head(),
                 back);
         DdlEvents.forget(database, branch.id());
-        change.rememberHead(change.work().head(), Renames.NONE);
+        change.rememberHead(branch.headId(), change.work().head(), Renames.NONE);
         return id == null ? 0 : id;
     }
 
@@ -158,7 +158,7 @@ public final class Stash {
                 source,
                 renames,
                 change.since(base));
-        change.rememberHead(change.work().head(), change.work().renames().then(change.renames()));
+        change.rememberHead();
         change.writeEvents("STASH POP", null);
         database.update("DELETE FROM gitversion.stashes WHERE id = ?::int4", id);
         return id;
