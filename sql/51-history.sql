@@ -26,32 +26,6 @@ RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String)';
 COMMENT ON FUNCTION gitversion._status(text) IS 'the rows of status as JSON; internal';
 
-CREATE FUNCTION gitversion._exact_status(p_branch_name text)
-RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
-    statement text)
-LANGUAGE sql
-BEGIN ATOMIC
-    SELECT c.path, c.change, c.old_path, e.executed_by, e.occurred_at, e.statement
-    FROM ROWS FROM (pg_catalog.jsonb_to_recordset(
-            gitversion._status(p_branch_name))
-        AS (path text, change gitversion.change_type, old_path text, branch_id integer, classid oid,
-            objid oid, objsubid integer, privileges boolean)) WITH ORDINALITY
-        AS c (path, change, old_path, branch_id, classid, objid, objsubid, privileges, n)
-    LEFT JOIN LATERAL (
-        SELECT d.executed_by, d.occurred_at, d.statement
-        FROM gitversion.ddl_events d
-        WHERE d.branch_id = c.branch_id AND d.commit_id IS NULL
-          AND (d.objid = c.objid AND d.classid = c.classid AND d.objsubid IN (0, c.objsubid)
-               OR d.objid IS NULL AND c.privileges)
-        ORDER BY d.objsubid = c.objsubid DESC NULLS LAST,
-            -- What made it, or brought it to its name; else the latest.
-            d.path = c.path DESC NULLS LAST,
-            CASE WHEN c.change IN ('CREATE', 'RENAME') THEN d.id END, d.id DESC
-        LIMIT 1) e ON true
-    ORDER BY c.n;
-END;
-COMMENT ON FUNCTION gitversion._exact_status(text) IS 'status by comparing definitions; internal';
-
 CREATE FUNCTION gitversion._rev_parse(p_revision text, p_session_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.HistoryFunctions.revParse(java.lang.String,java.lang.String)';

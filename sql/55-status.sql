@@ -34,6 +34,26 @@ END;
 COMMENT ON FUNCTION gitversion._noted_status(text) IS
     'status by what was written down about statements, without Java; internal';
 
+CREATE FUNCTION gitversion._statement_of(p_branch_id integer, p_path text,
+    p_change gitversion.change_type, p_classid oid, p_objid oid, p_objsubid integer,
+    p_is_privileges boolean)
+RETURNS TABLE ("by" text, at timestamptz, statement text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT d.executed_by, d.occurred_at, d.statement
+    FROM gitversion.ddl_events d
+    WHERE d.branch_id = p_branch_id AND d.commit_id IS NULL
+      AND (d.objid = p_objid AND d.classid = p_classid AND d.objsubid IN (0, p_objsubid)
+           OR d.objid IS NULL AND p_is_privileges)
+    ORDER BY d.objsubid = p_objsubid DESC NULLS LAST,
+        -- What made it, or brought it to its name; else the latest.
+        d.path = p_path DESC NULLS LAST,
+        CASE WHEN p_change IN ('CREATE', 'RENAME') THEN d.id END, d.id DESC
+    LIMIT 1;
+END;
+COMMENT ON FUNCTION gitversion._statement_of(
+    integer, text, gitversion.change_type, oid, oid, integer, boolean) IS
+    'who made an uncommitted change when and by which statement; internal';
+
 CREATE FUNCTION gitversion.status(p_branch_name text DEFAULT NULL, p_exact boolean DEFAULT true)
 RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
     statement text)
@@ -46,16 +66,17 @@ BEGIN
     IF p_exact IS NULL THEN
         PERFORM gitversion._raise('VC014', 'argument p_exact is NULL',
             'It says whether definitions are compared.', 'Give true or false.');
-    ELSIF p_exact AND EXISTS (
-            -- Nothing was written or removed since the head: no need to start Java.
-            SELECT FROM gitversion._changed(v_id) c
-            WHERE c.roots = '{}' AND c.counts[3:] = c.before[3:]) THEN
-        RETURN;
     ELSIF p_exact OR NOT EXISTS (
             SELECT FROM gitversion.branches b
             JOIN pg_catalog.pg_namespace n ON n.nspname = b.schema_name
             WHERE b.branch_name = v_name AND b.is_active) THEN
-        RETURN QUERY SELECT * FROM gitversion._exact_status(v_name);
+        RETURN QUERY
+            SELECT c.path, c.change, c.old_path, e."by", e.at, e.statement
+            FROM gitversion._changes(v_id, v_name) WITH ORDINALITY
+                AS c (path, change, old_path, classid, objid, objsubid, privileges, n)
+            LEFT JOIN LATERAL gitversion._statement_of(v_id, c.path, c.change, c.classid, c.objid,
+                c.objsubid, c.privileges) e ON true
+            ORDER BY c.n;
     ELSE
         RETURN QUERY SELECT * FROM gitversion._noted_status(v_name);
     END IF;

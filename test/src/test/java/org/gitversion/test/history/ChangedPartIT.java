@@ -66,6 +66,18 @@ class ChangedPartIT {
     private static final String JVM_LOADED =
             "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
 
+    private static final String CHANGE =
+            "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
+                    + " c.objsubid, c.privileges) FROM ";
+
+    private static final String VERSIONS_COMPARED = CHANGE + "gitversion._changes(1, 'main') c";
+
+    private static final String DEFINITIONS_COMPARED =
+            CHANGE
+                    + "jsonb_to_recordset(gitversion._status('main')) AS c (path text, change text,"
+                    + " old_path text, classid oid, objid oid, objsubid integer, privileges"
+                    + " boolean)";
+
     private static final String IDENTITIES =
             "SELECT path, classid, objid, objsubid FROM gitversion.object_identities"
                     + " WHERE path <> 'tables/probe' ORDER BY path";
@@ -199,6 +211,7 @@ class ChangedPartIT {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 change(database, random, done);
             }
+            assertStatusWithoutJava(database, seed, done);
             parts += commit(database, done) == null ? 0 : 1;
             assertUnchanged(database, seed, done);
         }
@@ -266,6 +279,21 @@ class ChangedPartIT {
         }
     }
 
+    /** In a session of its own, against what the comparison of definitions in Java says. */
+    private static void assertStatusWithoutJava(Database database, long seed, List<String> done)
+            throws SQLException {
+        List<String> compared = database.column(DEFINITIONS_COMPARED);
+        try (Connection fresh = database.connect();
+                Statement statement = fresh.createStatement()) {
+            assertThat(rows(statement, VERSIONS_COMPARED))
+                    .as("status, seed %d\n%s", seed, String.join("\n", done))
+                    .isEqualTo(compared);
+            assertThat(rows(statement, JVM_LOADED))
+                    .as("seed %d\n%s", seed, String.join("\n", done))
+                    .containsExactly("f");
+        }
+    }
+
     private static void assertUnchanged(Database database, long seed, List<String> done)
             throws SQLException {
         database.execute("BEGIN", "DELETE FROM gitversion.branch_states");
@@ -296,7 +324,7 @@ class ChangedPartIT {
     }
 
     @Test
-    void withoutChangesStatusStartsNoJava(Database database) throws SQLException {
+    void statusStartsNoJava(Database database) throws SQLException {
         settle(database);
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
@@ -309,6 +337,7 @@ class ChangedPartIT {
             database.execute("COMMENT ON TABLE plain IS NULL");
             assertThat(rows(statement, "SELECT path FROM gitversion.status('main')"))
                     .containsExactly("tables/plain");
+            assertThat(rows(statement, JVM_LOADED)).containsExactly("f");
         }
     }
 

@@ -1,0 +1,174 @@
+-- What may differ between a branch and its head, and what does.
+CREATE FUNCTION gitversion._known_objects(p_branch_id integer, p_oids oid[], p_paths text[])
+RETURNS SETOF gitversion._live_object LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges
+    FROM gitversion.object_identities i
+    WHERE i.branch_id = p_branch_id AND i.objid IN (SELECT unnest(p_oids))
+    UNION
+    SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges
+    FROM gitversion.object_identities i
+    WHERE i.branch_id = p_branch_id AND i.path IN (SELECT unnest(p_paths));
+END;
+COMMENT ON FUNCTION gitversion._known_objects(integer, oid[], text[]) IS
+    'the objects of the head of a branch that have one of some oids or paths; internal';
+
+CREATE FUNCTION gitversion._is_missing(p_branch_id integer, p_schema oid, p_looked_at oid[])
+RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM gitversion.object_identities i
+        LEFT JOIN pg_catalog.pg_class c ON i.classid = 'pg_catalog.pg_class'::regclass
+            AND c.oid = i.objid AND c.relnamespace = p_schema
+        LEFT JOIN pg_catalog.pg_constraint k ON i.classid = 'pg_catalog.pg_constraint'::regclass
+            AND k.oid = i.objid AND k.connamespace = p_schema
+        LEFT JOIN pg_catalog.pg_type t ON i.classid = 'pg_catalog.pg_type'::regclass
+            AND t.oid = i.objid AND t.typnamespace = p_schema
+        LEFT JOIN pg_catalog.pg_proc p ON i.classid = 'pg_catalog.pg_proc'::regclass
+            AND p.oid = i.objid AND p.pronamespace = p_schema
+        LEFT JOIN pg_catalog.pg_trigger g ON i.classid = 'pg_catalog.pg_trigger'::regclass
+            AND g.oid = i.objid
+        LEFT JOIN pg_catalog.pg_policy y ON i.classid = 'pg_catalog.pg_policy'::regclass
+            AND y.oid = i.objid
+        LEFT JOIN pg_catalog.pg_rewrite w ON i.classid = 'pg_catalog.pg_rewrite'::regclass
+            AND w.oid = i.objid
+        LEFT JOIN pg_catalog.pg_statistic_ext s
+            ON i.classid = 'pg_catalog.pg_statistic_ext'::regclass
+            AND s.oid = i.objid AND s.stxnamespace = p_schema
+        WHERE i.branch_id = p_branch_id AND i.objsubid = 0
+          AND i.classid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_constraint'::regclass,
+              'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_proc'::regclass,
+              'pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_policy'::regclass,
+              'pg_catalog.pg_rewrite'::regclass, 'pg_catalog.pg_statistic_ext'::regclass)
+          AND coalesce(c.oid, k.oid, t.oid, p.oid, g.oid, y.oid, w.oid, s.oid) IS NULL
+          AND i.objid NOT IN (SELECT unnest(p_looked_at)));
+END;
+COMMENT ON FUNCTION gitversion._is_missing(integer, oid, oid[]) IS
+    'whether an object of the head of a branch is not there any more, but for some oids; internal';
+
+CREATE FUNCTION gitversion._mean_others(
+    p_schema text, p_changes gitversion._change[], p_roots oid[])
+RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH place AS (
+        SELECT unnest(ARRAY[c.path, c.old_path]) AS path
+        FROM unnest(p_changes) c WHERE c.change <> 'ALTER'
+    ), name AS (
+        SELECT split_part(p.path, '/', 1) AS folder,
+            replace(replace(split_part(p.path, '/', 2), '%2F', '/'), '%25', '%') AS name
+        FROM place p WHERE split_part(p.path, '/', 2) <> '' AND split_part(p.path, '/', 3) = ''
+    )
+    SELECT EXISTS (SELECT FROM name) AND gitversion._is_named_elsewhere(p_schema,
+        ARRAY(SELECT n.name FROM name n
+            WHERE n.folder NOT IN ('functions', 'procedures', 'aggregates')),
+        -- Where the arguments begin is not certain when the name has parentheses.
+        ARRAY(SELECT left(n.name, g.at - 1) FROM name n, generate_series(1, length(n.name)) g (at)
+            WHERE n.folder IN ('functions', 'procedures', 'aggregates')
+              AND substr(n.name, g.at, 1) = '('), p_roots);
+END;
+COMMENT ON FUNCTION gitversion._mean_others(text, gitversion._change[], oid[]) IS
+    'whether a name that came or went is also that of something else on the path of a branch; internal';
+
+CREATE FUNCTION gitversion._changes_of_part(
+    p_branch_id integer, p_schema oid, OUT is_known boolean, OUT changes gitversion._change[])
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    c record;
+    v_live gitversion._live_object[];
+    v_known gitversion._live_object[];
+    v_schema text := (SELECT n.nspname FROM pg_namespace n WHERE n.oid = p_schema);
+    v_roots oid[];
+    v_more oid[];
+    v_looked_at oid[];
+BEGIN
+    is_known := false;
+    SELECT x.* INTO c FROM gitversion._changed(p_branch_id) x;
+    IF c.horizon IS NULL THEN
+        RETURN;
+    ELSIF c.roots = '{}' AND c.counts[3:] = c.before[3:] THEN
+        is_known := true;
+        RETURN;
+    ELSIF c.counts[2] <> c.before[2] THEN
+        -- Whether a comment is gone of which no event tells is not seen in the rows there are.
+        RETURN;
+    END IF;
+    v_roots := c.roots;
+    FOR round IN 1 .. 5 LOOP
+        IF cardinality(v_roots) > greatest(40, c.before[3] / 6) THEN
+            RETURN;
+        END IF;
+        v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_schema, v_roots) l);
+        IF EXISTS (SELECT FROM unnest(v_live) l WHERE l.path IS NULL) THEN
+            RETURN;
+        END IF;
+        v_looked_at := c.gone || (SELECT s.parts FROM gitversion._scope(v_roots) s);
+        v_known := ARRAY(SELECT k FROM gitversion._known_objects(p_branch_id, v_looked_at,
+            ARRAY(SELECT l.path FROM unnest(v_live) l)) k);
+        v_more := ARRAY(
+            SELECT u.objid FROM unnest(v_known) k
+            JOIN gitversion.object_identities u ON u.branch_id = p_branch_id AND u.path =
+                split_part(k.path, '/', 1) || '/' || split_part(k.path, '/', 2)
+            WHERE k.objid = ANY (c.gone)
+            UNION
+            SELECT d.root
+            FROM (SELECT array_agg(l.classid) AS classes,
+                    array_agg(l.objid) AS objects
+                FROM unnest(v_live) l JOIN unnest(v_known) k
+                    ON (k.classid, k.objid, k.objsubid) = (l.classid, l.objid, l.objsubid)
+                WHERE k.path <> l.path) r,
+                gitversion._dependents(r.classes, r.objects) d
+            WHERE d.schema = p_schema
+            EXCEPT SELECT unnest(v_roots));
+        IF v_more = '{}' THEN
+            changes := ARRAY(SELECT d FROM gitversion._differences(v_live, v_known) d);
+            is_known := NOT gitversion._mean_others(v_schema, changes, v_roots)
+                AND NOT ((c.counts[3:] <> c.before[3:] OR EXISTS (
+                        SELECT FROM unnest(changes) d WHERE d.change IN ('CREATE', 'DROP')))
+                    AND gitversion._is_missing(p_branch_id, p_schema, v_looked_at));
+            RETURN;
+        END IF;
+        v_roots := v_roots || v_more;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION gitversion._changes_of_part(integer, oid) IS
+    'the changes of a branch, from what was written since its head alone; is_known: whether these are '
+    'certainly all; internal';
+
+CREATE FUNCTION gitversion._changes(p_branch_id integer, p_branch_name text)
+RETURNS SETOF gitversion._change LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_schema oid;
+    v_name text;
+    v_live gitversion._live_object[];
+    v_part record;
+BEGIN
+    SELECT n.oid, n.nspname INTO v_schema, v_name
+    FROM gitversion.branch_states s
+    JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
+    JOIN pg_namespace n ON n.nspname = b.schema_name
+    WHERE s.branch_id = p_branch_id
+      AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c);
+    IF FOUND THEN
+        SELECT p.* INTO v_part FROM gitversion._changes_of_part(p_branch_id, v_schema) p;
+        IF v_part.is_known THEN
+            RETURN QUERY SELECT c.* FROM unnest(v_part.changes) c;
+            RETURN;
+        END IF;
+        v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_name, NULL) l);
+        IF NOT EXISTS (SELECT FROM unnest(v_live) l WHERE l.path IS NULL) THEN
+            RETURN QUERY SELECT d.* FROM gitversion._differences(v_live, ARRAY(
+                SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition,
+                    i.privileges)::gitversion._live_object
+                FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d;
+            RETURN;
+        END IF;
+    END IF;
+    -- Versions are not known, or there is something to refuse: Java compares, or says what is wrong.
+    RETURN QUERY SELECT c.* FROM jsonb_to_recordset(gitversion._status(p_branch_name))
+        AS c (path text, change gitversion.change_type, old_path text, classid oid, objid oid,
+            objsubid integer, privileges boolean);
+END
+$$;
+COMMENT ON FUNCTION gitversion._changes(integer, text) IS
+    'the changes of a branch since its head; internal';

@@ -1,0 +1,180 @@
+package org.gitversion.test.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.ServerError;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Status says without Java what Java says, wherever the head of a branch comes from. */
+@GitVersionTest(databasePerMethod = true)
+class StatusWithoutJavaIT {
+    private static final String SCHEMA =
+            """
+            CREATE SCHEMA app; SET search_path = app;
+            CREATE TYPE mood AS ENUM ('sad', 'ok');
+            CREATE TABLE users (id integer PRIMARY KEY, mail text UNIQUE, mood mood);
+            CREATE TABLE "a/b%c" (id integer REFERENCES users);
+            CREATE VIEW mails AS SELECT mail FROM users WHERE EXISTS (SELECT NULL FROM "a/b%c");
+            CREATE FUNCTION twice(a integer) RETURNS integer LANGUAGE sql RETURN a * 2;
+            SELECT gitversion.init('main', 'app'); SELECT gitversion.create_branch('b', 'main');
+            SELECT gitversion.use_branch('b'); ALTER TABLE users ADD COLUMN x integer;
+            SELECT gitversion.commit('x', 'b'); ALTER TABLE users ADD COLUMN y integer;
+            SELECT gitversion.commit('y', 'b'); SELECT gitversion.use_branch('main');
+            """;
+
+    private static final String CHANGE =
+            "ALTER TABLE users RENAME TO people; ALTER TABLE people ADD COLUMN z integer;"
+                    + " DROP VIEW mails; CREATE TABLE more (id integer PRIMARY KEY);";
+
+    private static final String JVM_LOADED =
+            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
+
+    @BeforeEach
+    void create(Database database) throws SQLException {
+        database.execute(SCHEMA);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    main | f | SELECT 1
+                    b    | f | SELECT 1
+                    c    | f | SELECT gitversion.create_branch('c', 'b')
+                    c    | f | SELECT gitversion.create_branch('c', 'b~1')
+                    c    | f | SELECT gitversion.create_branch('d', 'b'); \
+                               SELECT gitversion.create_branch('c', 'd')
+                    c    | f | ALTER TABLE branch_b.users ADD dirty integer; \
+                               SELECT gitversion.create_branch('c', 'b')
+                    c    | t | ALTER TABLE branch_b.users ALTER x SET NOT NULL; \
+                               SELECT gitversion.create_branch('c', 'b')
+                    c    | t | ALTER TABLE branch_b.users DROP x; \
+                               SELECT gitversion.create_branch('c', 'b')
+                    b    | f | SELECT gitversion.reset('b', 'b~1', 'hard')
+                    b    | f | SELECT gitversion.reset('b', 'b~1', 'soft')
+                    b    | t | ALTER TABLE branch_b.users ALTER x SET NOT NULL; \
+                               SELECT gitversion.commit('n', 'b'); \
+                               SELECT gitversion.reset('b', 'b~1', 'soft')
+                    b    | t | ALTER TABLE branch_b.users DROP x; \
+                               SELECT gitversion.commit('n', 'b'); \
+                               SELECT gitversion.reset('b', 'b~1', 'soft')
+                    b    | f | SELECT gitversion.reset('b', 'b~1', 'soft'); \
+                               SELECT gitversion.reset('b', 'b@{1}', 'soft')
+                    b    | f | ALTER TABLE branch_b.users DROP x; \
+                               SELECT gitversion.reset('b', 'b', 'hard')
+                    b    | f | ALTER TABLE branch_b.users ADD q integer; \
+                               SELECT gitversion.stash('b')
+                    b    | f | ALTER TABLE branch_b.users ADD q integer; \
+                               SELECT gitversion.stash('b'); SELECT gitversion.stash_pop('b')
+                    b    | f | DROP VIEW branch_b.mails; ALTER TABLE branch_b.users DROP y; \
+                               SELECT gitversion.restore('views/mails', 'b~1', 'b')
+                    b    | f | SELECT gitversion.restore('tables/users', 'b~1', 'b')
+                    b    | f | SELECT gitversion.revert('b~1', 'b')
+                    main | f | SELECT gitversion.merge_branches('b', 'main')
+                    main | f | CREATE TABLE app.own (); SELECT gitversion.commit('own', 'main'); \
+                               SELECT gitversion.merge_branches('b', 'main')
+                    b    | f | CREATE TABLE app.own (); SELECT gitversion.commit('own', 'main'); \
+                               SELECT gitversion.rebase('b', 'main')
+                    main | f | SELECT gitversion.cherry_pick('b~1', 'main')
+                    main | f | ALTER ROLE postgres SET work_mem = '4MB'; CREATE ROLE another_role; \
+                               DROP ROLE another_role
+                    b    | f | SELECT gitversion.rename_branch('b', 'c'); \
+                               SELECT gitversion.rename_branch('c', 'b')
+                    """)
+    void isThatOfJava(String branch, String startsJava, String script, Database database)
+            throws SQLException {
+        database.execute(script);
+        compare(database, branch, startsJava);
+        database.execute("SELECT gitversion.use_branch('" + branch + "')", CHANGE);
+        compare(database, branch, startsJava);
+        database.execute("SELECT gitversion.commit('All', '" + branch + "')");
+        compare(database, branch, "f");
+        assertThat(database.column("SELECT path FROM gitversion.status(?)", branch)).isEmpty();
+    }
+
+    /** An object of another kind at the same path, and back; what only looks new. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    CREATE | DROP TYPE mood CASCADE; CREATE TYPE mood AS (a integer)
+                    DROP | DROP TYPE mood CASCADE; CREATE DOMAIN mood AS integer
+                    '' | DROP VIEW mails; CREATE VIEW mails AS SELECT mail FROM users WHERE EXISTS \
+                    (SELECT NULL FROM "a/b%c")
+                    ALTER | CREATE OR REPLACE FUNCTION twice(a integer) RETURNS integer \
+                    LANGUAGE sql RETURN a * 3
+                    '' | ALTER TABLE users RENAME TO u; ALTER TABLE u RENAME TO users
+                    ALTER | GRANT SELECT (mail) ON users TO pg_monitor
+                    CREATE | CREATE FUNCTION lower(text) RETURNS text LANGUAGE sql RETURN $1
+                    """)
+    void isExact(String change, String script, Database database) throws SQLException {
+        database.execute("SET search_path = app", script, "RESET search_path");
+        List<String> found = compare(database, "main", "f");
+        assertThat(String.join(" ", found)).contains(change);
+        if (change.isEmpty()) {
+            assertThat(found).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesWhatCannotBeRepresented(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE app.parent (a integer)",
+                "CREATE TABLE public.child () INHERITS (app.parent)");
+        ServerError error =
+                ServerError.of(() -> database.column("SELECT path FROM gitversion.status('main')"));
+        assertThat(error.state()).isEqualTo("VC010");
+        database.execute(
+                "DROP TABLE public.child",
+                "CREATE VIEW app.other AS SELECT mail FROM branch_b.users");
+        error = ServerError.of(() -> database.column("SELECT path FROM gitversion.status('main')"));
+        assertThat(error.message()).contains("refers to schema \"branch_b\" of another branch");
+    }
+
+    /** In a session of its own; returns what was found. */
+    private static List<String> compare(Database database, String branch, String startsJava)
+            throws SQLException {
+        String head =
+                "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
+                        + " c.objsubid, c.privileges) FROM ";
+        List<String> expected =
+                database.column(
+                        head
+                                + "jsonb_to_recordset(gitversion._status(?)) AS c (path text,"
+                                + " change text, old_path text, classid oid, objid oid,"
+                                + " objsubid integer, privileges boolean)",
+                        branch);
+        String id =
+                database.value("SELECT id FROM gitversion.branches WHERE branch_name = ?", branch);
+        try (Connection fresh = database.connect();
+                Statement statement = fresh.createStatement()) {
+            String changes = "gitversion._changes(" + id + ", '" + branch + "') c";
+            assertThat(rows(statement, head + changes)).isEqualTo(expected);
+            assertThat(rows(statement, JVM_LOADED)).containsExactly(startsJava);
+        }
+        return expected;
+    }
+
+    private static List<String> rows(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                rows.add(found.getString(1));
+            }
+        }
+        return rows;
+    }
+}
