@@ -129,6 +129,23 @@ class StatusWithoutJavaIT {
         }
     }
 
+    /** What PostgreSQL printed of the view, executed, is printed in other words. */
+    @Test
+    void resetNotesHowTheHeadIsPrintedNow(Database database) throws SQLException {
+        database.execute(
+                "SET search_path = app",
+                "DO $$ BEGIN EXECUTE 'CREATE OR REPLACE VIEW mails AS '"
+                        + " || pg_get_viewdef('mails'); END $$",
+                "RESET search_path");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')"))
+                .containsExactly("views/mails");
+        ServerError error =
+                ServerError.of(() -> database.execute("SELECT gitversion.commit('Same', 'main')"));
+        assertThat(error.state()).isEqualTo("VC002");
+        database.execute("SELECT gitversion.reset('main', 'main', 'soft')");
+        assertThat(compare(database, "main", "f")).isEmpty();
+    }
+
     @Test
     void refusesWhatCannotBeRepresented(Database database) throws SQLException {
         database.execute(
