@@ -418,7 +418,7 @@ public final class CatalogReader {
         for (Draft draft : drafts.values()) {
             for (String slot : Settler.slots(draft.kind.folder())) {
                 Value text = draft.slots.get(slot);
-                if (text != null && Settler.mayChange(text.text())) {
+                if (text != null && Settler.mayChange(text.text(), draft.references)) {
                     settler.add(draft.node(), slot);
                     open.add(draft);
                     slots.add(slot);

@@ -14,6 +14,7 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the final form of texts that PostgreSQL prints differently after its own text was read
  * again: where the names of columns do not matter an untyped NULL is printed as {@code
  * NULL::integer}, and that, executed, gets a column name; so does every other value with a cast
- * that was not written. A bare list of values becomes a subquery. PostgreSQL itself is asked:
- * temporary views, policies, rules and routines are made of the texts, printed, and undone.
+ * that was not written. A bare list of values becomes a subquery. A function's columns are named
+ * one by one, those that its row type got later too, when it is read again. PostgreSQL itself is
+ * asked: temporary views, policies, rules and routines are made of the texts, printed, and undone.
  */
 final class Settler {
     /** Behind the first word of a query as printed. */
@@ -89,11 +91,42 @@ final class Settler {
      * Tells whether a text may be printed differently the next time.
      *
      * @param text as printed by the server
+     * @param references what its object refers to
      * @return false when it is known to be final
      */
-    static boolean mayChange(String text) {
+    static boolean mayChange(String text, Set<Path> references) {
         return text.indexOf("(VALUES ") >= 0
-                || (text.indexOf("::") >= 0 && text.indexOf("SELECT ", FIRST_SELECT) >= 0);
+                || (text.indexOf("::") >= 0 && text.indexOf("SELECT ", FIRST_SELECT) >= 0)
+                || (refersToFunction(references) && namesColumns(text));
+    }
+
+    private static boolean refersToFunction(Set<Path> references) {
+        for (Path path : references) {
+            if (path.segment(0).equals("functions")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name with a list stands behind a call, as in {@code f() x(a, b)}. */
+    private static boolean namesColumns(String text) {
+        for (int at = text.indexOf(") "); at >= 0; at = text.indexOf(") ", at + 2)) {
+            int end = at + 2;
+            boolean quoted = false;
+            while (end < text.length() && (quoted || isOfName(text.charAt(end)))) {
+                quoted ^= text.charAt(end) == '"';
+                end++;
+            }
+            if (end > at + 2 && end < text.length() && text.charAt(end) == '(') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfName(char c) {
+        return c == '"' || c == '$' || Character.isUnicodeIdentifierPart(c);
     }
 
     /**

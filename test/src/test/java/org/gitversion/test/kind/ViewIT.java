@@ -3,9 +3,35 @@ package org.gitversion.test.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ViewIT {
+    /** pg_dump is no oracle here: what it writes reads back with more columns named. */
+    @Test
+    void aFunctionsRowTypeMayGrow() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE TABLE t (a integer); CREATE FUNCTION f() RETURNS SETOF t"
+                                + " LANGUAGE sql BEGIN ATOMIC SELECT t.a FROM t; END;"
+                                + " CREATE VIEW \"v(\" AS SELECT * FROM f() \"x (\"")) {
+            lab.run(
+                    "DROP VIEW app.\"v(\"; DROP FUNCTION app.f;"
+                            + " CREATE FUNCTION app.f() RETURNS SETOF app.t LANGUAGE sql"
+                            + " AS 'SELECT * FROM app.t';"
+                            + " CREATE VIEW app.\"v(\" AS SELECT * FROM app.f() \"x (\";"
+                            + " ALTER TABLE app.t ADD COLUMN \"b b\" integer");
+            lab.database().value("SELECT gitversion.commit('Grown', 'main')");
+            lab.database().value("SELECT gitversion.create_branch('b', 'main')");
+            lab.run("INSERT INTO branch_b.t VALUES (1, 2)");
+            assertThat(lab.database().rows("SELECT * FROM branch_b.\"v(\""))
+                    .containsExactly(List.of("1"));
+            assertThat(lab.database().column("SELECT path FROM gitversion.status('b')")).isEmpty();
+            assertThat(lab.database().value("SELECT gitversion.compute_tree_hash('branch_b')"))
+                    .isEqualTo(lab.database().value("SELECT gitversion.compute_tree_hash('app')"));
+        }
+    }
+
     private static final String TABLE =
             "CREATE TABLE t (id int PRIMARY KEY, \"A b\" text, n numeric(5,1));";
 

@@ -78,7 +78,7 @@ final class Evolution {
 
     /** How the schemas of both branches differ; empty where they do not. */
     String difference() throws SQLException {
-        return SchemaDump.difference(
+        return SchemaDump.Dump.difference(
                 SchemaDump.of(database, List.of(schema(target))),
                 SchemaDump.of(database, List.of(schema(source))));
     }

@@ -139,8 +139,9 @@ final class Roundtrip {
                 clones.add(subject.copy());
             }
         }
-        String dump = good.isEmpty() ? "" : SchemaDump.of(database, sources);
+        SchemaDump.Dump dump = null;
         if (!good.isEmpty()) {
+            dump = SchemaDump.of(database, sources);
             compare("dump of the clone", dump, SchemaDump.of(database, clones), good, problems);
         }
         for (Subject subject : subjects) {
@@ -177,7 +178,7 @@ final class Roundtrip {
     }
 
     /** Builds what was dropped from the commits. */
-    private void rebuild(List<Subject> subjects, String dump, Problems problems)
+    private void rebuild(List<Subject> subjects, SchemaDump.Dump dump, Problems problems)
             throws SQLException {
         List<Subject> built = new ArrayList<>();
         List<String> schemas = new ArrayList<>();
@@ -192,7 +193,7 @@ final class Roundtrip {
             }
         }
         if (built.size() == subjects.size() && !built.isEmpty()) {
-            String again = SchemaDump.of(database, schemas);
+            SchemaDump.Dump again = SchemaDump.of(database, schemas);
             compare("dump of the rebuilt commit", dump, again, subjects, problems);
         }
         for (Subject subject : built) {
@@ -201,8 +202,12 @@ final class Roundtrip {
     }
 
     private static void compare(
-            String what, String expected, String found, List<Subject> subjects, Problems problems) {
-        String difference = SchemaDump.difference(expected, found);
+            String what,
+            SchemaDump.Dump expected,
+            SchemaDump.Dump found,
+            List<Subject> subjects,
+            Problems problems) {
+        String difference = SchemaDump.Dump.difference(expected, found);
         if (difference.isEmpty()) {
             return;
         }

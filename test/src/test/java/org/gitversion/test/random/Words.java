@@ -72,7 +72,8 @@ final class Words {
                     Map.entry(
                             "btree_class",
                             "CREATE OPERATOR CLASS {name} FOR TYPE int4 USING btree AS OPERATOR 1"
-                                    + " <, FUNCTION 1 btint4cmp(int4, int4)"),
+                                + " <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,"
+                                + " FUNCTION 1 btint4cmp(int4, int4)"),
                     Map.entry("ts_parser", TextSearch.FAMILY.creations().get(0)),
                     Map.entry("ts_template", TextSearch.FAMILY.creations().get(1)),
                     Map.entry(

@@ -2,8 +2,11 @@ package org.gitversion.test.support;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,21 +21,49 @@ import java.util.regex.Pattern;
 public final class SchemaDump {
     private static final AtomicInteger SCRATCH = new AtomicInteger();
     private static final Pattern ENTRY = Pattern.compile("(?m)^--\\n(?=-- Name: )");
+    private static final Pattern HEADER = Pattern.compile("(?m)^-- Name: .*$");
     private static final Pattern OF_THE_SCHEMA =
             Pattern.compile("-- Name: (s\\d*; Type: SCHEMA|SCHEMA s\\d*; Type: (COMMENT|ACL));");
 
     private SchemaDump() {}
 
+    /**
+     * A dump as it is after it was loaded and dumped again.
+     *
+     * @param text the dump
+     * @param lost the headers of what PostgreSQL could not load from it
+     */
+    public record Dump(String text, Set<String> lost) {
+        /**
+         * What is in only one of two dumps, entry by entry, but for what the other one could not be
+         * loaded with.
+         */
+        public static String difference(Dump left, Dump right) {
+            return SchemaDump.difference(without(left, right.lost), without(right, left.lost));
+        }
+
+        private static String without(Dump dump, Set<String> lost) {
+            StringBuilder text = new StringBuilder();
+            for (String entry : ENTRY.split(dump.text)) {
+                Matcher header = HEADER.matcher(entry);
+                if (!header.find() || !lost.contains(header.group())) {
+                    text.append(text.isEmpty() ? "" : "--\n").append(entry);
+                }
+            }
+            return text.toString();
+        }
+    }
+
     /** The dump of a schema of that database. */
     public static String of(Database database, String schema) throws SQLException {
-        return of(database, List.of(schema), List.of("s"), true);
+        return of(database, List.of(schema), List.of("s"), true).text;
     }
 
     /**
      * The dump of some schemas of that database, renamed to {@code s0}, {@code s1} and so on. What
      * PostgreSQL cannot load from its own dump is left out.
      */
-    public static String of(Database database, List<String> schemas) throws SQLException {
+    public static Dump of(Database database, List<String> schemas) throws SQLException {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < schemas.size(); i++) {
             names.add("s" + i);
@@ -40,7 +71,7 @@ public final class SchemaDump {
         return of(database, schemas, names, false);
     }
 
-    private static String of(
+    private static Dump of(
             Database database, List<String> schemas, List<String> names, boolean strict)
             throws SQLException {
         String first = withoutChance(dump(database, schemas));
@@ -65,12 +96,32 @@ public final class SchemaDump {
                 scratch.execute(
                         "ALTER SCHEMA " + quote(schemas.get(i)) + " RENAME TO " + names.get(i));
             }
-            return withoutSchema(withoutChance(dump(scratch, names)));
+            String again = withoutSchema(withoutChance(dump(scratch, names)));
+            Set<String> lost = headers(withoutSchema(first), schemas, names);
+            lost.removeAll(headers(again, names, names));
+            return new Dump(again, lost);
         } finally {
             try (Database postgres = database.cluster().database("postgres")) {
                 postgres.execute("DROP DATABASE " + name + " WITH (FORCE)");
             }
         }
+    }
+
+    private static Set<String> headers(String dump, List<String> schemas, List<String> names) {
+        Set<String> headers = new HashSet<>();
+        Matcher matcher = HEADER.matcher(dump);
+        while (matcher.find()) {
+            String header = matcher.group();
+            for (int i = 0; i < schemas.size(); i++) {
+                String end = "; Schema: %s; Owner: ";
+                header =
+                        header.replace(
+                                String.format(end, schemas.get(i)),
+                                String.format(end, names.get(i)));
+            }
+            headers.add(header);
+        }
+        return headers;
     }
 
     /** What is in only one of two dumps, entry by entry; empty where they are equal. */
