@@ -113,17 +113,30 @@ END;
 COMMENT ON FUNCTION gitversion._dependencies(text) IS
     'the paths outside of a unit that it needs, as a JSON array; internal';
 
+-- Which of the unique indexes of a table a foreign key is bound to is PostgreSQL's choice, so that it
+-- is no part of the state.
+CREATE FUNCTION gitversion._bound_indexes(p_layout_hash text) RETURNS jsonb LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(pg_catalog.jsonb_agg(DISTINCT 'indexes/' || gitversion._path(ARRAY[
+            gitversion._unescape(pg_catalog.substr(l.line, 15))])), '[]')
+    FROM pg_catalog.string_to_table(gitversion._content(p_layout_hash), E'\n') AS l (line)
+    WHERE pg_catalog.starts_with(l.line, '. bound_index ');
+END;
+COMMENT ON FUNCTION gitversion._bound_indexes(text) IS
+    'the paths of unique indexes that the foreign keys of a unit are bound to, as a JSON array; internal';
+
 CREATE VIEW gitversion.object_snapshots AS
     SELECT c.id AS commit_id,
         pg_catalog.upper(t.type)::gitversion.object_type AS object_type,
         t.path AS object_name,
         t.hash AS object_hash,
         gitversion._document_ddl(c.tree_hash, c.layout_hash, t.path) AS ddl_content,
-        gitversion._dependencies(t.hash) AS dependencies,
+        gitversion._dependencies(t.hash) || gitversion._bound_indexes(l.hash) AS dependencies,
         (SELECT pg_catalog.jsonb_build_object('size_bytes', o.size_bytes)
          FROM gitversion.object_storage o WHERE o.content_hash = t.hash
          LIMIT 1) AS metadata
     FROM gitversion.commits c CROSS JOIN LATERAL gitversion._tree(c.tree_hash) t
+    LEFT JOIN LATERAL gitversion._tree(c.layout_hash) l ON t.type = 'table' AND l.path = t.path
     WHERE t.type NOT IN ('tree', 'bucket');
 COMMENT ON VIEW gitversion.object_snapshots IS
     'every object of every commit, its parts (columns, constraints, …) included: its path, the hash '

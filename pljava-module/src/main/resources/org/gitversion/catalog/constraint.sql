@@ -6,7 +6,11 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   ARRAY['tables', c.relname, 'constraints', k.conname],
   CASE WHEN cardinality(x.reloptions) > 1 THEN ARRAY['options',
     (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
-     FROM unnest(x.reloptions) WITH ORDINALITY u(o, n))] END,
+     FROM unnest(x.reloptions) WITH ORDINALITY u(o, n))] END
+    || CASE WHEN k.contype = 'f' THEN (SELECT ARRAY['bound_index', u.relname::text]
+      FROM pg_class u WHERE u.oid = k.conindid AND u.relnamespace = branch.oid
+        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
+          AND d.objid = u.oid AND d.deptype = 'i' AND d.refclassid = 'pg_constraint'::regclass)) END,
   CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
     WHEN 'f' THEN 'FOREIGN KEY' ELSE 'EXCLUDE' END,
   CASE WHEN k.contype IN ('c', 'x') THEN NULL WHEN cardinality(k.conkey) = 1 THEN

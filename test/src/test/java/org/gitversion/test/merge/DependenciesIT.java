@@ -28,6 +28,9 @@ class DependenciesIT {
                 FUNCTION 1 btint4cmp(int, int);
             CREATE INDEX j ON t (a c);
             CREATE TYPE r AS RANGE (SUBTYPE = mood);
+            CREATE TABLE w (x int, "y/%" int);
+            CREATE UNIQUE INDEX "w/%" ON w (x);
+            ALTER TABLE w ADD FOREIGN KEY ("y/%") REFERENCES w (x);
             """;
 
     @Test
@@ -47,8 +50,12 @@ class DependenciesIT {
                         List.of("views/v", "tables/t/columns/a"),
                         List.of("policies/u/p", "views/v"),
                         List.of("operator_classes/btree/c", "operator_families/btree/c"),
+                        List.of("tables/w", "indexes/w%2F%25"),
                         List.of("types/r", "types/mood"));
         String commit = database.value("SELECT gitversion.commit('All')");
+        assertThat(Closure.missing(database, commit)).isEmpty();
+        database.execute("ALTER INDEX \"w/%\" RENAME TO other");
+        commit = database.value("SELECT gitversion.commit('Renamed')");
         assertThat(Closure.missing(database, commit)).isEmpty();
         database.execute("CREATE VIEW late AS SELECT * FROM v", "CREATE INDEX late_too ON u (a)");
         assertThat(Closure.missing(database, commit))
