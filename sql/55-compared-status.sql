@@ -2,16 +2,19 @@
 CREATE FUNCTION gitversion._known_objects(p_branch_id integer, p_oids oid[], p_paths text[])
 RETURNS SETOF gitversion._live_object LANGUAGE sql STABLE
 BEGIN ATOMIC
+    -- What was at a path may be another object: its columns come along by its oid.
+    WITH wanted AS (
+        SELECT unnest(p_oids) AS objid
+        UNION SELECT i.objid FROM gitversion.object_identities i
+        WHERE i.branch_id = p_branch_id AND i.path IN (SELECT unnest(p_paths))
+    )
     SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges
-    FROM gitversion.object_identities i
-    WHERE i.branch_id = p_branch_id AND i.objid IN (SELECT unnest(p_oids))
-    UNION
-    SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges
-    FROM gitversion.object_identities i
-    WHERE i.branch_id = p_branch_id AND i.path IN (SELECT unnest(p_paths));
+    FROM wanted w JOIN gitversion.object_identities i ON i.objid = w.objid
+    WHERE i.branch_id = p_branch_id;
 END;
 COMMENT ON FUNCTION gitversion._known_objects(integer, oid[], text[]) IS
-    'the objects of the head of a branch that have one of some oids or paths; internal';
+    'the objects of the head of a branch that have one of some oids, or the oid of what is at one of some '
+    'paths; internal';
 
 CREATE FUNCTION gitversion._is_missing(p_branch_id integer, p_schema oid, p_looked_at oid[])
 RETURNS boolean LANGUAGE sql STABLE

@@ -97,12 +97,12 @@ final class Settler {
     static boolean mayChange(String text, Set<Path> references) {
         return text.indexOf("(VALUES ") >= 0
                 || (text.indexOf("::") >= 0 && text.indexOf("SELECT ", FIRST_SELECT) >= 0)
-                || (refersToFunction(references) && namesColumns(text));
+                || (namesColumns(text) && refersToFunction(references));
     }
 
     private static boolean refersToFunction(Set<Path> references) {
         for (Path path : references) {
-            if (path.segment(0).equals("functions")) {
+            if (path.toString().startsWith("functions/")) {
                 return true;
             }
         }

@@ -69,7 +69,7 @@ final class BranchStates {
     }
 
     /** Notes the same of a clone of a branch that had no changes. */
-    static boolean copy(Database database, int origin, int branchId) {
+    static void copy(Database database, int origin, int branchId) {
         database.update(
                 INSERT
                         + " SELECT n.id, n.head_commit_id, s.cluster_id, NULL, NULL"
@@ -82,6 +82,5 @@ final class BranchStates {
                         + " FROM gitversion.object_identities i WHERE i.branch_id = n.id)",
                 branchId,
                 origin);
-        return true;
     }
 }

@@ -130,13 +130,11 @@ public final class Identities {
      * @return identities by path
      */
     static Map<Path, Address> at(Database database, int branchId, Collection<Path> paths) {
-        try (Rows rows =
-                database.query(
-                        SELECT + " AND path IN (SELECT unnest(?::text[]))",
-                        branchId,
-                        new ArrayList<>(paths))) {
-            return read(rows);
+        Map<Path, Address> addresses = new HashMap<>();
+        for (Identity identity : Identity.at(database, branchId, paths).values()) {
+            addresses.put(identity.path, identity.address);
         }
+        return addresses;
     }
 
     /**
@@ -177,6 +175,11 @@ public final class Identities {
             SchemaTree head,
             LiveSchema live,
             Renames renames) {
+        database.update(
+                "DELETE FROM gitversion.object_identities WHERE branch_id = ?::int4"
+                        + " AND cluster_id <> "
+                        + THIS_SERVER,
+                branchId);
         boolean isKnown = BranchStates.isKnown(database, branchId, commitId);
         Map<Path, Identity> known = Identity.all(database, branchId);
         IdentityRows rows = new IdentityRows();
@@ -229,7 +232,10 @@ public final class Identities {
             before.add(Identity.of(node.path(), node, from, true));
             after.add(Identity.of(node.path(), node, to, true));
         }
-        return after.copy(database, branchId, before, origin) > 0
-                && BranchStates.copy(database, origin, branchId);
+        if (after.copy(database, branchId, before, origin) == 0) {
+            return false;
+        }
+        BranchStates.copy(database, origin, branchId);
+        return true;
     }
 }

@@ -129,6 +129,54 @@ class StatusWithoutJavaIT {
         }
     }
 
+    /**
+     * What was dropped while nobody wrote it down leaves columns behind at a path that is taken.
+     */
+    @Test
+    void aTableMadeAnewUnnoticedIsSeen(Database database) throws SQLException {
+        settle(database);
+        withoutEvents(database, "DROP TABLE app.more; CREATE TABLE app.more (b integer)");
+        assertThat(compare(database, "main", "f")).anyMatch(c -> c.contains("DROP tables/more/"));
+        withoutEvents(database, "DROP TYPE app.pair; CREATE TYPE app.pair AS (y integer)");
+        assertThat(compare(database, "main", "f")).anyMatch(c -> c.contains("DROP types/pair/"));
+    }
+
+    /** The oids of another server say nothing, and nothing of it may stay behind. */
+    @Test
+    void identitiesOfAnotherServerGo(Database database) throws SQLException {
+        settle(database);
+        database.execute(
+                "UPDATE gitversion.object_identities SET cluster_id = cluster_id + 1",
+                "UPDATE gitversion.branch_states SET cluster_id = cluster_id + 1",
+                "DROP TABLE app.more");
+        compare(database, "main", "t");
+        database.execute("SELECT gitversion.commit('Here', 'main')");
+        assertThat(compare(database, "main", "f")).isEmpty();
+        database.execute("ALTER TABLE app.users ADD COLUMN z integer");
+        assertThat(compare(database, "main", "f")).hasSize(1);
+    }
+
+    private static void settle(Database database) throws SQLException {
+        database.execute(
+                "SET search_path = app",
+                "DROP VIEW mails",
+                "CREATE TABLE more (a integer, b integer)",
+                "CREATE TYPE pair AS (x integer, y integer)",
+                "SELECT gitversion.commit('More', 'main')",
+                "RESET search_path",
+                "CREATE TABLE app.last ()",
+                "SELECT gitversion.commit('Last', 'main')");
+    }
+
+    private static void withoutEvents(Database database, String script) throws SQLException {
+        database.execute(
+                "ALTER EVENT TRIGGER gitversion_ddl_command_end DISABLE",
+                "ALTER EVENT TRIGGER gitversion_sql_drop DISABLE",
+                script,
+                "ALTER EVENT TRIGGER gitversion_ddl_command_end ENABLE",
+                "ALTER EVENT TRIGGER gitversion_sql_drop ENABLE");
+    }
+
     /** What PostgreSQL printed of the view, executed, is printed in other words. */
     @Test
     void resetNotesHowTheHeadIsPrintedNow(Database database) throws SQLException {
