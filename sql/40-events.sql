@@ -1,13 +1,14 @@
 -- DDL in branches is written down by event triggers. Each asks a view whether a statement may concern
--- a branch: this is paid by all DDL in the database. Only then is more looked at, and only if it does
--- concern a branch is Java started. They run with the rights of their owner: whoever may change a
--- branch need not be able to write here.
+-- a branch: this is paid by all DDL in the database, so it is one query, with all conditions in it.
+-- Only then is more looked at, and only if it does concern a branch is Java started. They run with the
+-- rights of their owner: whoever may change a branch need not be able to write here.
 CREATE VIEW gitversion._commands_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
-    WHERE c.schema_name IS NULL
-        OR c.schema_name = ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
+    WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
+        AND (c.schema_name IS NULL
+            OR c.schema_name = ANY (ARRAY(
+                SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)));
 COMMENT ON VIEW gitversion._commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
@@ -15,20 +16,22 @@ COMMENT ON VIEW gitversion._commands_of_branches IS
 CREATE VIEW gitversion._alterations_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
-    WHERE c.schema_name IS NULL
-        OR c.schema_name = ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
-        OR EXISTS (
-            SELECT FROM gitversion.object_identities i
-            WHERE i.objid = c.objid AND i.classid = c.classid);
+    WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
+        AND (c.schema_name IS NULL
+            OR c.schema_name = ANY (ARRAY(
+                SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
+            OR EXISTS (
+                SELECT FROM gitversion.object_identities i
+                WHERE i.objid = c.objid AND i.classid = c.classid));
 COMMENT ON VIEW gitversion._alterations_of_branches IS
     '_commands_of_branches for ALTER, which may also be about what was in a branch; internal';
 
 CREATE VIEW gitversion._drops_of_branches AS
     SELECT o.objid
     FROM pg_event_trigger_dropped_objects() o
-    WHERE coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
-        SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
+    WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
+        AND coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
 COMMENT ON VIEW gitversion._drops_of_branches IS
     'what of the current sql_drop event may be about branches; internal';
 
@@ -112,72 +115,3 @@ END
 $$;
 COMMENT ON FUNCTION gitversion._on_ddl_of_branch(text, text) IS
     'locks the branches that the current event is about, and writes it down; internal';
-
--- To set a search path would cost as much as the rest. So these three run on that of whoever runs the
--- statement, and everything in them says which schema it is of, operators too; names in the views were
--- looked up when these were made. Anything more belongs into the function above.
-CREATE FUNCTION gitversion._on_ddl_command_start() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-    IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) ''
-        AND (pg_catalog.current_setting('gitversion.internal', true)
-            OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION gitversion._on_ddl_command_start() IS
-    'event trigger; makes DDL wait for a commit of the branch of its session';
-
-CREATE FUNCTION gitversion._on_ddl_command_end() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-    -- What is dropped comes with the event sql_drop.
-    IF pg_catalog.current_setting('gitversion.internal', true) OPERATOR(pg_catalog.=) 'on'
-        OR pg_catalog.starts_with(tg_tag, 'DROP ') THEN
-        RETURN;
-    END IF;
-    IF pg_catalog.starts_with(tg_tag, 'ALTER ') THEN
-        IF NOT EXISTS (SELECT FROM gitversion._alterations_of_branches) THEN
-            RETURN;
-        END IF;
-    ELSIF NOT EXISTS (SELECT FROM gitversion._commands_of_branches) THEN
-        RETURN;
-    END IF;
-    PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
-END
-$$;
-COMMENT ON FUNCTION gitversion._on_ddl_command_end() IS
-    'event trigger; writes down DDL in branches';
-
-CREATE FUNCTION gitversion._on_sql_drop() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER AS $$
-BEGIN
-    IF pg_catalog.current_setting('gitversion.internal', true) OPERATOR(pg_catalog.=) 'on' THEN
-        RETURN;
-    END IF;
-    IF EXISTS (SELECT FROM gitversion._drops_of_branches) THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION gitversion._on_sql_drop() IS
-    'event trigger; writes down what is dropped in branches';
-
--- A statement that locks what is there already has to wait for a commit before it does so, else the
--- two could wait for each other. What it will touch is not known yet: the session's branch is locked.
-CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
-    WHEN TAG IN ('ALTER TABLE', 'ALTER VIEW', 'ALTER MATERIALIZED VIEW', 'ALTER INDEX',
-        'ALTER SEQUENCE', 'ALTER TYPE', 'ALTER DOMAIN', 'ALTER FUNCTION', 'ALTER TRIGGER',
-        'ALTER POLICY', 'ALTER RULE', 'CREATE INDEX', 'CREATE TRIGGER', 'CREATE RULE',
-        'CREATE POLICY', 'CREATE VIEW', 'CREATE FUNCTION', 'DROP TABLE', 'DROP VIEW',
-        'DROP MATERIALIZED VIEW', 'DROP INDEX', 'DROP SEQUENCE', 'DROP TYPE', 'DROP DOMAIN',
-        'DROP FUNCTION', 'DROP TRIGGER', 'DROP RULE', 'DROP POLICY')
-    EXECUTE FUNCTION gitversion._on_ddl_command_start();
-COMMENT ON EVENT TRIGGER gitversion_ddl_command_start IS 'makes DDL wait for a commit of its branch';
-CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
-    EXECUTE FUNCTION gitversion._on_ddl_command_end();
-COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'writes down DDL in branches';
-CREATE EVENT TRIGGER gitversion_sql_drop ON sql_drop
-    EXECUTE FUNCTION gitversion._on_sql_drop();
-COMMENT ON EVENT TRIGGER gitversion_sql_drop IS 'writes down what is dropped in branches';

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.EventTriggers;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,9 +119,9 @@ class BlameIT {
     @Test
     void whatWasAdoptedHasNoStatement(Database database) throws SQLException {
         database.execute(
-                "ALTER EVENT TRIGGER gitversion_ddl_command_end DISABLE",
+                EventTriggers.DISABLE,
                 "CREATE TABLE branch_main.quiet (a integer)",
-                "ALTER EVENT TRIGGER gitversion_ddl_command_end ENABLE",
+                EventTriggers.ENABLE,
                 "SELECT gitversion.commit('Quiet', 'main')");
         assertThat(database.rows(BLAME, "tables/quiet/columns/a"))
                 .containsExactly(Arrays.asList("tables/quiet/columns/a", "3", null));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.EventTriggers;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,20 +240,12 @@ class ChangedPartIT {
                                     + sql
                                     + "; SAVEPOINT s; DROP TABLE plain; ROLLBACK TO s; COMMIT";
                     case 2 -> "BEGIN; " + sql + "; ROLLBACK";
-                    case 3 ->
-                            "ALTER EVENT TRIGGER gitversion_ddl_command_end DISABLE; ALTER EVENT"
-                                    + " TRIGGER gitversion_sql_drop DISABLE; "
-                                    + sql
-                                    + "; ALTER EVENT TRIGGER gitversion_ddl_command_end ENABLE;"
-                                    + " ALTER EVENT TRIGGER gitversion_sql_drop ENABLE";
+                    case 3 -> EventTriggers.DISABLE + "; " + sql + "; " + EventTriggers.ENABLE;
                     default -> sql;
                 };
         ServerError error = ServerError.of(() -> database.execute(script));
         if (error != null) {
-            database.execute(
-                    "ROLLBACK",
-                    "ALTER EVENT TRIGGER gitversion_ddl_command_end ENABLE",
-                    "ALTER EVENT TRIGGER gitversion_sql_drop ENABLE");
+            database.execute("ROLLBACK", EventTriggers.ENABLE);
         }
         done.add((error == null ? "" : "-- " + error.message() + "\n-- ") + script + ";");
     }

@@ -2,10 +2,14 @@ package org.gitversion.test.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +46,28 @@ class EventIT {
                         "triggers/a%2Fb/g",
                         "tables/a%2Fb/columns/c%25d",
                         "triggers/a%2Fb/g");
+    }
+
+    /** What the server says of its commands is the list. */
+    @Test
+    void everyCommandIsWatched(Database database) throws Exception {
+        Pattern command = Pattern.compile("PG_CMDTAG\\(\\w+, \"([A-Z ]+)\", true, .*\\)");
+        List<String> commands =
+                Files.readAllLines(Cluster.headers().resolve("tcop/cmdtaglist.h")).stream()
+                        .map(command::matcher)
+                        .filter(Matcher::matches)
+                        .map(line -> line.group(1))
+                        .filter(tag -> !tag.startsWith("DROP "))
+                        // Neither changes a schema.
+                        .filter(tag -> !tag.equals("REINDEX") && !tag.equals("LOGIN"))
+                        .toList();
+        assertThat(commands).contains("CREATE TABLE");
+        assertThat(
+                        database.column(
+                                "SELECT unnest(evttags) FROM pg_event_trigger WHERE evtname LIKE"
+                                        + " 'gitversion%' AND evtevent = 'ddl_command_end' AND"
+                                        + " evtenabled = 'O'"))
+                .containsExactlyInAnyOrderElementsOf(commands);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.EventTriggers;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,12 +170,7 @@ class StatusWithoutJavaIT {
     }
 
     private static void withoutEvents(Database database, String script) throws SQLException {
-        database.execute(
-                "ALTER EVENT TRIGGER gitversion_ddl_command_end DISABLE",
-                "ALTER EVENT TRIGGER gitversion_sql_drop DISABLE",
-                script,
-                "ALTER EVENT TRIGGER gitversion_ddl_command_end ENABLE",
-                "ALTER EVENT TRIGGER gitversion_sql_drop ENABLE");
+        database.execute(EventTriggers.DISABLE, script, EventTriggers.ENABLE);
     }
 
     /** What PostgreSQL printed of the view, executed, is printed in other words. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.Shell;
 import org.junit.jupiter.api.Test;
@@ -278,15 +279,6 @@ class CommonSlotsIT {
         Path source = directory.resolve("label_provider.c");
         Files.copy(CommonSlotsIT.class.getResourceAsStream("label_provider.c"), source);
         Path library = directory.resolve("label_provider.so");
-        String headers =
-                Shell.run(
-                                Map.of(),
-                                "",
-                                List.of(
-                                        System.getProperty("gitversion.pg_config", "pg_config"),
-                                        "--includedir-server"))
-                        .expectSuccess()
-                        .strip();
         Shell.run(
                         Map.of(),
                         "",
@@ -294,7 +286,7 @@ class CommonSlotsIT {
                                 "gcc",
                                 "-shared",
                                 "-fPIC",
-                                "-I" + headers,
+                                "-I" + Cluster.headers(),
                                 "-o",
                                 library.toString(),
                                 source.toString()))

@@ -54,7 +54,7 @@ public final class Cluster {
 
     /** Starts a cluster of its own, for tests that stop or crash the server. */
     public static Cluster start(Host host) {
-        Cluster cluster = create(host, System.getProperty("gitversion.pg_config", "pg_config"));
+        Cluster cluster = create(host, chosenServer());
         cluster.startServer();
         return cluster;
     }
@@ -70,6 +70,18 @@ public final class Cluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The header files of the server that the tests run on. */
+    public static Path headers() {
+        return Path.of(
+                Shell.run(Map.of(), "", List.of(chosenServer(), "--includedir-server"))
+                        .expectSuccess()
+                        .strip());
+    }
+
+    private static String chosenServer() {
+        return System.getProperty("gitversion.pg_config", "pg_config");
     }
 
     /** Starts a hot standby of this server, with a copy of its data. */
