@@ -102,6 +102,8 @@ CREATE TABLE gitversion.branch_states (
     cluster_id bigint NOT NULL,
     horizon xid8,
     counts bigint[],
+    own xid[],
+    command integer,
     CHECK ((horizon IS NULL) = (counts IS NULL))
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE gitversion.branch_states IS
@@ -110,3 +112,7 @@ COMMENT ON COLUMN gitversion.branch_states.commit_id IS 'the head it was noted w
 COMMENT ON COLUMN gitversion.branch_states.horizon IS
     'when the head was read, all transactions before this one had ended';
 COMMENT ON COLUMN gitversion.branch_states.counts IS '_catalog_counts at that time';
+COMMENT ON COLUMN gitversion.branch_states.own IS
+    'transactions after the horizon of which rows were read, such as that which made the branch';
+COMMENT ON COLUMN gitversion.branch_states.command IS
+    'the command of the own transaction before which its rows were read';

@@ -108,6 +108,21 @@ COMMENT ON FUNCTION gitversion._catalog_counts(oid) IS
     'comments, then counts of relations, constraints, types, routines, triggers, policies, rules and '
     'statistics; internal';
 
+CREATE FUNCTION gitversion._young_writers(p_schema oid) RETURNS xid[] LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_age integer := age(pg_snapshot_xmin(pg_current_snapshot())::xid);
+BEGIN
+    RETURN ARRAY(
+        SELECT c.xmin FROM pg_class c WHERE c.relnamespace = p_schema AND age(c.xmin) <= v_age
+        UNION SELECT t.xmin FROM pg_type t WHERE t.typnamespace = p_schema AND age(t.xmin) <= v_age
+        UNION SELECT p.xmin FROM pg_proc p WHERE p.pronamespace = p_schema AND age(p.xmin) <= v_age
+        LIMIT 100);
+END
+$$;
+COMMENT ON FUNCTION gitversion._young_writers(oid) IS
+    'transactions of which something is in a schema, but not all before them have ended; internal';
+
 CREATE FUNCTION gitversion._comment_count(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN

@@ -2,41 +2,55 @@
 -- own row versions tell: every catalog row that was written since then is of a transaction at or
 -- behind the horizon noted with the head. What was dropped has no row any more; events tell of it.
 -- (Whoever writes a default or makes a toast table writes the row of the column or the table too.)
-CREATE FUNCTION gitversion._written_rows(p_age integer)
+-- Those that were there already are told by transaction, and as that which noted the head may go on
+-- writing, by command: a row keeps it until somebody else sets xmax.
+CREATE FUNCTION gitversion._is_written(
+    p_xmin xid, p_xmax xid, p_cmin cid, p_age integer, p_own xid[], p_command integer)
+RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT age(p_xmin) <= p_age AND (p_xmin = ANY (p_own) AND p_xmax = 0
+        AND p_cmin::text::integer < p_command) IS NOT TRUE;
+END;
+COMMENT ON FUNCTION gitversion._is_written(xid, xid, cid, integer, xid[], integer) IS
+    'whether a row is not older than so many transactions, but for those of some before a command; '
+    'internal';
+
+CREATE FUNCTION gitversion._written_rows(p_age integer, p_own xid[], p_command integer)
 RETURNS TABLE (classid oid, objid oid) LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid FROM pg_catalog.pg_class c
-    WHERE c.relkind <> 't' AND age(c.xmin) <= p_age
+    WHERE c.relkind <> 't' AND gitversion._is_written(c.xmin, c.xmax, c.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, a.attrelid FROM pg_catalog.pg_attribute a
-    WHERE age(a.xmin) <= p_age
+    WHERE gitversion._is_written(a.xmin, a.xmax, a.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, i.indexrelid FROM pg_catalog.pg_index i
-    WHERE age(i.xmin) <= p_age
+    WHERE gitversion._is_written(i.xmin, i.xmax, i.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, t.tgrelid FROM pg_catalog.pg_trigger t
-    WHERE NOT t.tgisinternal AND age(t.xmin) <= p_age
+    WHERE NOT t.tgisinternal AND gitversion._is_written(t.xmin, t.xmax, t.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, p.polrelid FROM pg_catalog.pg_policy p
-    WHERE age(p.xmin) <= p_age
+    WHERE gitversion._is_written(p.xmin, p.xmax, p.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, w.ev_class FROM pg_catalog.pg_rewrite w
-    WHERE age(w.xmin) <= p_age
+    WHERE gitversion._is_written(w.xmin, w.xmax, w.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, s.seqrelid FROM pg_catalog.pg_sequence s
-    WHERE age(s.xmin) <= p_age
+    WHERE gitversion._is_written(s.xmin, s.xmax, s.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, f.ftrelid FROM pg_catalog.pg_foreign_table f
-    WHERE age(f.xmin) <= p_age
+    WHERE gitversion._is_written(f.xmin, f.xmax, f.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_constraint'::regclass, k.oid FROM pg_catalog.pg_constraint k
-    WHERE age(k.xmin) <= p_age
+    WHERE gitversion._is_written(k.xmin, k.xmax, k.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t
-    WHERE age(t.xmin) <= p_age
+    WHERE gitversion._is_written(t.xmin, t.xmax, t.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_type'::regclass, e.enumtypid FROM pg_catalog.pg_enum e
-    WHERE age(e.xmin) <= p_age
+    WHERE gitversion._is_written(e.xmin, e.xmax, e.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_proc'::regclass, p.oid FROM pg_catalog.pg_proc p
-    WHERE age(p.xmin) <= p_age
+    WHERE gitversion._is_written(p.xmin, p.xmax, p.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_proc'::regclass, a.aggfnoid FROM pg_catalog.pg_aggregate a
-    WHERE age(a.xmin) <= p_age
+    WHERE gitversion._is_written(a.xmin, a.xmax, a.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid FROM pg_catalog.pg_statistic_ext s
-    WHERE age(s.xmin) <= p_age
-    UNION SELECT d.classoid, d.objoid FROM pg_catalog.pg_description d WHERE age(d.xmin) <= p_age;
+    WHERE gitversion._is_written(s.xmin, s.xmax, s.cmin, p_age, p_own, p_command)
+    UNION SELECT d.classoid, d.objoid FROM pg_catalog.pg_description d
+    WHERE gitversion._is_written(d.xmin, d.xmax, d.cmin, p_age, p_own, p_command);
 END;
-COMMENT ON FUNCTION gitversion._written_rows(integer) IS
-    'the objects of which catalog rows are not older than so many transactions; internal';
+COMMENT ON FUNCTION gitversion._written_rows(integer, xid[], integer) IS
+    'the objects of which catalog rows were written since then; internal';
 
 CREATE FUNCTION gitversion._roots(p_classes oid[], p_objects oid[])
 RETURNS TABLE (root oid, schema oid) LANGUAGE sql STABLE

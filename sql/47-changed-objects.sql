@@ -28,10 +28,13 @@ SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = of
 DECLARE
     v_schema oid;
     v_age integer;
+    v_own xid[];
+    v_command integer;
     v_others oid[];
     v_outside oid[];
 BEGIN
-    SELECT s.counts, n.oid, age(s.horizon::xid) INTO before, v_schema, v_age
+    SELECT s.counts, n.oid, age(s.horizon::xid), s.own, s.command
+    INTO before, v_schema, v_age, v_own, v_command
     FROM gitversion.branch_states s
     JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
     JOIN pg_namespace n ON n.nspname = b.schema_name
@@ -55,7 +58,7 @@ BEGIN
             AND r.schema <> pg_my_temp_schema())
     INTO roots, v_outside
     FROM (SELECT array_agg(x.classid) AS classes, array_agg(x.objid) AS objects FROM (
-            SELECT w.classid, w.objid FROM gitversion._written_rows(v_age) w
+            SELECT w.classid, w.objid FROM gitversion._written_rows(v_age, v_own, v_command) w
             UNION SELECT e.classid, e.objid FROM gitversion.ddl_events e
             WHERE e.branch_id = p_branch_id AND e.commit_id IS NULL AND e.objid IS NOT NULL) x) g,
         gitversion._roots(g.classes, g.objects) r;

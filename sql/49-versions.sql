@@ -79,3 +79,66 @@ END;
 COMMENT ON FUNCTION gitversion._live_objects(text, oid[]) IS
     'the objects of a schema, or some of them, with their versions; without a path: what cannot be '
     'represented; internal';
+
+CREATE FUNCTION gitversion._write_identities(p_branch_id integer, p_paths text[], p_classes bigint[],
+    p_objects bigint[], p_subs integer[], p_kinds text[], p_definitions bigint[], p_privileges bigint[])
+RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    INSERT INTO gitversion.object_identities
+        (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges)
+    SELECT p_branch_id, n.path, n.classid::oid, n.objid::oid, n.objsubid,
+        (SELECT c.system_identifier FROM pg_control_system() c), n.kind, n.definition, n.privileges
+    FROM unnest(p_paths, p_classes, p_objects, p_subs, p_kinds, p_definitions, p_privileges)
+        AS n (path, classid, objid, objsubid, kind, definition, privileges)
+    ON CONFLICT (branch_id, path) DO UPDATE SET
+        classid = EXCLUDED.classid, objid = EXCLUDED.objid, objsubid = EXCLUDED.objsubid,
+        cluster_id = EXCLUDED.cluster_id, kind = EXCLUDED.kind, definition = EXCLUDED.definition,
+        privileges = EXCLUDED.privileges;
+END;
+COMMENT ON FUNCTION gitversion._write_identities(
+    integer, text[], bigint[], bigint[], integer[], text[], bigint[], bigint[]) IS
+    'writes identities in place of those that there are at their paths; internal';
+
+CREATE FUNCTION gitversion._version_of_clone(p_head bigint, p_origin bigint, p_clone bigint)
+RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT CASE WHEN p_origin = p_head THEN p_clone
+        WHEN p_head IS NOT NULL THEN ~coalesce(p_clone, 0) END;
+END;
+COMMENT ON FUNCTION gitversion._version_of_clone(bigint, bigint, bigint) IS
+    'the version that an object of the head has in a clone, where its own and that of the clone are '
+    'known: if these are not the same object, all that is known is that it is another one; internal';
+
+CREATE FUNCTION gitversion._copy_identities(p_origin integer, p_branch_id integer, p_paths text[],
+    p_classes bigint[], p_objects bigint[], p_subs integer[], p_definitions bigint[],
+    p_privileges bigint[], p_to_classes bigint[], p_to_objects bigint[], p_to_subs integer[],
+    p_to_definitions bigint[], p_to_privileges bigint[])
+RETURNS integer LANGUAGE sql SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH found AS MATERIALIZED (
+        SELECT i.path, i.kind, coalesce(o.to_classid, 0)::oid AS classid,
+            coalesce(o.to_objid, 0)::oid AS objid, coalesce(o.to_objsubid, 0) AS objsubid, i.cluster_id,
+            gitversion._version_of_clone(i.definition, o.definition, o.to_definition) AS definition,
+            gitversion._version_of_clone(i.privileges, o.privileges, o.to_privileges) AS privileges,
+            (o.path, o.definition, o.privileges) = (i.path, i.definition, i.privileges) AS is_same
+        FROM gitversion.object_identities i
+        LEFT JOIN unnest(p_paths, p_classes, p_objects, p_subs, p_definitions, p_privileges,
+            p_to_classes, p_to_objects, p_to_subs, p_to_definitions, p_to_privileges)
+            AS o (path, classid, objid, objsubid, definition, privileges, to_classid, to_objid,
+                to_objsubid, to_definition, to_privileges)
+            ON i.objid = o.objid::oid AND i.classid = o.classid::oid AND i.objsubid = o.objsubid
+        WHERE i.branch_id = p_origin
+          AND i.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)
+    ), copied AS (
+        INSERT INTO gitversion.object_identities
+            (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges)
+        SELECT p_branch_id, f.path, f.classid, f.objid, f.objsubid, f.cluster_id, f.kind, f.definition,
+            f.privileges
+        FROM found f
+    )
+    SELECT count(*)::integer * CASE WHEN bool_and(f.is_same IS TRUE) THEN 1 ELSE -1 END FROM found f;
+END;
+COMMENT ON FUNCTION gitversion._copy_identities(integer, integer, text[], bigint[], bigint[], integer[],
+    bigint[], bigint[], bigint[], bigint[], integer[], bigint[], bigint[]) IS
+    'gives a clone the identities of its origin; returns how many there are, negative when not all of '
+    'these objects are as at the head; internal';

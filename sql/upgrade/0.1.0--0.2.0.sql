@@ -59,6 +59,8 @@ CREATE TABLE gitversion.branch_states (
     cluster_id bigint NOT NULL,
     horizon xid8,
     counts bigint[],
+    own xid[],
+    command integer,
     CHECK ((horizon IS NULL) = (counts IS NULL))
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE gitversion.branch_states IS
@@ -67,6 +69,10 @@ COMMENT ON COLUMN gitversion.branch_states.commit_id IS 'the head it was noted w
 COMMENT ON COLUMN gitversion.branch_states.horizon IS
     'when the head was read, all transactions before this one had ended';
 COMMENT ON COLUMN gitversion.branch_states.counts IS '_catalog_counts at that time';
+COMMENT ON COLUMN gitversion.branch_states.own IS
+    'transactions after the horizon of which rows were read, such as that which made the branch';
+COMMENT ON COLUMN gitversion.branch_states.command IS
+    'the command of the own transaction before which its rows were read';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_states', 'WHERE false');
 GRANT SELECT ON gitversion.branch_states TO PUBLIC;
 

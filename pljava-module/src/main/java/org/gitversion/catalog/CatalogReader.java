@@ -107,13 +107,13 @@ public final class CatalogReader {
      *
      * @param database the gateway
      * @param before the schema as it was read before
-     * @return what is there, with versions, and with a mark if there was one before
+     * @return what is there, with versions, and with a mark if there was one before or nothing
      * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
      */
     public static LiveSchema readBack(Database database, LiveSchema before) {
-        SearchPath path = before.searchPath();
-        Mark mark = before.mark() == null ? null : Mark.take(database, path.schema());
-        return readWhole(database, path, true, mark);
+        boolean isUnmarked = before.mark() == null && before.tree().size() > 0;
+        Mark mark = isUnmarked ? null : Mark.take(database, before.searchPath().schema());
+        return readWhole(database, before.searchPath(), true, mark);
     }
 
     private static LiveSchema readWhole(
@@ -192,15 +192,10 @@ public final class CatalogReader {
             }
         }
         if (!found.isEmpty()) {
-            throw new GitVersionException(
-                    ErrorCode.UNSUPPORTED_OBJECT,
-                    "schema \""
-                            + path.schema()
-                            + "\" holds what gitversion cannot reproduce: "
-                            + found.get(0)
-                            + (found.size() == 1 ? "" : " and " + (found.size() - 1) + " more"),
-                    "Not supported: " + String.join("; ", found) + ".",
-                    "Move these objects to another schema or remove the property.");
+            database.value(
+                    "SELECT gitversion._refuse_unsupported(?::text, ?::text[])::text",
+                    path.schema(),
+                    found);
         }
     }
 

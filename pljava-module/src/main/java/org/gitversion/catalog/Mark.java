@@ -7,6 +7,7 @@ import org.gitversion.db.Rows;
 public final class Mark {
     private final String horizon;
     private final String counts;
+    private final String own;
 
     /**
      * Asks the catalogs.
@@ -20,11 +21,12 @@ public final class Mark {
                 database.query(
                         "SELECT pg_snapshot_xmin(pg_current_snapshot())::text,"
                                 + " (gitversion._catalog_counts(n.oid)"
-                                + " || gitversion._comment_count(n.oid))::text"
+                                + " || gitversion._comment_count(n.oid))::text,"
+                                + " gitversion._young_writers(n.oid)::text"
                                 + " FROM pg_namespace n WHERE n.nspname = ?::text",
                         schema)) {
             rows.next();
-            return new Mark(rows.text(1), rows.text(2));
+            return new Mark(rows.text(1), rows.text(2), rows.text(3));
         }
     }
 
@@ -34,10 +36,13 @@ public final class Mark {
      * @param horizon the transaction before which all had ended, an xid8
      * @param counts what {@code gitversion._catalog_counts} returned, an array in PostgreSQL's
      *     form, and the count of comments behind
+     * @param own transactions from the horizon on of which rows were there already, an array of xid
+     *     in PostgreSQL's form
      */
-    public Mark(String horizon, String counts) {
+    public Mark(String horizon, String counts, String own) {
         this.horizon = horizon;
         this.counts = counts;
+        this.own = own;
     }
 
     /**
@@ -56,5 +61,14 @@ public final class Mark {
      */
     public String counts() {
         return counts;
+    }
+
+    /**
+     * Returns transactions from the horizon on of which rows were there already.
+     *
+     * @return an array of xid in PostgreSQL's form
+     */
+    public String own() {
+        return own;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BranchStates {
     private static final String INSERT =
             "INSERT INTO gitversion.branch_states"
-                    + " (branch_id, commit_id, cluster_id, horizon, counts)";
+                    + " (branch_id, commit_id, cluster_id, horizon, counts, own)";
 
     private BranchStates() {}
 
@@ -39,13 +39,27 @@ final class BranchStates {
         database.update(
                 INSERT
                         + " SELECT ?::int4, ?::int4, c.system_identifier, ?::xid8,"
-                        + " ?::int8[] FROM pg_control_system() c ON CONFLICT (branch_id) DO UPDATE"
+                        + " ?::int8[], ?::xid[] FROM pg_control_system() c"
+                        + " ON CONFLICT (branch_id) DO UPDATE"
                         + " SET commit_id = EXCLUDED.commit_id, cluster_id = EXCLUDED.cluster_id,"
-                        + " horizon = EXCLUDED.horizon, counts = EXCLUDED.counts",
+                        + " horizon = EXCLUDED.horizon, counts = EXCLUDED.counts,"
+                        + " own = EXCLUDED.own, command = NULL",
                 branchId,
                 commitId,
                 mark == null ? null : mark.horizon(),
-                mark == null ? null : mark.counts());
+                mark == null ? null : mark.counts(),
+                mark == null ? null : mark.own());
+        noteCommand(database, branchId, mark);
+    }
+
+    /** The command that wrote the row is the last one that the transaction may have seen. */
+    private static void noteCommand(Database database, int branchId, @Nullable Mark mark) {
+        if (mark != null && !mark.own().equals("{}")) {
+            database.update(
+                    "UPDATE gitversion.branch_states SET command = cmin::text::int4"
+                            + " WHERE branch_id = ?::int4",
+                    branchId);
+        }
     }
 
     /**
@@ -68,11 +82,16 @@ final class BranchStates {
         }
     }
 
-    /** Notes the same of a clone of a branch that had no changes. */
-    static void copy(Database database, int origin, int branchId) {
+    /**
+     * Notes the same of a clone of a branch whose objects are known in all their versions.
+     *
+     * @param mark null when the clone has more than these objects
+     */
+    static void copy(Database database, int origin, int branchId, @Nullable Mark mark) {
         database.update(
                 INSERT
-                        + " SELECT n.id, n.head_commit_id, s.cluster_id, NULL, NULL"
+                        + " SELECT n.id, n.head_commit_id, s.cluster_id, ?::xid8, ?::int8[],"
+                        + " ?::xid[]"
                         + " FROM gitversion.branches n, gitversion.branches o,"
                         + " gitversion.branch_states s"
                         + " WHERE n.id = ?::int4 AND o.id = ?::int4 AND s.branch_id = o.id"
@@ -80,7 +99,11 @@ final class BranchStates {
                         + " AND (SELECT count(*) FROM gitversion.object_identities i"
                         + " WHERE i.branch_id = o.id) = (SELECT count(i.definition)"
                         + " FROM gitversion.object_identities i WHERE i.branch_id = n.id)",
+                mark == null ? null : mark.horizon(),
+                mark == null ? null : mark.counts(),
+                mark == null ? null : mark.own(),
                 branchId,
                 origin);
+        noteCommand(database, branchId, mark);
     }
 }

@@ -170,7 +170,7 @@ final class ChangedPart {
         database.value(
                 "SELECT gitversion._debug(?::text)::text",
                 "read " + roots.size() + " objects of schema \"" + branch.schema() + '"');
-        Mark mark = new Mark(horizon, '{' + String.join(",", counts) + '}');
+        Mark mark = new Mark(horizon, '{' + String.join(",", counts) + '}', "{}");
         return WorkingTree.part(branch, from, live, renames, identities, mark);
     }
 }

@@ -151,7 +151,7 @@ public final class Identities {
         Map<Path, Identity> known = Identity.at(database, branchId, paths);
         IdentityRows rows = new IdentityRows();
         for (Node node : live.tree().nodes()) {
-            rows.addChanged(known.remove(node.path()), Identity.of(node.path(), node, live, true));
+            rows.addChanged(known.remove(node.path()), Identity.of(node, live));
         }
         delete(database, branchId, known.keySet());
         rows.write(database, branchId);
@@ -185,23 +185,20 @@ public final class Identities {
         IdentityRows rows = new IdentityRows();
         for (Node node : head.nodes()) {
             Node there = live.tree().get(renames.apply(node.path()));
-            Identity before = there == null && isKnown ? null : known.remove(node.path());
-            if (there != null) {
-                boolean same = there.kind() == node.kind() && there.slots().equals(node.slots());
-                Identity now = Identity.of(node.path(), there, live, same);
-                rows.addChanged(before, isKnown && before != null ? now.or(before) : now);
+            Identity before = known.remove(node.path());
+            Identity now =
+                    there == null
+                            ? Identity.gone(node, before, live)
+                            : Identity.of(node, there, live);
+            if (isKnown && before != null && !Identity.isSame(node, there)) {
+                now = now.inVersionOf(before);
             }
-        }
-        if (isKnown) {
-            known.keySet().removeAll(head.byPath().keySet());
+            rows.addChanged(before, now);
         }
         delete(database, branchId, known.keySet());
         rows.write(database, branchId);
-        boolean isHead = head.equals(live.tree());
-        if (isHead || !isKnown) {
-            Mark mark = isHead ? live.mark() : null;
-            BranchStates.write(database, branchId, commitId, mark, head.size());
-        }
+        Mark mark = head.equals(live.tree()) ? live.mark() : null;
+        BranchStates.write(database, branchId, commitId, mark, head.size());
     }
 
     private static void delete(Database database, int branchId, Set<Path> paths) {
@@ -229,13 +226,16 @@ public final class Identities {
         IdentityRows before = new IdentityRows();
         IdentityRows after = new IdentityRows();
         for (Node node : to.tree().nodes()) {
-            before.add(Identity.of(node.path(), node, from, true));
-            after.add(Identity.of(node.path(), node, to, true));
+            before.add(Identity.of(node, from));
+            after.add(Identity.of(node, to));
         }
-        if (after.copy(database, branchId, before, origin) == 0) {
+        int copied = after.copy(database, branchId, before, origin);
+        if (copied == 0) {
             return false;
         }
-        BranchStates.copy(database, origin, branchId);
+        // Else there are objects that the head has otherwise, elsewhere or not at all.
+        Mark mark = copied == to.tree().size() ? to.mark() : null;
+        BranchStates.copy(database, origin, branchId, mark);
         return true;
     }
 }

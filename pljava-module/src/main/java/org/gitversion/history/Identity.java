@@ -3,6 +3,7 @@ package org.gitversion.history;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gitversion.catalog.Address;
@@ -10,8 +11,10 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.Version;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
+import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
+import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ final class Identity {
                     + " privileges::text FROM gitversion.object_identities"
                     + " WHERE branch_id = ?::int4 AND cluster_id = "
                     + Identities.THIS_SERVER;
+
+    private static final List<String> PRIVILEGES =
+            List.of(Kind.PRIVILEGES, Kind.SEQUENCE_PRIVILEGES, Kind.PART_PRIVILEGES);
 
     final Path path;
     final Address address;
@@ -44,26 +50,67 @@ final class Identity {
     }
 
     /**
-     * The identity that an object of a schema gives to a path of a head.
+     * The identity of an object that is in a schema what it is at the head.
      *
-     * @param path where it is at the head
-     * @param node the object in the schema
+     * @param node the object
      * @param live the schema
-     * @param isSame whether the object is there what it is at the head
      * @throws IllegalStateException when the schema was not read from a server
      */
-    static Identity of(Path path, Node node, LiveSchema live, boolean isSame) {
+    static Identity of(Node node, LiveSchema live) {
+        return of(node, node, live);
+    }
+
+    /**
+     * The identity that an object of a schema gives to one of a head. Where it is another one
+     * there, the version of the head is not known, only that it is not that of the schema.
+     *
+     * @param head the object of the head
+     * @param node what it is in the schema
+     * @param live the schema
+     * @throws IllegalStateException when the schema was not read from a server
+     */
+    static Identity of(Node head, Node node, LiveSchema live) {
         Address address = live.address(node.path());
         if (address == null) {
             throw new IllegalStateException("no identity of " + node.path());
         }
-        Version version = isSame ? live.version(node.path()) : null;
-        return new Identity(
-                path,
-                address,
-                node.kind().name(),
-                version == null ? null : version.definition(),
-                version == null ? null : version.privileges());
+        Version version = live.version(node.path());
+        if (version == null) {
+            return new Identity(head.path(), address, head.kind().name(), null, null);
+        }
+        long definition = version.definition();
+        long privileges = version.privileges();
+        if (!isSame(head, node)) {
+            Map<String, Value> own = new HashMap<>(head.slots());
+            Map<String, Value> other = new HashMap<>(node.slots());
+            boolean areOther = !privileges(own).equals(privileges(other));
+            boolean isOther = !areOther || head.kind() != node.kind() || !own.equals(other);
+            definition = isOther ? ~definition : definition;
+            privileges = areOther ? ~privileges : privileges;
+        }
+        return new Identity(head.path(), address, head.kind().name(), definition, privileges);
+    }
+
+    /** Takes the privileges out of slots. */
+    private static Map<String, Value> privileges(Map<String, Value> slots) {
+        Map<String, Value> privileges = new HashMap<>(slots);
+        privileges.keySet().retainAll(PRIVILEGES);
+        slots.keySet().removeAll(PRIVILEGES);
+        return privileges;
+    }
+
+    /** The identity of an object of a head that is not in the schema any more. */
+    static Identity gone(Node head, @Nullable Identity before, LiveSchema live) {
+        Address address =
+                before == null || live.paths().containsKey(before.address)
+                        ? new Address(0, 0, 0)
+                        : before.address;
+        return new Identity(head.path(), address, head.kind().name(), 0L, 0L);
+    }
+
+    /** Whether an object is in the schema what it is at the head. */
+    static boolean isSame(Node head, @Nullable Node node) {
+        return node != null && head.kind() == node.kind() && head.slots().equals(node.slots());
     }
 
     /** The identities of a branch's head on this server. */
@@ -102,11 +149,9 @@ final class Identity {
         return identities;
     }
 
-    /** The same in the version of another one, where its own is not known. */
-    Identity or(Identity other) {
-        return definition != null
-                ? this
-                : new Identity(path, address, kind, other.definition, other.privileges);
+    /** The same in the version of another one. */
+    Identity inVersionOf(Identity other) {
+        return new Identity(path, address, kind, other.definition, other.privileges);
     }
 
     /** Whether both say the same. */
