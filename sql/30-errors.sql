@@ -16,6 +16,20 @@ $$;
 COMMENT ON FUNCTION gitversion._raise(text, text, text, text) IS
     'raises an error with SQLSTATE, message, DETAIL and HINT; internal';
 
+CREATE FUNCTION gitversion._refuse_unsupported(p_schema text, p_found text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_more integer := cardinality(p_found) - 1;
+BEGIN
+    PERFORM gitversion._raise('VC010', format('schema "%s" holds what gitversion cannot reproduce: %s',
+            p_schema, p_found[1] || CASE WHEN v_more > 0 THEN format(' and %s more', v_more) ELSE '' END),
+        format('Not supported: %s.', array_to_string(p_found, '; ')),
+        'Move these objects to another schema or remove the property.');
+END
+$$;
+COMMENT ON FUNCTION gitversion._refuse_unsupported(text, text[]) IS
+    'raises the error for objects that cannot be represented; internal';
+
 CREATE FUNCTION gitversion._notice(p_message text, p_detail text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

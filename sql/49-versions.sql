@@ -48,12 +48,15 @@ BEGIN
         v_kinds := ARRAY(SELECT k.name FROM unnest(gitversion._catalog_kinds()) k (name)
             WHERE k.name <> ALL (v_found));
     END IF;
+    v_found := '{}';
     FOR v_name IN EXECUTE gitversion._catalog_query('unsupported', v_is_part)
         USING v_path, p_roots, v_parts, v_near, p_schema
     LOOP
-        kind := 'unsupported';
-        RETURN NEXT;
+        v_found := v_found || v_name;
     END LOOP;
+    IF v_found <> '{}' THEN
+        PERFORM gitversion._refuse_unsupported(p_schema, v_found);
+    END IF;
     FOREACH v_name IN ARRAY v_kinds || '{attachments,privileges}'::text[] LOOP
         PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
         RETURN QUERY EXECUTE gitversion._catalog_query(v_name, v_is_part)
