@@ -52,12 +52,23 @@ public final class BranchFactory {
             throw Branches.duplicate(name);
         }
         Branch origin = branches.find(from);
-        return origin == null ? createAt(name, from) : createFrom(name, origin);
+        if (origin != null) {
+            return createFrom(name, origin);
+        }
+        Commit commit = new Revisions(database).resolve(from);
+        return createAt(name, commit.branchId(), commit, new Commits(database).tree(commit));
     }
 
     private Branch createFrom(String name, Branch origin) {
         BranchLock.exclude(database, origin.id());
         Branch parent = branches.get(origin.id());
+        if (WorkingTree.isUntouched(database, parent)) {
+            Commits commits = new Commits(database);
+            Commit head = commits.get(parent.headId());
+            SchemaTree tree = commits.tree(head);
+            Suspicions.report(database, tree, parent.schema());
+            return createAt(name, parent.id(), head, tree);
+        }
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
         // Before anything is read: a new schema makes the server forget the plans of all queries.
@@ -75,11 +86,9 @@ public final class BranchFactory {
         return branch;
     }
 
-    private Branch createAt(String name, String revision) {
-        Commit commit = new Revisions(database).resolve(revision);
-        SchemaTree tree = new Commits(database).tree(commit);
+    private Branch createAt(String name, int parentId, Commit commit, SchemaTree tree) {
         String schema = branches.freeSchema(name);
-        Branch branch = branches.insert(name, schema, commit.branchId(), commit.id());
+        Branch branch = branches.insert(name, schema, parentId, commit.id());
         LiveSchema empty = SchemaClone.create(database, schema);
         LiveSchema live = SchemaClone.build(database, empty, tree);
         Identities.write(database, branch.id(), commit.id(), tree, live, Renames.NONE);
@@ -105,7 +114,7 @@ public final class BranchFactory {
                     "Set its is_protected in gitversion.branches to false first.");
         }
         if (!force) {
-            WorkingTree.read(database, branch).requireClean();
+            WorkingTree.readChanged(database, branch).requireClean();
             requireMerged(branch);
         }
         if (Schemas.exists(database, branch.schema())) {

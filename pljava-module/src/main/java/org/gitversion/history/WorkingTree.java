@@ -101,6 +101,18 @@ public final class WorkingTree {
                 branch, head, live, Identities.renames(identities, head, live), null, live.mark());
     }
 
+    /**
+     * Tells whether nothing was written in the schema of a branch since its head was noted.
+     *
+     * @param database the gateway
+     * @param branch the branch
+     * @return false where that is not certain
+     */
+    public static boolean isUntouched(Database database, Branch branch) {
+        WorkingTree part = ChangedPart.read(database, branch);
+        return part != null && part.head.size() == 0 && part.live.tree().size() == 0;
+    }
+
     private static LiveSchema live(Database database, Branch branch) {
         Integer there =
                 database.number(
