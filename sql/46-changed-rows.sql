@@ -3,7 +3,8 @@
 -- behind the horizon noted with the head. What was dropped has no row any more; events tell of it.
 -- (Whoever writes a default or makes a toast table writes the row of the column or the table too.)
 -- Those that were there already are told by transaction, and as that which noted the head may go on
--- writing, by command: a row keeps it until somebody else sets xmax.
+-- writing, by command: a row keeps it until somebody else sets xmax. (Events tell of what it wrote
+-- then, too.)
 CREATE FUNCTION gitversion._is_written(
     p_xmin xid, p_xmax xid, p_cmin cid, p_age integer, p_own xid[], p_command integer)
 RETURNS boolean LANGUAGE sql STABLE

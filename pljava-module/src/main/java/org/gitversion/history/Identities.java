@@ -191,14 +191,17 @@ public final class Identities {
                             ? Identity.gone(node, before, live)
                             : Identity.of(node, there, live);
             if (isKnown && before != null && !Identity.isSame(node, there)) {
-                now = now.inVersionOf(before);
+                now = there == null ? before : now.inVersionOf(before);
             }
             rows.addChanged(before, now);
         }
         delete(database, branchId, known.keySet());
         rows.write(database, branchId);
-        Mark mark = head.equals(live.tree()) ? live.mark() : null;
-        BranchStates.write(database, branchId, commitId, mark, head.size());
+        boolean isHead = head.equals(live.tree());
+        if (isHead || !isKnown) {
+            Mark mark = isHead ? live.mark() : null;
+            BranchStates.write(database, branchId, commitId, mark, head.size());
+        }
     }
 
     private static void delete(Database database, int branchId, Set<Path> paths) {

@@ -155,4 +155,16 @@ class OwnTransactionIT {
         assertThat(PartialCommit.of(database, "main", new ArrayList<>()))
                 .isEqualTo("read 1 objects of schema \"app\"");
     }
+
+    /** The head is the same, and so is what is known of it. */
+    @Test
+    void whatIsNotCommittedDoesNotHideTheHead(Database database) throws SQLException {
+        database.execute(
+                "SELECT gitversion.create_branch('f', 'main')",
+                "ALTER TABLE branch_f.plain ADD COLUMN c integer",
+                "SELECT gitversion.stash('f')",
+                "SELECT gitversion.stash_pop('f')");
+        assertThat(PartialCommit.of(database, "f", new ArrayList<>()))
+                .isEqualTo("read 1 objects of schema \"branch_f\"");
+    }
 }
