@@ -108,20 +108,28 @@ COMMENT ON FUNCTION gitversion._catalog_counts(oid) IS
     'comments, then counts of relations, constraints, types, routines, triggers, policies, rules and '
     'statistics; internal';
 
-CREATE FUNCTION gitversion._young_writers(p_schema oid) RETURNS xid[] LANGUAGE plpgsql STABLE
+-- Of all schemas: what a transaction wrote that can be seen is read, wherever it is.
+CREATE FUNCTION gitversion._young_writers() RETURNS xid[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_age integer := age(pg_snapshot_xmin(pg_current_snapshot())::xid);
 BEGIN
     RETURN ARRAY(
-        SELECT c.xmin FROM pg_class c WHERE c.relnamespace = p_schema AND age(c.xmin) <= v_age
-        UNION SELECT t.xmin FROM pg_type t WHERE t.typnamespace = p_schema AND age(t.xmin) <= v_age
-        UNION SELECT p.xmin FROM pg_proc p WHERE p.pronamespace = p_schema AND age(p.xmin) <= v_age
+        SELECT c.xmin FROM pg_class c WHERE age(c.xmin) <= v_age
+        UNION SELECT a.xmin FROM pg_attribute a WHERE age(a.xmin) <= v_age
+        UNION SELECT i.xmin FROM pg_index i WHERE age(i.xmin) <= v_age
+        UNION SELECT t.xmin FROM pg_trigger t WHERE age(t.xmin) <= v_age
+        UNION SELECT w.xmin FROM pg_rewrite w WHERE age(w.xmin) <= v_age
+        UNION SELECT s.xmin FROM pg_sequence s WHERE age(s.xmin) <= v_age
+        UNION SELECT k.xmin FROM pg_constraint k WHERE age(k.xmin) <= v_age
+        UNION SELECT t.xmin FROM pg_type t WHERE age(t.xmin) <= v_age
+        UNION SELECT p.xmin FROM pg_proc p WHERE age(p.xmin) <= v_age
+        UNION SELECT d.xmin FROM pg_description d WHERE age(d.xmin) <= v_age
         LIMIT 100);
 END
 $$;
-COMMENT ON FUNCTION gitversion._young_writers(oid) IS
-    'transactions of which something is in a schema, but not all before them have ended; internal';
+COMMENT ON FUNCTION gitversion._young_writers() IS
+    'transactions of which rows can be seen, though not all before them have ended; internal';
 
 CREATE FUNCTION gitversion._comment_count(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$

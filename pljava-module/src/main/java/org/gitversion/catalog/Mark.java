@@ -22,7 +22,7 @@ public final class Mark {
                         "SELECT pg_snapshot_xmin(pg_current_snapshot())::text,"
                                 + " (gitversion._catalog_counts(n.oid)"
                                 + " || gitversion._comment_count(n.oid))::text,"
-                                + " gitversion._young_writers(n.oid)::text"
+                                + " gitversion._young_writers()::text"
                                 + " FROM pg_namespace n WHERE n.nspname = ?::text",
                         schema)) {
             rows.next();

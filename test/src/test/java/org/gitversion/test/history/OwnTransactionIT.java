@@ -142,6 +142,23 @@ class OwnTransactionIT {
                 .isEqualTo("read 1 objects of schema \"branch_f\"");
     }
 
+    /** It is built in many steps, each with a transaction of its own within that of the call. */
+    @Test
+    void nothingOfALargeNewBranchIsReadAgain(Database database) throws SQLException {
+        database.execute(
+                "SET search_path = app",
+                "DO $$ BEGIN FOR i IN 1..300 LOOP EXECUTE format('CREATE TABLE l%s (id serial"
+                        + " PRIMARY KEY, a integer DEFAULT 1 CHECK (a > 0)); COMMENT ON COLUMN"
+                        + " l%s.a IS ''a''; CREATE INDEX ON l%s (a)', i, i, i); END LOOP; END $$",
+                "SELECT gitversion.commit('Many', 'main')",
+                "SELECT gitversion.create_branch('f', 'main')");
+        assertThat(
+                        database.value(
+                                "SELECT cardinality(c.roots) FROM gitversion.branches b,"
+                                        + " gitversion._changed(b.id) c WHERE b.branch_name = 'f'"))
+                .isEqualTo("0");
+    }
+
     @Test
     void whatAMergeBroughtIsNotReadAgain(Database database) throws SQLException {
         database.execute(
