@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @GitVersionTest(databasePerMethod = true)
 class ChangedPartIT {
-    private static final int SEQUENCES = Integer.getInteger("gitversion.sequences", 12);
-
     private static final String JVM_LOADED =
             "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
 
@@ -51,9 +49,7 @@ class ChangedPartIT {
     }
 
     static Stream<Long> seeds() {
-        long first = Long.getLong("gitversion.seed", System.nanoTime());
-        System.out.printf("seeds from %d (repeat with -Dgitversion.seed=%d)%n", first, first);
-        return Stream.iterate(first, s -> s + 1).limit(SEQUENCES);
+        return RandomDdl.seeds(12);
     }
 
     @ParameterizedTest

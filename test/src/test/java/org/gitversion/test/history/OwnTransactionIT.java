@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @GitVersionTest(databasePerMethod = true)
 class OwnTransactionIT {
-    private static final int SEQUENCES = Integer.getInteger("gitversion.sequences", 6);
-
     private static final String CHANGES =
             "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
                     + " c.objsubid) FROM gitversion.branches b, gitversion._changes(b.id,"
@@ -35,9 +33,7 @@ class OwnTransactionIT {
     }
 
     static Stream<Long> seeds() {
-        long first = Long.getLong("gitversion.seed", System.nanoTime());
-        System.out.printf("seeds from %d (repeat with -Dgitversion.seed=%d)%n", first, first);
-        return Stream.iterate(first, s -> s + 1).limit(SEQUENCES);
+        return RandomDdl.seeds(6);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.gitversion.test.history;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.EventTriggers;
 import org.gitversion.test.support.ServerError;
@@ -153,6 +154,14 @@ final class RandomDdl {
                     "REFRESH MATERIALIZED VIEW sums");
 
     private RandomDdl() {}
+
+    /** Seeds for random tests: so many, or as asked for. */
+    static Stream<Long> seeds(int sequences) {
+        long first = Long.getLong("gitversion.seed", System.nanoTime());
+        System.out.printf("seeds from %d (repeat with -Dgitversion.seed=%d)%n", first, first);
+        return Stream.iterate(first, s -> s + 1)
+                .limit(Integer.getInteger("gitversion.sequences", sequences));
+    }
 
     /** A change, which may fail where others went before. */
     static String statement(Random random) {
