@@ -126,7 +126,7 @@ COMMENT ON FUNCTION gitversion._fsck_state(text, text) IS
 
 CREATE FUNCTION gitversion.fsck(p_deep boolean DEFAULT false)
 RETURNS TABLE (severity text, what text, detail text)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET jit = off AS $$
 DECLARE
     v_branch gitversion.branches;
     v_state text[];
