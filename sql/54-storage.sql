@@ -1,4 +1,11 @@
 -- Hashes and stored contents.
+CREATE FUNCTION gitversion._content_hash(p_text text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(p_text, 'UTF8')), 'hex');
+END;
+COMMENT ON FUNCTION gitversion._content_hash(text) IS
+    'the name of a stored document: the SHA-256 of its text in UTF-8; internal';
+
 CREATE FUNCTION gitversion.compute_tree_hash(p_schema text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.computeTreeHash(java.lang.String)';

@@ -91,8 +91,7 @@ RETURNS TABLE (path text, type text, hash text) LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
     SELECT gitversion._unescape(pg_catalog.substr(h.header, pg_catalog.strpos(h.header, ' ') + 1)),
         pg_catalog.split_part(h.header, ' ', 1),
-        pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(
-            '= ' || pg_catalog.rtrim(p.part, E'\n') || E'\n', 'UTF8')), 'hex')
+        gitversion._content_hash('= ' || pg_catalog.rtrim(p.part, E'\n') || E'\n')
     FROM pg_catalog.string_to_table(gitversion._content(p_content_hash), E'\n= ')
             WITH ORDINALITY AS p (part, n)
         CROSS JOIN LATERAL (SELECT pg_catalog.split_part(p.part, E'\n', 1)) AS h (header)

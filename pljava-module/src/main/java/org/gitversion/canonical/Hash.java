@@ -3,10 +3,10 @@ package org.gitversion.canonical;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 over UTF-8, written as 64 lower-case hexadecimal digits. */
 public final class Hash {
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final MessageDigest SHA_256 = sha256();
 
     private Hash() {}
@@ -22,12 +22,7 @@ public final class Hash {
         synchronized (SHA_256) {
             digest = SHA_256.digest(text.getBytes(StandardCharsets.UTF_8));
         }
-        char[] out = new char[digest.length * 2];
-        for (int i = 0; i < digest.length; i++) {
-            out[2 * i] = HEX[(digest[i] >> 4) & 15];
-            out[2 * i + 1] = HEX[digest[i] & 15];
-        }
-        return new String(out);
+        return HexFormat.of().formatHex(digest);
     }
 
     private static MessageDigest sha256() {

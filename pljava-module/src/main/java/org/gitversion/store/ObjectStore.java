@@ -235,7 +235,7 @@ public final class ObjectStore {
             Map<String, String> next = new TreeMap<>();
             for (Map.Entry<String, String> directory : directories.entrySet()) {
                 String document = required(documents, directory.getValue());
-                expand(directory.getKey(), document, next, hashes);
+                expand(directory.getKey(), TreeDocument.read(document), next, hashes);
             }
             directories = next;
         }
@@ -251,8 +251,8 @@ public final class ObjectStore {
         return contents;
     }
 
-    static String required(Map<String, String> documents, String hash) {
-        String document = documents.get(hash);
+    static <T> T required(Map<String, T> documents, String hash) {
+        T document = documents.get(hash);
         if (document == null) {
             throw new IllegalStateException("no document " + hash);
         }
@@ -265,12 +265,12 @@ public final class ObjectStore {
      */
     static void expand(
             String key,
-            String document,
+            List<TreeDocument.Entry> entries,
             Map<String, String> directories,
             Map<String, String> leaves) {
         int mark = key.indexOf('\0');
         String path = mark < 0 ? key : key.substring(0, mark);
-        for (TreeDocument.Entry entry : TreeDocument.read(document)) {
+        for (TreeDocument.Entry entry : entries) {
             if (entry.type.equals(TreeDocument.BUCKET)) {
                 directories.put((mark < 0 ? key + '\0' : key) + entry.segment, entry.hash);
             } else if (entry.isDirectory()) {

@@ -10,13 +10,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The directories of one stored tree, as far as they lead to some paths. */
+/** Directories of stored trees, as far as they were asked for; each is read once. */
 final class StoredDirectories {
     private final DocumentSource contents;
-    private final Map<String, String> documents = new HashMap<>();
-    private final Map<String, TreeDocument.Entry> units = new TreeMap<>();
+    private final Map<String, List<TreeDocument.Entry>> documents = new HashMap<>();
 
-    private StoredDirectories(DocumentSource contents) {
+    StoredDirectories(DocumentSource contents) {
         this.contents = contents;
     }
 
@@ -39,16 +38,14 @@ final class StoredDirectories {
     }
 
     /**
-     * Follows paths from the root, with one query a level.
+     * Follows paths from the root of a tree, with at most one query a level.
      *
-     * @param contents the storage
      * @param rootHash hash of the root directory
      * @param paths as written; of units, or of what is in them
-     * @return the directories on the way
+     * @return the hashes of the units found on the ways, by path as written
      */
-    static StoredDirectories leadingTo(
-            DocumentSource contents, String rootHash, Collection<String> paths) {
-        StoredDirectories found = new StoredDirectories(contents);
+    Map<String, String> units(String rootHash, Collection<String> paths) {
+        Map<String, String> units = new TreeMap<>();
         List<Way> ways = new ArrayList<>(paths.size());
         for (String path : paths) {
             ways.add(new Way(path, rootHash));
@@ -58,28 +55,31 @@ final class StoredDirectories {
             for (Way way : ways) {
                 hashes.add(way.hash);
             }
-            found.load(hashes);
+            load(hashes);
             List<Way> next = new ArrayList<>();
             for (Way way : ways) {
-                if (found.follow(way)) {
+                if (follow(way, units)) {
                     next.add(way);
                 }
             }
             ways = next;
         }
-        return found;
+        return units;
     }
 
-    private void load(Set<String> hashes) {
+    /** Reads directories at once. */
+    void load(Set<String> hashes) {
         Set<String> unknown = new HashSet<>(hashes);
         unknown.removeAll(documents.keySet());
         if (!unknown.isEmpty()) {
-            documents.putAll(contents.load(unknown));
+            for (Map.Entry<String, String> found : contents.load(unknown).entrySet()) {
+                documents.put(found.getKey(), TreeDocument.read(found.getValue()));
+            }
         }
     }
 
     /** Takes one step; false at the end of the way. */
-    private boolean follow(Way way) {
+    private boolean follow(Way way, Map<String, String> units) {
         List<TreeDocument.Entry> entries = entries(way.hash);
         String segment = way.segment();
         if (TreeDocument.isSplit(entries)) {
@@ -96,7 +96,7 @@ final class StoredDirectories {
         for (TreeDocument.Entry entry : entries) {
             if (entry.segment.equals(segment)) {
                 if (!entry.isDirectory()) {
-                    units.put(way.path.substring(0, end), entry);
+                    units.put(way.path.substring(0, end), entry.hash);
                     return false;
                 }
                 directory = entry;
@@ -111,11 +111,6 @@ final class StoredDirectories {
         return true;
     }
 
-    /** The units found on the ways, by path as written. */
-    Map<String, TreeDocument.Entry> units() {
-        return units;
-    }
-
     /**
      * The lines of a directory.
      *
@@ -125,12 +120,12 @@ final class StoredDirectories {
         if (hash == null) {
             return List.of();
         }
-        String document = documents.get(hash);
-        if (document == null) {
+        List<TreeDocument.Entry> entries = documents.get(hash);
+        if (entries == null) {
             load(Set.of(hash));
-            document = documents.get(hash);
+            entries = ObjectStore.required(documents, hash);
         }
-        return TreeDocument.read(document == null ? "" : document);
+        return entries;
     }
 
     /** Loads the documents of buckets that are stored at once. */

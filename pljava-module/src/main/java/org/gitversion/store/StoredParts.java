@@ -16,11 +16,20 @@ import org.gitversion.model.SchemaTree;
 public final class StoredParts {
     private final ObjectStore store;
     private final StoredTree tree;
+    private final StoredDirectories directories;
     private final TreeMap<String, String> units = new TreeMap<>();
 
+    /** What was read of the units. */
+    private final TreeMap<String, List<Node>> nodes = new TreeMap<>();
+
     StoredParts(ObjectStore store, StoredTree tree) {
+        this(store, tree, new StoredDirectories(store.source()));
+    }
+
+    private StoredParts(ObjectStore store, StoredTree tree, StoredDirectories directories) {
         this.store = store;
         this.tree = tree;
+        this.directories = directories;
     }
 
     /**
@@ -33,8 +42,9 @@ public final class StoredParts {
      * @throws GitVersionException CORRUPT_STORE when a directory is missing or damaged
      */
     public static List<StoredParts> differing(ObjectStore store, StoredTree one, StoredTree other) {
-        StoredParts left = new StoredParts(store, one);
-        StoredParts right = new StoredParts(store, other);
+        StoredDirectories directories = new StoredDirectories(store.source());
+        StoredParts left = new StoredParts(store, one, directories);
+        StoredParts right = new StoredParts(store, other, directories);
         Map<String, String> open = new TreeMap<>();
         Map<String, String> others = new TreeMap<>();
         open.put("", one.treeHash());
@@ -43,22 +53,18 @@ public final class StoredParts {
             removeAlike(open, others);
             Set<String> hashes = new HashSet<>(open.values());
             hashes.addAll(others.values());
-            Map<String, String> documents = store.documents(hashes);
-            open = expand(open, documents, left.units);
-            others = expand(others, documents, right.units);
+            directories.load(hashes);
+            open = left.expand(open);
+            others = right.expand(others);
         }
         removeAlike(left.units, right.units);
         return List.of(left, right);
     }
 
-    private static Map<String, String> expand(
-            Map<String, String> directories,
-            Map<String, String> documents,
-            Map<String, String> leaves) {
+    private Map<String, String> expand(Map<String, String> open) {
         Map<String, String> next = new TreeMap<>();
-        for (Map.Entry<String, String> directory : directories.entrySet()) {
-            String document = ObjectStore.required(documents, directory.getValue());
-            ObjectStore.expand(directory.getKey(), document, next, leaves);
+        for (Map.Entry<String, String> entry : open.entrySet()) {
+            ObjectStore.expand(entry.getKey(), directories.entries(entry.getValue()), next, units);
         }
         return next;
     }
@@ -86,7 +92,7 @@ public final class StoredParts {
             texts.add(path.toString());
         }
         int before = units.size();
-        units.putAll(locate(tree.treeHash(), texts));
+        units.putAll(directories.units(tree.treeHash(), texts));
         return units.size() > before;
     }
 
@@ -116,30 +122,26 @@ public final class StoredParts {
      * @throws GitVersionException CORRUPT_STORE when a document is missing or damaged
      */
     public SchemaTree read() {
+        Map<String, String> unread = new TreeMap<>(units);
+        unread.keySet().removeAll(nodes.keySet());
         String layoutHash = tree.layoutHash();
         Map<String, String> layouts =
-                layoutHash == null ? Map.of() : locate(layoutHash, units.keySet());
-        Set<String> hashes = new HashSet<>(units.values());
+                layoutHash == null ? Map.of() : directories.units(layoutHash, unread.keySet());
+        Set<String> hashes = new HashSet<>(unread.values());
         hashes.addAll(layouts.values());
         Map<String, String> documents = store.documents(hashes);
-        List<Node> nodes = new ArrayList<>();
-        for (Map.Entry<String, String> unit : units.entrySet()) {
+        for (Map.Entry<String, String> unit : unread.entrySet()) {
             String layout = layouts.get(unit.getKey());
-            nodes.addAll(
+            nodes.put(
+                    unit.getKey(),
                     store.unit(
                             ObjectStore.required(documents, unit.getValue()),
                             layout == null ? null : documents.get(layout)));
         }
-        return SchemaTree.of(nodes);
-    }
-
-    /** The units that paths are in; one query for each depth of directories. */
-    private Map<String, String> locate(String root, Collection<String> paths) {
-        Map<String, String> leaves = new TreeMap<>();
-        StoredDirectories found = StoredDirectories.leadingTo(store.source(), root, paths);
-        for (Map.Entry<String, TreeDocument.Entry> unit : found.units().entrySet()) {
-            leaves.put(unit.getKey(), unit.getValue().hash);
+        List<Node> all = new ArrayList<>();
+        for (List<Node> unit : nodes.values()) {
+            all.addAll(unit);
         }
-        return leaves;
+        return SchemaTree.of(all);
     }
 }

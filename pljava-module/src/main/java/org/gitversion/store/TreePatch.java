@@ -36,7 +36,8 @@ final class TreePatch {
         for (Path path : changes.keySet()) {
             paths.add(path.toString());
         }
-        StoredDirectories old = StoredDirectories.leadingTo(contents, rootHash, paths);
+        StoredDirectories old = new StoredDirectories(contents);
+        old.units(rootHash, paths);
         MerkleNode root = new TreePatch(old, changes).directory("", rootHash, paths, 0);
         if (root == null) {
             return TreeDocument.directory(TreeDocument.TREE, "", List.of());

@@ -100,10 +100,14 @@ class HistoryBenchmark {
                                 + 7 * i
                                 + " IS 'another'");
             }
-            database.execute("SELECT gitversion.commit('Ten', 'main')", "VACUUM ANALYZE");
-            double all = diff(database, 1, 3);
+            database.execute("SELECT gitversion.commit('Ten', 'main')");
+            commentOnAll(database);
+            database.execute("SELECT gitversion.commit('Rest', 'main')", "VACUUM ANALYZE");
+            double created = diff(database, 1, 2);
+            double all = diff(database, 2, 4);
             double ten = diff(database, 2, 3);
-            figures.add("compute_schema_diff, all of " + OBJECTS + " objects", all, "ms");
+            figures.add("compute_schema_diff, " + OBJECTS + " new objects", created, "ms");
+            figures.add("compute_schema_diff, all of " + OBJECTS + " objects differ", all, "ms");
             figures.add("compute_schema_diff, ten of them", ten, "ms");
             figures.add("ten to all", 100 * ten / all, 5, "%");
             figures.print();
@@ -123,6 +127,22 @@ class HistoryBenchmark {
                                 i));
             }
             database.execute("SET gitversion.internal = 'on'", script.toString());
+        }
+        database.execute("RESET gitversion.internal");
+    }
+
+    private static void commentOnAll(Database database) throws SQLException {
+        database.execute("SET gitversion.internal = 'on'");
+        for (int start = 0; start < OBJECTS / 2; start += 500) {
+            StringBuilder script = new StringBuilder();
+            for (int i = start; i < start + 500; i++) {
+                script.append(
+                        String.format(
+                                "COMMENT ON TABLE branch_main.t%1$d IS 'one of all';"
+                                        + " COMMENT ON VIEW branch_main.v%1$d IS 'one of all';",
+                                i));
+            }
+            database.execute(script.toString());
         }
         database.execute("RESET gitversion.internal");
     }

@@ -18,8 +18,11 @@ import java.util.Map;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.Integrity;
+import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents that differ little from those before them are stored as deltas. */
 @GitVersionTest(databasePerMethod = true)
@@ -113,6 +116,32 @@ class DeltaStorageIT {
             }
         }
         assertThat(deltas).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    compression_type IS NULL   ; content || '+'
+                    compression_type = 'delta' ; content || E'+x\\n'
+                    compression_type = 'gzip'  ; gitversion.compress_content('x')
+                    """)
+    void whatDoesNotHashToItsNameIsNotRead(String rows, String content, Database database)
+            throws SQLException {
+        commit(database, "main", 1, 1);
+        database.execute(
+                "CREATE FUNCTION branch_main.f() RETURNS text LANGUAGE sql AS $$ SELECT '"
+                        + "x".repeat(2000)
+                        + "' $$",
+                "SELECT gitversion.commit('Add f', 'main')");
+        String diff = "SELECT count(*) FROM gitversion.compute_schema_diff(2, 4)";
+        assertThat(database.value(diff)).isEqualTo("2");
+        database.execute(
+                "UPDATE gitversion.object_storage SET content = " + content + " WHERE " + rows);
+        ServerError error = ServerError.of(() -> database.value(diff));
+        assertThat(error.state()).isEqualTo("VC025");
+        assertThat(error.detail()).isEqualTo("Its content does not hash to its name.");
     }
 
     private static String read(String delta, String base) {
