@@ -16,8 +16,9 @@ $$;
 COMMENT ON FUNCTION gitversion._raise(text, text, text, text) IS
     'raises an error with SQLSTATE, message, DETAIL and HINT; internal';
 
+-- What a schema may not hold is found on the search path of that schema.
 CREATE FUNCTION gitversion._refuse_unsupported(p_schema text, p_found text[]) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_more integer := cardinality(p_found) - 1;
 BEGIN
@@ -29,6 +30,31 @@ END
 $$;
 COMMENT ON FUNCTION gitversion._refuse_unsupported(text, text[]) IS
     'raises the error for objects that cannot be represented; internal';
+
+CREATE FUNCTION gitversion._refuse_unattached(
+    p_schema text, p_classid oid, p_objid oid, p_objsubid integer) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM gitversion._raise('VC010', format(
+            'schema "%s" holds a comment, label or privileges that gitversion cannot keep, on %s',
+            p_schema, pg_describe_object(p_classid, p_objid, p_objsubid)),
+        'The object is not tracked by itself.', 'Remove what is said of it, or move it elsewhere.');
+END
+$$;
+COMMENT ON FUNCTION gitversion._refuse_unattached(text, oid, oid, integer) IS
+    'raises the error for what is said of an object that is not tracked; internal';
+
+CREATE FUNCTION gitversion._refuse_other_branch(p_schema text, p_path text, p_other text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM gitversion._raise('VC018', format(
+            '%s in schema "%s" refers to schema "%s" of another branch', p_path, p_schema, p_other),
+        'A branch may refer to schemas outside of gitversion, but not to other branches.',
+        'Refer to the object of the branch''s own schema instead.');
+END
+$$;
+COMMENT ON FUNCTION gitversion._refuse_other_branch(text, text, text) IS
+    'raises the error for an object that refers to another branch; internal';
 
 CREATE FUNCTION gitversion._notice(p_message text, p_detail text) RETURNS void
 LANGUAGE plpgsql AS $$

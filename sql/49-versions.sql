@@ -68,7 +68,8 @@ $$;
 COMMENT ON FUNCTION gitversion._printed(text, oid[]) IS
     'what the server says about the objects of a schema, or about the given relations, types, routines '
     'and statistics in it, in numbers: rows of objects, and of texts and privileges on them, which have '
-    'no segments; internal';
+    'no segments; what is said that cannot be kept has no class, and references to other branches have '
+    'that schema as their kind; internal';
 
 CREATE FUNCTION gitversion._live_objects(p_schema text, p_roots oid[])
 RETURNS SETOF gitversion._live_object LANGUAGE sql

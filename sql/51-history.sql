@@ -24,7 +24,28 @@ COMMENT ON FUNCTION gitversion.commit(text, text) IS
 CREATE FUNCTION gitversion._status(p_branch_name text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String)';
-COMMENT ON FUNCTION gitversion._status(text) IS 'the rows of status as JSON; internal';
+COMMENT ON FUNCTION gitversion._status(text) IS
+    'the rows of status as JSON, by Java; notes the versions of a head that are not known here; internal';
+
+CREATE FUNCTION gitversion._may_note_head(p_branch_id integer) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN current_setting('transaction_read_only') = 'off'
+        AND current_setting('transaction_isolation') = 'read committed'
+        AND NOT EXISTS (SELECT FROM gitversion.branch_states s
+            JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
+            WHERE s.branch_id = p_branch_id
+              AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c))
+        AND (SELECT bool_and(has_table_privilege(t.name, p.name))
+            FROM unnest('{gitversion.object_identities,gitversion.branch_states}'::text[]) t (name),
+                unnest('{INSERT,UPDATE,DELETE}'::text[]) p (name))
+        -- The keys of BranchLock.
+        AND pg_try_advisory_xact_lock(1734964342, p_branch_id);
+END
+$$;
+COMMENT ON FUNCTION gitversion._may_note_head(integer) IS
+    'whether what a branch''s head consists of is to be noted: it is not known on this server, and this '
+    'transaction may write it, and locked the branch; internal';
 
 CREATE FUNCTION gitversion._rev_parse(p_revision text, p_session_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp

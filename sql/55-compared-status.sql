@@ -137,6 +137,23 @@ COMMENT ON FUNCTION gitversion._changes_of_part(integer, oid) IS
     'the changes of a branch, from what was written since its head alone; is_known: whether these are '
     'certainly all; internal';
 
+CREATE FUNCTION gitversion._refuse_foreign(p_schema text, p_live gitversion._live_object[])
+RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+    SELECT CASE WHEN f.kind IS NULL
+        THEN gitversion._refuse_unattached(p_schema, f.classid, f.objid, f.objsubid)
+        ELSE gitversion._refuse_other_branch(p_schema, f.path, f.kind) END
+    FROM (
+        SELECT coalesce(l.classid, o.classid) AS classid, l.objid, l.objsubid, l.kind, o.path
+        FROM unnest(p_live) l LEFT JOIN unnest(p_live) o ON l.classid IS NULL
+            AND o.objid = l.objid AND o.objsubid = l.objsubid AND o.path IS NOT NULL
+        WHERE l.path IS NULL AND (l.classid IS NOT NULL OR o.path IS NOT NULL)
+        ORDER BY o.path LIMIT 1) f;
+END;
+COMMENT ON FUNCTION gitversion._refuse_foreign(text, gitversion._live_object[]) IS
+    'raises an error where anything in a schema refers to another branch, or something is said there of '
+    'what is not tracked; internal';
+
 CREATE FUNCTION gitversion._changes(p_branch_id integer, p_branch_name text)
 RETURNS SETOF gitversion._change LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
@@ -159,15 +176,15 @@ BEGIN
             RETURN;
         END IF;
         v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_name, NULL) l);
-        IF NOT EXISTS (SELECT FROM unnest(v_live) l WHERE l.path IS NULL) THEN
-            RETURN QUERY SELECT d.* FROM gitversion._differences(v_live, ARRAY(
-                SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition,
-                    i.privileges)::gitversion._live_object
-                FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d;
-            RETURN;
-        END IF;
+        PERFORM gitversion._refuse_foreign(v_name, v_live);
+        RETURN QUERY SELECT d.* FROM gitversion._differences(
+            ARRAY(SELECT l FROM unnest(v_live) l WHERE l.path IS NOT NULL), ARRAY(
+            SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition,
+                i.privileges)::gitversion._live_object
+            FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d;
+        RETURN;
     END IF;
-    -- Versions are not known, or there is something to refuse: Java compares, or says what is wrong.
+    -- The head is of another server: Java compares, and notes its versions on this one if it is there.
     RETURN QUERY SELECT c.* FROM jsonb_to_recordset(gitversion._status(p_branch_name))
         AS c (path text, change gitversion.change_type, old_path text, classid oid, objid oid,
             objsubid integer, privileges boolean);

@@ -83,9 +83,11 @@ public final class GenerateScript {
         String address = "SELECT x.c1::oid, x.c2::oid, x.c3, ";
         switch (name) {
             case "attachments":
-                // References are told only where they are to other branches, and then of no object.
-                return "SELECT CASE WHEN x.c4 IS NOT NULL THEN x.c1::oid END, x.c2::oid, x.c3,"
-                        + " NULL::text, NULL::text[], "
+                // References are told only where they are to other branches: these, and no class.
+                // There is none either with what no slot is for.
+                return "SELECT CASE WHEN x.c4 IS NOT NULL AND x.c8 <> 'none' THEN x.c1::oid END,"
+                        + " x.c2::oid, x.c3,"
+                        + " CASE WHEN x.c4 IS NULL THEN x.c8 END, NULL::text[], "
                         + version
                         + ", NULL::int8"
                         + from

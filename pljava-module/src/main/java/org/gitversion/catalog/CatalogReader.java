@@ -11,7 +11,6 @@ import org.gitversion.canonical.CodePointOrder;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
-import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
@@ -294,7 +293,7 @@ public final class CatalogReader {
     private void addText(Rows rows, String text, String slot) {
         Draft draft = drafts.get(address(rows, 1));
         if (draft == null || !Kind.isCommon(slot)) {
-            throw unattached("comment or label", address(rows, 1), text);
+            throw unattached(address(rows, 1));
         }
         addVersion(draft, slot, rows, TEXT_VERSION);
         if (slot.equals(Kind.COMMENT)) {
@@ -334,7 +333,7 @@ public final class CatalogReader {
             while (rows.next()) {
                 Draft draft = drafts.get(address(rows, 1));
                 if (draft == null) {
-                    throw unattached("privileges", address(rows, 1), rows.texts(4).toString());
+                    throw unattached(address(rows, 1));
                 }
                 draft.slots.put(rows.text(5), Value.items(rows.texts(4)));
                 addVersion(draft, rows.text(5), rows, PRIVILEGES_VERSION);
@@ -346,40 +345,24 @@ public final class CatalogReader {
         }
     }
 
-    private GitVersionException unattached(String what, Address address, String content) {
-        String object =
-                database.value(
-                        "SELECT pg_describe_object(?::int8::oid, ?::int8::oid, ?::int4)",
-                        address.classId(),
-                        address.objectId(),
-                        address.subId());
-        return new GitVersionException(
-                ErrorCode.UNSUPPORTED_OBJECT,
-                "schema \""
-                        + path.schema()
-                        + "\" holds "
-                        + what
-                        + " on "
-                        + object
-                        + " that gitversion cannot keep",
-                "The object is not tracked by itself: " + content + ".",
-                "Remove the " + what + " or move the object to another schema.");
+    private IllegalStateException unattached(Address address) {
+        database.value(
+                "SELECT gitversion._refuse_unattached(?::text, ?::int8::oid, ?::int8::oid,"
+                        + " ?::int4)::text",
+                path.schema(),
+                address.classId(),
+                address.objectId(),
+                address.subId());
+        return new IllegalStateException("what is on " + address + " was not refused");
     }
 
     private void refuseOtherBranch(Draft from, String schema) {
-        // The rows of the running query were fetched under the branch's own path.
         if (!schema.equals(path.schema()) && otherBranches().contains(schema)) {
-            throw new GitVersionException(
-                    ErrorCode.CROSS_BRANCH_REFERENCE,
-                    from.path
-                            + " in schema \""
-                            + path.schema()
-                            + "\" refers to schema \""
-                            + schema
-                            + "\" of another branch",
-                    "A branch may refer to schemas outside of gitversion, but not to other"
-                            + " branches.",
-                    "Refer to the object of the branch's own schema instead.");
+            database.value(
+                    "SELECT gitversion._refuse_other_branch(?::text, ?::text, ?::text)::text",
+                    path.schema(),
+                    from.path.toString(),
+                    schema);
         }
     }
 

@@ -30,7 +30,8 @@ public final class Status {
     }
 
     /**
-     * Lists the changes.
+     * Lists the changes. The first time that there are none on a server, notes what the head
+     * consists of there, where the transaction may, as git refreshes its index.
      *
      * @param database the gateway
      * @param branch the branch
@@ -38,13 +39,21 @@ public final class Status {
      *     and privileges (true when nothing else differs)
      */
     public static String json(Database database, Branch branch) {
-        WorkingTree work = WorkingTree.readChanged(database, branch);
+        boolean isToBeNoted =
+                database.number("SELECT 1 WHERE gitversion._may_note_head(?::int4)", branch.id())
+                        != null;
+        Branch now = isToBeNoted ? new Branches(database).get(branch.id()) : branch;
+        WorkingTree work = WorkingTree.readChanged(database, now);
         Status status = new Status(work, work.identities(database));
         List<String> rows = new ArrayList<>();
         for (Change change : work.changes()) {
             if (!status.followsFromAbove(change)) {
                 rows.add(status.row(change));
             }
+        }
+        if (isToBeNoted && !work.isPart() && work.isClean() && now.headIdOrNull() != null) {
+            Identities.write(
+                    database, now.id(), now.headId(), work.head(), work.live(), work.renames());
         }
         return JsonWriter.array(rows);
     }

@@ -44,7 +44,7 @@ final class RebuiltBase implements Database.Work<SchemaTree> {
             return null;
         } catch (SqlFailure failure) {
             String state = failure.failure().getSQLState();
-            if (state != null && state.startsWith("42")) {
+            if (state != null && (state.startsWith("42") || state.startsWith("VC"))) {
                 return null;
             }
             throw failure;

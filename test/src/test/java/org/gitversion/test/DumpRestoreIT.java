@@ -2,7 +2,10 @@ package org.gitversion.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
@@ -36,6 +39,13 @@ class DumpRestoreIT {
              ORDER BY 1
             """;
 
+    private static final String BOTH_STATUS =
+            "SELECT path FROM gitversion.status('main')"
+                    + " UNION ALL SELECT path FROM gitversion.status('feature')";
+
+    private static final String JVM_LOADED =
+            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
+
     @Test
     void aRestoredDatabaseGoesOn(Database original) throws SQLException {
         original.execute(
@@ -52,8 +62,16 @@ class DumpRestoreIT {
             restored.psql(original.pgDump(), "-q").expectSuccess();
 
             assertThat(restored.rows(BRANCHES)).hasSize(2).isEqualTo(original.rows(BRANCHES));
-            assertThat(restored.column("SELECT path FROM gitversion.status('main')")).isEmpty();
-            assertThat(restored.column("SELECT path FROM gitversion.status('feature')")).isEmpty();
+            for (String startsJava : List.of("t", "f")) {
+                try (Connection fresh = restored.connect();
+                        Statement statement = fresh.createStatement()) {
+                    assertThat(statement.executeQuery(BOTH_STATUS).next()).isFalse();
+                    try (ResultSet loaded = statement.executeQuery(JVM_LOADED)) {
+                        loaded.next();
+                        assertThat(loaded.getString(1)).isEqualTo(startsJava);
+                    }
+                }
+            }
             assertThat(restored.value("SELECT gitversion.diff('main', 'feature')"))
                     .isEqualTo(original.value("SELECT gitversion.diff('main', 'feature')"))
                     .contains("added");

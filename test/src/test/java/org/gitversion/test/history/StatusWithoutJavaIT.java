@@ -41,6 +41,21 @@ class StatusWithoutJavaIT {
     private static final String JVM_LOADED =
             "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
 
+    private static final String ROW =
+            "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
+                    + " c.objsubid, c.privileges) FROM ";
+
+    private static final String STATUS_OF_JAVA =
+            ROW
+                    + "jsonb_to_recordset(gitversion._status(?)) AS c (path text, change text,"
+                    + " old_path text, classid oid, objid oid, objsubid integer,"
+                    + " privileges boolean)";
+
+    /** How many branches have a head that is known on this server. */
+    private static final String NOTED =
+            "SELECT count(*) FROM gitversion.branch_states WHERE cluster_id ="
+                    + " (SELECT system_identifier FROM pg_control_system())";
+
     @BeforeEach
     void create(Database database) throws SQLException {
         database.execute(SCHEMA);
@@ -162,15 +177,76 @@ class StatusWithoutJavaIT {
     @Test
     void identitiesOfAnotherServerGo(Database database) throws SQLException {
         settle(database);
-        database.execute(
-                "UPDATE gitversion.object_identities SET cluster_id = cluster_id + 1",
-                "UPDATE gitversion.branch_states SET cluster_id = cluster_id + 1",
-                "DROP TABLE app.more");
-        compare(database, "main", "t");
-        database.execute("SELECT gitversion.commit('Here', 'main')");
+        moveToAnotherServer(database);
+        database.execute("DROP TABLE app.more", "SELECT gitversion.commit('Here', 'main')");
         assertThat(compare(database, "main", "f")).isEmpty();
         database.execute("ALTER TABLE app.users ADD COLUMN z integer");
         assertThat(compare(database, "main", "f")).hasSize(1);
+    }
+
+    private static void moveToAnotherServer(Database database) throws SQLException {
+        database.execute(
+                "UPDATE gitversion.object_identities SET cluster_id = cluster_id + 1",
+                "UPDATE gitversion.branch_states SET cluster_id = cluster_id + 1");
+    }
+
+    /** Java is started once there, to compare definitions, and renames are known from then on. */
+    @Test
+    void theFirstStatusOnAServerNotesTheHead(Database database) throws SQLException {
+        settle(database);
+        moveToAnotherServer(database);
+        assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();
+        assertThat(database.value(NOTED)).isEqualTo("1");
+        assertThat(compare(database, "main", "f")).isEmpty();
+        database.execute("ALTER TABLE app.users RENAME TO people");
+        assertThat(compare(database, "main", "f"))
+                .anyMatch(c -> c.startsWith("RENAME tables/people tables/users"));
+        database.execute("ALTER TABLE app.people RENAME TO users");
+        assertThat(compare(database, "main", "f")).isEmpty();
+    }
+
+    /** What the head was printed like is not known then. */
+    @Test
+    void aHeadThatIsNotThereIsNotNoted(Database database) throws SQLException {
+        settle(database);
+        moveToAnotherServer(database);
+        database.execute(
+                "ALTER TABLE app.users RENAME mail TO address",
+                "ALTER TABLE app.more RENAME TO others",
+                "ALTER FUNCTION app.twice(integer) RENAME TO double");
+        assertThat(compare(database, "main", "t")).hasSize(7);
+        assertThat(database.value(NOTED)).isEqualTo("0");
+        database.execute(
+                "ALTER TABLE app.users RENAME address TO mail",
+                "ALTER TABLE app.others RENAME TO more",
+                "ALTER FUNCTION app.double(integer) RENAME TO twice");
+        assertThat(compare(database, "main", "f")).isEmpty();
+        assertThat(database.value(NOTED)).isEqualTo("1");
+    }
+
+    @Test
+    void aHeadIsOnlyNotedByWhoMay(Database database) throws SQLException {
+        moveToAnotherServer(database);
+        String role = database.name() + "_reader";
+        database.execute("CREATE ROLE " + role, "GRANT USAGE ON SCHEMA app TO " + role);
+        try {
+            database.execute("SET ROLE " + role);
+            assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();
+            database.execute("RESET ROLE", "BEGIN ISOLATION LEVEL REPEATABLE READ");
+            assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();
+            database.execute("COMMIT");
+            try (Connection other = database.connect();
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN; SELECT pg_advisory_xact_lock_shared(1734964342, 1)");
+                assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();
+            }
+            assertThat(database.value(NOTED)).isEqualTo("0");
+            assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();
+            assertThat(database.value(NOTED)).isEqualTo("1");
+        } finally {
+            database.execute(
+                    "RESET ROLE", "REVOKE ALL ON SCHEMA app FROM " + role, "DROP ROLE " + role);
+        }
     }
 
     private static void settle(Database database) throws SQLException {
@@ -211,6 +287,30 @@ class StatusWithoutJavaIT {
         database.execute(
                 "CREATE TABLE app.parent (a integer)",
                 "CREATE TABLE public.child () INHERITS (app.parent)");
+        assertThat(refusal(database).state()).isEqualTo("VC010");
+        database.execute(
+                "DROP TABLE public.child",
+                "CREATE VIEW app.other AS SELECT mail FROM branch_b.users");
+        ServerError error = refusal(database);
+        assertThat(error.state()).isEqualTo("VC018");
+        assertThat(error.message())
+                .isEqualTo(
+                        "views/other in schema \"app\" refers to schema \"branch_b\" of another"
+                                + " branch");
+        database.execute(
+                "DROP VIEW app.other", "COMMENT ON RULE \"_RETURN\" ON app.mails IS 'a view'");
+        error = refusal(database);
+        assertThat(error.state()).isEqualTo("VC010");
+        assertThat(error.message()).contains("a comment").contains("view app.mails");
+        database.execute(
+                "COMMENT ON RULE \"_RETURN\" ON app.mails IS NULL",
+                "ALTER TABLE app.users ADD other branch_b.users",
+                "CREATE TABLE app.more ()");
+        assertThat(refusal(database).message()).contains("tables/users/columns/other in schema");
+    }
+
+    /** What both status, without Java, and commit refuse in the same words. */
+    private static ServerError refusal(Database database) throws SQLException {
         ServerError error;
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
@@ -219,39 +319,25 @@ class StatusWithoutJavaIT {
                             () -> rows(statement, "SELECT path FROM gitversion.status('main')"));
             assertThat(rows(statement, JVM_LOADED)).containsExactly("f");
         }
-        assertThat(error.state()).isEqualTo("VC010");
         ServerError refused =
                 ServerError.of(
                         () -> database.execute("SELECT gitversion.commit('Unsupported', 'main')"));
-        assertThat(refused.state()).isEqualTo("VC010");
-        assertThat(List.of(error.message(), error.detail(), error.hint()))
-                .containsExactly(refused.message(), refused.detail(), refused.hint());
-        database.execute(
-                "DROP TABLE public.child",
-                "CREATE VIEW app.other AS SELECT mail FROM branch_b.users");
-        error = ServerError.of(() -> database.column("SELECT path FROM gitversion.status('main')"));
-        assertThat(error.message()).contains("refers to schema \"branch_b\" of another branch");
+        assertThat(List.of(error.state(), error.message(), error.detail(), error.hint()))
+                .containsExactly(
+                        refused.state(), refused.message(), refused.detail(), refused.hint());
+        return error;
     }
 
     /** In a session of its own; returns what was found. */
     private static List<String> compare(Database database, String branch, String startsJava)
             throws SQLException {
-        String head =
-                "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
-                        + " c.objsubid, c.privileges) FROM ";
-        List<String> expected =
-                database.column(
-                        head
-                                + "jsonb_to_recordset(gitversion._status(?)) AS c (path text,"
-                                + " change text, old_path text, classid oid, objid oid,"
-                                + " objsubid integer, privileges boolean)",
-                        branch);
+        List<String> expected = database.column(STATUS_OF_JAVA, branch);
         String id =
                 database.value("SELECT id FROM gitversion.branches WHERE branch_name = ?", branch);
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
             String changes = "gitversion._changes(" + id + ", '" + branch + "') c";
-            assertThat(rows(statement, head + changes)).isEqualTo(expected);
+            assertThat(rows(statement, ROW + changes)).isEqualTo(expected);
             assertThat(rows(statement, JVM_LOADED)).containsExactly(startsJava);
         }
         return expected;
