@@ -37,7 +37,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM gitversion._raise('VC010', format(
             'schema "%s" holds a comment, label or privileges that gitversion cannot keep, on %s',
-            p_schema, pg_describe_object(p_classid, p_objid, p_objsubid)),
+            p_schema, coalesce(pg_describe_object(p_classid, p_objid, p_objsubid), p_objid::text)),
         'The object is not tracked by itself.', 'Remove what is said of it, or move it elsewhere.');
 END
 $$;

@@ -147,7 +147,7 @@ BEGIN ATOMIC
         SELECT coalesce(l.classid, o.classid) AS classid, l.objid, l.objsubid, l.kind, o.path
         FROM unnest(p_live) l LEFT JOIN unnest(p_live) o ON l.classid IS NULL
             AND o.objid = l.objid AND o.objsubid = l.objsubid AND o.path IS NOT NULL
-        WHERE l.path IS NULL AND (l.classid IS NOT NULL OR o.path IS NOT NULL)
+        WHERE l.path IS NULL AND (l.classid IS NOT NULL OR l.kind IS NULL OR o.path IS NOT NULL)
         ORDER BY o.path LIMIT 1) f;
 END;
 COMMENT ON FUNCTION gitversion._refuse_foreign(text, gitversion._live_object[]) IS

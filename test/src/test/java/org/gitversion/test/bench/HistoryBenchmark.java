@@ -13,6 +13,16 @@ class HistoryBenchmark {
     private static final int LONG = 10_000;
     private static final int OBJECTS = Integer.getInteger("gitversion.objects", 10_000);
 
+    /** A table and a view on it. */
+    private static final String CREATE =
+            "CREATE TABLE branch_main.t%1$d (id integer NOT NULL, a text DEFAULT 'x',"
+                    + " CHECK (id > 0));"
+                    + " CREATE VIEW branch_main.v%1$d AS SELECT id FROM branch_main.t%1$d;";
+
+    private static final String COMMENT =
+            "COMMENT ON TABLE branch_main.t%1$d IS 'one of all';"
+                    + " COMMENT ON VIEW branch_main.v%1$d IS 'one of all';";
+
     /** Commits as gitversion makes them, with true hashes, on top of commit 2. */
     private static final String COMMITS =
             """
@@ -91,7 +101,7 @@ class HistoryBenchmark {
     void differencesOfLargeStates() throws SQLException {
         try (Database database = Cluster.shared().createDatabase("bench_diff")) {
             database.execute("SELECT gitversion.init()");
-            create(database);
+            forAll(database, CREATE);
             database.execute("SELECT gitversion.commit('All', 'main')");
             for (int i = 0; i < 10; i++) {
                 database.execute(
@@ -101,7 +111,7 @@ class HistoryBenchmark {
                                 + " IS 'another'");
             }
             database.execute("SELECT gitversion.commit('Ten', 'main')");
-            commentOnAll(database);
+            forAll(database, COMMENT);
             database.execute("SELECT gitversion.commit('Rest', 'main')", "VACUUM ANALYZE");
             double created = diff(database, 1, 2);
             double all = diff(database, 2, 4);
@@ -114,33 +124,13 @@ class HistoryBenchmark {
         }
     }
 
-    /** Tables and views, half and half; in several transactions, for the lock table. */
-    private static void create(Database database) throws SQLException {
-        for (int start = 0; start < OBJECTS / 2; start += 500) {
-            StringBuilder script = new StringBuilder();
-            for (int i = start; i < start + 500; i++) {
-                script.append(
-                        String.format(
-                                "CREATE TABLE branch_main.t%1$d (id integer NOT NULL, a text"
-                                        + " DEFAULT 'x', CHECK (id > 0)); CREATE VIEW"
-                                        + " branch_main.v%1$d AS SELECT id FROM branch_main.t%1$d;",
-                                i));
-            }
-            database.execute("SET gitversion.internal = 'on'", script.toString());
-        }
-        database.execute("RESET gitversion.internal");
-    }
-
-    private static void commentOnAll(Database database) throws SQLException {
+    /** A statement for each half of the objects; in several transactions, for the lock table. */
+    private static void forAll(Database database, String statements) throws SQLException {
         database.execute("SET gitversion.internal = 'on'");
         for (int start = 0; start < OBJECTS / 2; start += 500) {
             StringBuilder script = new StringBuilder();
             for (int i = start; i < start + 500; i++) {
-                script.append(
-                        String.format(
-                                "COMMENT ON TABLE branch_main.t%1$d IS 'one of all';"
-                                        + " COMMENT ON VIEW branch_main.v%1$d IS 'one of all';",
-                                i));
+                script.append(String.format(statements, i));
             }
             database.execute(script.toString());
         }
