@@ -44,16 +44,9 @@ BEGIN
         PERFORM gitversion._raise('VC014', 'argument p_branch_name is NULL',
             'A session works on one branch.', 'Name a branch: gitversion.use_branch(''main'').');
     ELSIF v_schema IS NULL THEN
-        PERFORM gitversion._raise('VC003',
-            pg_catalog.format('branch "%s" does not exist', p_branch_name),
-            'No active branch has this name.',
-            'SELECT branch_name FROM gitversion.branches WHERE is_active lists the branches.');
+        PERFORM gitversion._refuse_branch(p_branch_name);
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
-        PERFORM gitversion._raise('VC011',
-            pg_catalog.format('schema "%s" of branch "%s" does not exist', v_schema, p_branch_name),
-            'The schema was dropped or renamed outside of gitversion.',
-            'Give the schema its name back, or remove the branch with'
-            ' gitversion.drop_branch(name, true).');
+        PERFORM gitversion._refuse_schema(v_schema, p_branch_name);
     END IF;
     PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, false),
         pg_catalog.set_config('gitversion.current_schema', v_schema, false),

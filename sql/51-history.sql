@@ -47,19 +47,20 @@ COMMENT ON FUNCTION gitversion._may_note_head(integer) IS
     'whether what a branch''s head consists of is to be noted: it is not known on this server, and this '
     'transaction may write it, and locked the branch; internal';
 
-CREATE FUNCTION gitversion._rev_parse(p_revision text, p_session_branch text)
-RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.HistoryFunctions.revParse(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._rev_parse(text, text) IS
-    'the commit a revision means, HEAD being a given branch; internal';
-
-CREATE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql
+CREATE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT gitversion._rev_parse(p_revision, gitversion.current_branch());
+    SELECT gitversion._resolve(p_revision, gitversion.current_branch());
 END;
 COMMENT ON FUNCTION gitversion.rev_parse(text) IS
     'the id of the commit a revision means: a branch, tag, (beginning of a) hash or HEAD, each with '
     '~N, ^N and @{N}';
+
+CREATE FUNCTION gitversion._tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT gitversion.rev_parse(coalesce(p_revision, 'HEAD'));
+END;
+COMMENT ON FUNCTION gitversion._tip(text) IS
+    'the commit a revision means; null is the session''s branch; internal';
 
 CREATE FUNCTION gitversion._find_merge_base(p_source text, p_target text, p_session_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -6,6 +6,43 @@ END;
 COMMENT ON FUNCTION gitversion._content_hash(text) IS
     'the name of a stored document: the SHA-256 of its text in UTF-8; internal';
 
+CREATE FUNCTION gitversion._checked(p_hash text, p_content text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF gitversion._content_hash(p_content) = p_hash THEN
+        RETURN p_content;
+    END IF;
+    PERFORM gitversion._raise('VC025', format('stored object %s cannot be used', p_hash),
+        CASE WHEN p_content IS NULL THEN 'It is missing from gitversion.object_storage.'
+        ELSE 'Its content does not hash to its name.' END,
+        'Restore the tables of schema gitversion from a backup.');
+END
+$$;
+COMMENT ON FUNCTION gitversion._checked(text, text) IS
+    'a stored document, or an error when it is missing or does not hash to its name; internal';
+
+CREATE FUNCTION gitversion._documents(p_hashes text[]) RETURNS TABLE (hash text, content text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_nestloop = on SET jit = off AS $$
+BEGIN
+    RETURN QUERY
+    SELECT n.hash, gitversion._checked(n.hash, s.content)
+    FROM unnest(p_hashes) n (hash) LEFT JOIN LATERAL (
+        SELECT CASE WHEN o.compression_type IS NULL THEN o.content
+            WHEN o.compression_type = 'delta' THEN coalesce(gitversion._undelta(o.content, b.content), '')
+            ELSE gitversion.decompress_content(o.content) END AS content
+        FROM gitversion.object_storage o LEFT JOIN gitversion.object_storage b
+            ON b.content_hash = o.base_hash AND b.compression_type IS NULL
+        WHERE o.content_hash = n.hash LIMIT 1) s ON true;
+EXCEPTION WHEN data_exception THEN
+    PERFORM gitversion._raise('VC025', 'a stored object cannot be used',
+        format('It is a delta that cannot be read: %s.', SQLERRM),
+        'Restore the tables of schema gitversion from a backup.');
+END
+$$;
+COMMENT ON FUNCTION gitversion._documents(text[]) IS
+    'stored documents by their hashes, or an error when one is missing or damaged; internal';
+
 CREATE FUNCTION gitversion.compute_tree_hash(p_schema text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.computeTreeHash(java.lang.String)';

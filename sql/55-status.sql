@@ -60,16 +60,15 @@ RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" tex
 LANGUAGE plpgsql AS $$
 DECLARE
     v_name text := coalesce(p_branch_name, gitversion.current_branch());
-    v_id integer := (SELECT b.id FROM gitversion.branches b
-        WHERE b.branch_name = v_name AND b.is_active);
+    v_id integer := gitversion._branch_id(v_name);
+    v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
 BEGIN
     IF p_exact IS NULL THEN
         PERFORM gitversion._raise('VC014', 'argument p_exact is NULL',
             'It says whether definitions are compared.', 'Give true or false.');
-    ELSIF p_exact OR NOT EXISTS (
-            SELECT FROM gitversion.branches b
-            JOIN pg_catalog.pg_namespace n ON n.nspname = b.schema_name
-            WHERE b.branch_name = v_name AND b.is_active) THEN
+    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
+        PERFORM gitversion._refuse_schema(v_schema, v_name);
+    ELSIF p_exact THEN
         RETURN QUERY
             SELECT c.path, c.change, c.old_path, e."by", e.at, e.statement
             FROM gitversion._changes(v_id, v_name) WITH ORDINALITY

@@ -10,6 +10,13 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION gitversion._unescape(text) IS 'a text as it was before a document; internal';
 
+CREATE FUNCTION gitversion._escape(p_text text) RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT pg_catalog.replace(pg_catalog.replace(pg_catalog.replace(
+        p_text, '\', '\\'), E'\n', '\n'), E'\r', '\r');
+END;
+COMMENT ON FUNCTION gitversion._escape(text) IS 'a text as it is in a document; internal';
+
 CREATE FUNCTION gitversion._undelta(p_delta text, p_base text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT
 BEGIN ATOMIC
@@ -86,19 +93,26 @@ COMMENT ON FUNCTION gitversion._tree(text) IS
     'directories, buckets and units of a stored tree; the path of a bucket ends in %, its digit; '
     'internal';
 
-CREATE FUNCTION gitversion._nodes(p_content_hash text)
+CREATE FUNCTION gitversion._document_nodes(p_document text)
 RETURNS TABLE (path text, type text, hash text) LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
     SELECT gitversion._unescape(pg_catalog.substr(h.header, pg_catalog.strpos(h.header, ' ') + 1)),
         pg_catalog.split_part(h.header, ' ', 1),
         gitversion._content_hash('= ' || pg_catalog.rtrim(p.part, E'\n') || E'\n')
-    FROM pg_catalog.string_to_table(gitversion._content(p_content_hash), E'\n= ')
-            WITH ORDINALITY AS p (part, n)
+    FROM pg_catalog.string_to_table(p_document, E'\n= ') WITH ORDINALITY AS p (part, n)
         CROSS JOIN LATERAL (SELECT pg_catalog.split_part(p.part, E'\n', 1)) AS h (header)
     WHERE p.n > 1;
 END;
-COMMENT ON FUNCTION gitversion._nodes(text) IS
+COMMENT ON FUNCTION gitversion._document_nodes(text) IS
     'the objects in the document of a unit, each with the hash of its own lines; internal';
+
+CREATE FUNCTION gitversion._nodes(p_content_hash text)
+RETURNS TABLE (path text, type text, hash text) LANGUAGE sql STABLE ROWS 10
+BEGIN ATOMIC
+    SELECT n.path, n.type, n.hash
+    FROM gitversion._document_nodes(gitversion._content(p_content_hash)) n;
+END;
+COMMENT ON FUNCTION gitversion._nodes(text) IS 'the objects in the stored document of a unit; internal';
 
 CREATE FUNCTION gitversion._dependencies(p_content_hash text) RETURNS jsonb LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -8,6 +8,19 @@ DROP FUNCTION gitversion._exact_status(text);
 DROP FUNCTION gitversion._fsck_contents();
 DROP FUNCTION gitversion._content_fault(text);
 
+-- Bodies that SQL keeps parsed hold what they call.
+CREATE OR REPLACE FUNCTION gitversion._tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT NULL::integer;
+END;
+CREATE OR REPLACE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql
+BEGIN ATOMIC
+    SELECT NULL::integer;
+END;
+DROP FUNCTION gitversion._name_tip(text);
+DROP FUNCTION gitversion._log(integer, text, integer);
+DROP FUNCTION gitversion._rev_parse(text, text);
+
 ALTER TABLE gitversion.object_references DROP CONSTRAINT object_references_content_hash_fkey;
 ALTER TABLE gitversion.stashes
     DROP CONSTRAINT stashes_tree_hash_fkey,

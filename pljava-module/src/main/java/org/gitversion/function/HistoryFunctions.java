@@ -1,12 +1,10 @@
 package org.gitversion.function;
 
 import java.sql.SQLException;
-import java.util.List;
 import org.gitversion.db.Database;
 import org.gitversion.history.Blame;
 import org.gitversion.history.Branches;
 import org.gitversion.history.Committer;
-import org.gitversion.history.Log;
 import org.gitversion.history.MergeBase;
 import org.gitversion.history.Repository;
 import org.gitversion.history.Revisions;
@@ -71,24 +69,6 @@ public final class HistoryFunctions {
     }
 
     /**
-     * {@code gitversion.rev_parse}.
-     *
-     * @param revision the revision
-     * @param session the branch of the session, or null
-     * @return the id of the commit
-     * @throws SQLException for the client
-     */
-    public static int revParse(@Nullable String revision, @Nullable String session)
-            throws SQLException {
-        try {
-            String text = Call.required(revision, "p_revision");
-            return new Revisions(Database.open(), session).resolve(text).id();
-        } catch (RuntimeException e) {
-            throw Call.failure(e);
-        }
-    }
-
-    /**
      * {@code gitversion.find_merge_base}.
      *
      * @param source a revision
@@ -122,28 +102,6 @@ public final class HistoryFunctions {
     public static String blame(int tip, @Nullable String path) throws SQLException {
         try {
             return Blame.json(Database.open(), tip, Call.required(path, "p_path"));
-        } catch (RuntimeException e) {
-            throw Call.failure(e);
-        }
-    }
-
-    /**
-     * The part of {@code gitversion.log} that looks into the trees.
-     *
-     * @param tip the id of the commit to begin at
-     * @param path an object or a directory
-     * @param limit how many at most, or null
-     * @return the ids of the commits, as an array literal
-     * @throws SQLException for the client
-     */
-    public static String log(int tip, String path, @Nullable Integer limit) throws SQLException {
-        try {
-            List<Integer> found = Log.touching(Database.open(), tip, path, limit);
-            StringBuilder out = new StringBuilder("{");
-            for (Integer id : found) {
-                out.append(out.length() > 1 ? "," : "").append(id);
-            }
-            return out.append('}').toString();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * commit, the first one in which a part is not as in any parent.
  */
 public final class Blame {
-    private final Log log;
+    private final AncestorTrees trees;
     private final ObjectStore store;
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, Map<Path, Node>> units = new HashMap<>();
@@ -54,7 +54,7 @@ public final class Blame {
     }
 
     private Blame(Database database, int tip) {
-        this.log = new Log(database, tip);
+        this.trees = new AncestorTrees(database, tip);
         this.store = new ObjectStore(database, ObjectKinds.ALL);
     }
 
@@ -127,15 +127,15 @@ public final class Blame {
     /** The first parent that has a part as the commit has it, the part renamed back; else null. */
     private @Nullable Integer origin(Part part, int commit) {
         part.isNew = true;
-        for (Integer parent : log.parents.getOrDefault(commit, List.of())) {
-            Map<Integer, Renames> edges = log.renames.getOrDefault(commit, Map.of());
+        for (Integer parent : trees.parents.getOrDefault(commit, List.of())) {
+            Map<Integer, Renames> edges = trees.renames.getOrDefault(commit, Map.of());
             Renames edge = edges.getOrDefault(parent, Renames.NONE);
             Path before = edge.inverse().apply(part.path);
-            String hash = log.hash(parent, part.unit(before));
+            String hash = trees.hash(parent, part.unit(before));
             if (hash == null || !edge.apply(before).equals(part.path)) {
                 continue;
             }
-            String own = log.hash(commit, part.unit());
+            String own = trees.hash(commit, part.unit());
             if (hash.equals(own)) {
                 part.path = before;
                 return parent;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
+import org.gitversion.db.SqlFailure;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,14 @@ public final class Branches {
      *
      * @param name its name
      * @return the branch
-     * @throws GitVersionException UNKNOWN_BRANCH when no active one has the name; NOT_INITIALIZED
-     *     when there is none at all
+     * @throws SqlFailure UNKNOWN_BRANCH when no active one has the name; NOT_INITIALIZED when there
+     *     is none at all
      */
     public Branch get(String name) {
         Branch branch = find(name);
         if (branch == null) {
-            throw unknown(name);
+            database.value("SELECT gitversion._refuse_branch(?::text)::text", name);
+            throw new IllegalStateException("no error for branch " + name);
         }
         return branch;
     }
@@ -85,7 +87,7 @@ public final class Branches {
      *
      * @param name its name
      * @return the branch as it is now, locked until the transaction ends
-     * @throws GitVersionException as {@link #get(String)}
+     * @throws SqlFailure as {@link #get(String)}
      */
     public Branch lock(String name) {
         Branch branch = get(name);
@@ -253,30 +255,6 @@ public final class Branches {
         database.update(
                 "DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND commit_id IS NULL",
                 branch.id());
-    }
-
-    private GitVersionException unknown(String name) {
-        List<String> names = new ArrayList<>();
-        for (Branch branch : all()) {
-            names.add(branch.name());
-        }
-        if (names.isEmpty()) {
-            return new GitVersionException(
-                    ErrorCode.NOT_INITIALIZED,
-                    "gitversion has no branch yet, so there is no \"" + name + "\"",
-                    "No schema of this database is under version control.",
-                    "Call gitversion.init('main', 'public') to adopt a schema, or"
-                            + " gitversion.init('main') to begin with an empty one.");
-        }
-        return new GitVersionException(
-                ErrorCode.UNKNOWN_BRANCH,
-                "branch \"" + name + "\" does not exist",
-                "No active branch has this name.",
-                NearNames.hint(
-                        name,
-                        names,
-                        "SELECT branch_name FROM gitversion.branches WHERE is_active lists the"
-                                + " branches."));
     }
 
     private List<Branch> read(String sql, @Nullable Object... parameters) {

@@ -62,22 +62,6 @@ public final class Commits {
     }
 
     /**
-     * Finds commits by the beginning of their hash.
-     *
-     * @param prefix lower-case hexadecimal digits
-     * @return in the order of their ids, at most ten
-     */
-    public List<Commit> byHash(String prefix) {
-        return read(
-                SELECT
-                        + "commit_hash ~>=~ ?::text AND commit_hash ~<=~ ?::text ORDER BY id LIMIT"
-                        + " 10",
-                TIME_FORMAT,
-                prefix,
-                prefix + "g");
-    }
-
-    /**
      * Reads the state a commit holds.
      *
      * @param commit the commit

@@ -118,16 +118,10 @@ public final class WorkingTree {
                 database.number(
                         "SELECT 1 FROM pg_namespace WHERE nspname = ?::text", branch.schema());
         if (there == null) {
-            throw new GitVersionException(
-                    ErrorCode.SCHEMA_MISSING,
-                    "schema \""
-                            + branch.schema()
-                            + "\" of branch \""
-                            + branch.name()
-                            + "\" does not exist",
-                    "The schema was dropped or renamed outside of gitversion.",
-                    "Give the schema its name back, or remove the branch with"
-                            + " gitversion.drop_branch(name, true).");
+            database.value(
+                    "SELECT gitversion._refuse_schema(?::text, ?::text)::text",
+                    branch.schema(),
+                    branch.name());
         }
         return CatalogReader.readMarked(database, SearchPath.of(database, branch.schema()));
     }

@@ -43,9 +43,6 @@ class DumpRestoreIT {
             "SELECT path FROM gitversion.status('main')"
                     + " UNION ALL SELECT path FROM gitversion.status('feature')";
 
-    private static final String JVM_LOADED =
-            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
-
     @Test
     void aRestoredDatabaseGoesOn(Database original) throws SQLException {
         original.execute(
@@ -66,7 +63,7 @@ class DumpRestoreIT {
                 try (Connection fresh = restored.connect();
                         Statement statement = fresh.createStatement()) {
                     assertThat(statement.executeQuery(BOTH_STATUS).next()).isFalse();
-                    try (ResultSet loaded = statement.executeQuery(JVM_LOADED)) {
+                    try (ResultSet loaded = statement.executeQuery(Database.JVM_LOADED)) {
                         loaded.next();
                         assertThat(loaded.getString(1)).isEqualTo(startsJava);
                     }

@@ -24,9 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @GitVersionTest(databasePerMethod = true)
 class ChangedPartIT {
-    private static final String JVM_LOADED =
-            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
-
     private static final String CHANGE =
             "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
                     + " c.objsubid, c.privileges) FROM ";
@@ -86,7 +83,7 @@ class ChangedPartIT {
             assertThat(rows(statement, VERSIONS_COMPARED))
                     .as("status, seed %d\n%s", seed, String.join("\n", done))
                     .isEqualTo(compared);
-            assertThat(rows(statement, JVM_LOADED))
+            assertThat(rows(statement, Database.JVM_LOADED))
                     .as("seed %d\n%s", seed, String.join("\n", done))
                     .containsExactly("f");
         }
@@ -127,7 +124,7 @@ class ChangedPartIT {
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
             assertThat(rows(statement, "SELECT path FROM gitversion.status('main')")).isEmpty();
-            assertThat(rows(statement, JVM_LOADED)).containsExactly("f");
+            assertThat(rows(statement, Database.JVM_LOADED)).containsExactly("f");
             database.execute("ALTER TABLE orders ADD COLUMN c integer");
             assertThat(rows(statement, "SELECT path FROM gitversion.status('main')"))
                     .containsExactly("tables/orders/columns/c");
@@ -135,7 +132,7 @@ class ChangedPartIT {
             database.execute("COMMENT ON TABLE plain IS NULL");
             assertThat(rows(statement, "SELECT path FROM gitversion.status('main')"))
                     .containsExactly("tables/plain");
-            assertThat(rows(statement, JVM_LOADED)).containsExactly("f");
+            assertThat(rows(statement, Database.JVM_LOADED)).containsExactly("f");
         }
     }
 

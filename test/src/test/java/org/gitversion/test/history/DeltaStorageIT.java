@@ -142,6 +142,16 @@ class DeltaStorageIT {
         ServerError error = ServerError.of(() -> database.value(diff));
         assertThat(error.state()).isEqualTo("VC025");
         assertThat(error.detail()).isEqualTo("Its content does not hash to its name.");
+        assertThat(
+                        ServerError.of(
+                                () ->
+                                        database.value(
+                                                "SELECT count(*) FROM unnest("
+                                                        + "'{tables/t1/columns/a,functions/f()/x}'"
+                                                        + "::text[]) p, gitversion.log('main',"
+                                                        + " NULL, p)")))
+                .extracting(ServerError::state, ServerError::detail)
+                .containsExactly("VC025", "Its content does not hash to its name.");
     }
 
     private static String read(String delta, String base) {
@@ -213,6 +223,13 @@ class DeltaStorageIT {
                                         + " AND severity = 'error'"))
                 .isGreaterThanOrEqualTo(database.value(DELTAS));
         Errors.expect(database, "VC025", "SELECT gitversion.compute_node_hash(3, 'tables/t1')");
+        Errors.expect(database, "VC025", "SELECT gitversion.log('main', NULL, 'tables/t1')");
+        database.execute(
+                "UPDATE gitversion.object_storage SET content = 'x y'"
+                        + " WHERE compression_type = 'delta'");
+        Errors.expect(database, "VC025", "SELECT gitversion.log('main', NULL, 'tables/t1')");
+        database.execute("DELETE FROM gitversion.object_storage WHERE base_hash IS NOT NULL");
+        Errors.expect(database, "VC025", "SELECT gitversion.log('main', NULL, 'tables/t1')");
     }
 
     /**

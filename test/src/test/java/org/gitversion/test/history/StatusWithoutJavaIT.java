@@ -38,9 +38,6 @@ class StatusWithoutJavaIT {
             "ALTER TABLE users RENAME TO people; ALTER TABLE people ADD COLUMN z integer;"
                     + " DROP VIEW mails; CREATE TABLE more (id integer PRIMARY KEY);";
 
-    private static final String JVM_LOADED =
-            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
-
     private static final String ROW =
             "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
                     + " c.objsubid, c.privileges) FROM ";
@@ -317,7 +314,7 @@ class StatusWithoutJavaIT {
             error =
                     ServerError.of(
                             () -> rows(statement, "SELECT path FROM gitversion.status('main')"));
-            assertThat(rows(statement, JVM_LOADED)).containsExactly("f");
+            assertThat(rows(statement, Database.JVM_LOADED)).containsExactly("f");
         }
         ServerError refused =
                 ServerError.of(
@@ -338,7 +335,7 @@ class StatusWithoutJavaIT {
                 Statement statement = fresh.createStatement()) {
             String changes = "gitversion._changes(" + id + ", '" + branch + "') c";
             assertThat(rows(statement, ROW + changes)).isEqualTo(expected);
-            assertThat(rows(statement, JVM_LOADED)).containsExactly(startsJava);
+            assertThat(rows(statement, Database.JVM_LOADED)).containsExactly(startsJava);
         }
         return expected;
     }

@@ -14,6 +14,10 @@ import java.util.List;
  * (the Java virtual machine starts once a session), in autocommit mode.
  */
 public final class Database implements AutoCloseable {
+    /** Asks whether the session has started a Java virtual machine. */
+    public static final String JVM_LOADED =
+            "SELECT pg_read_file('/proc/self/maps') LIKE '%libjvm%'";
+
     private final Cluster cluster;
     private final String name;
     private Connection session;
@@ -43,6 +47,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same database in a session of its own; the caller closes it. */
+    public Database again() {
+        return new Database(cluster, name);
     }
 
     /** Opens another session of the superuser; the caller closes it. */
