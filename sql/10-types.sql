@@ -26,12 +26,13 @@ COMMENT ON TYPE gitversion.conflict_type IS
 
 CREATE TYPE gitversion._live_object AS (
     classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,
-    privileges bigint);
+    privileges bigint, is_other boolean);
 COMMENT ON TYPE gitversion._live_object IS
     'an object of a schema: address, kind, path, and versions as in object_identities; internal';
 
 CREATE TYPE gitversion._change AS (
     path text, change gitversion.change_type, old_path text, classid oid, objid oid,
-    objsubid integer, privileges boolean);
+    objsubid integer, privileges boolean, is_certain boolean);
 COMMENT ON TYPE gitversion._change IS
-    'a change of an object; privileges: of these alone; internal';
+    'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
+    'the head after all; internal';

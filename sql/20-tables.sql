@@ -129,6 +129,7 @@ CREATE TABLE gitversion.object_identities (
     kind text,
     definition bigint,
     privileges bigint,
+    is_other boolean NOT NULL DEFAULT false,
     PRIMARY KEY (branch_id, path)
 );
 CREATE INDEX object_identities_objid_idx ON gitversion.object_identities (objid, classid);
@@ -143,3 +144,6 @@ COMMENT ON COLUMN gitversion.object_identities.definition IS
     'the version: a hash of what the server printed of the object when it was as at the head, but for '
     'privileges; null: not known';
 COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its privileges';
+COMMENT ON COLUMN gitversion.object_identities.is_other IS
+    'whether all that is known of one or both versions is that the head has another one: they are the '
+    'bitwise complements of those then, or 0 where not even that is known';

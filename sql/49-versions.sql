@@ -76,7 +76,7 @@ RETURNS SETOF gitversion._live_object LANGUAGE sql
 BEGIN ATOMIC
     SELECT p.classid, p.objid, p.objsubid,
         max(p.kind), gitversion._path(max(p.segments)),
-        coalesce(bit_xor(p.definition), 0), coalesce(bit_xor(p.privileges), 0)
+        coalesce(bit_xor(p.definition), 0), coalesce(bit_xor(p.privileges), 0), false
     FROM gitversion._printed(p_schema, p_roots) p
     GROUP BY p.classid, p.objid, p.objsubid;
 END;
@@ -85,33 +85,38 @@ COMMENT ON FUNCTION gitversion._live_objects(text, oid[]) IS
     'represented; internal';
 
 CREATE FUNCTION gitversion._write_identities(p_branch_id integer, p_paths text[], p_classes bigint[],
-    p_objects bigint[], p_subs integer[], p_kinds text[], p_definitions bigint[], p_privileges bigint[])
+    p_objects bigint[], p_subs integer[], p_kinds text[], p_definitions bigint[], p_privileges bigint[],
+    p_are_other boolean[])
 RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     INSERT INTO gitversion.object_identities
-        (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges)
+        (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges, is_other)
     SELECT p_branch_id, n.path, n.classid::oid, n.objid::oid, n.objsubid,
-        (SELECT c.system_identifier FROM pg_control_system() c), n.kind, n.definition, n.privileges
-    FROM unnest(p_paths, p_classes, p_objects, p_subs, p_kinds, p_definitions, p_privileges)
-        AS n (path, classid, objid, objsubid, kind, definition, privileges)
+        (SELECT c.system_identifier FROM pg_control_system() c), n.kind, n.definition, n.privileges,
+        n.is_other
+    FROM unnest(p_paths, p_classes, p_objects, p_subs, p_kinds, p_definitions, p_privileges,
+            p_are_other) AS n (path, classid, objid, objsubid, kind, definition, privileges, is_other)
     ON CONFLICT (branch_id, path) DO UPDATE SET
         classid = EXCLUDED.classid, objid = EXCLUDED.objid, objsubid = EXCLUDED.objsubid,
         cluster_id = EXCLUDED.cluster_id, kind = EXCLUDED.kind, definition = EXCLUDED.definition,
-        privileges = EXCLUDED.privileges;
+        privileges = EXCLUDED.privileges, is_other = EXCLUDED.is_other;
 END;
 COMMENT ON FUNCTION gitversion._write_identities(
-    integer, text[], bigint[], bigint[], integer[], text[], bigint[], bigint[]) IS
+    integer, text[], bigint[], bigint[], integer[], text[], bigint[], bigint[], boolean[]) IS
     'writes identities in place of those that there are at their paths; internal';
 
-CREATE FUNCTION gitversion._version_of_clone(p_head bigint, p_origin bigint, p_clone bigint)
+CREATE FUNCTION gitversion._version_of_clone(
+    p_head bigint, p_is_other boolean, p_origin bigint, p_clone bigint)
 RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT CASE WHEN p_origin = p_head THEN p_clone
-        WHEN p_head IS NOT NULL THEN ~coalesce(p_clone, 0) END;
+    SELECT CASE WHEN p_head IS NULL THEN NULL
+        WHEN p_origin = p_head THEN p_clone
+        WHEN p_clone IS NULL OR p_is_other AND p_origin <> ~p_head THEN 0
+        ELSE ~p_clone END;
 END;
-COMMENT ON FUNCTION gitversion._version_of_clone(bigint, bigint, bigint) IS
-    'the version that an object of the head has in a clone, where its own and that of the clone are '
-    'known: if these are not the same object, all that is known is that it is another one; internal';
+COMMENT ON FUNCTION gitversion._version_of_clone(bigint, boolean, bigint, bigint) IS
+    'the version that an object of the head has in a clone, where its own, that of the origin and that of '
+    'the clone are known, as in object_identities; internal';
 
 CREATE FUNCTION gitversion._copy_identities(p_origin integer, p_branch_id integer, p_paths text[],
     p_classes bigint[], p_objects bigint[], p_subs integer[], p_definitions bigint[],
@@ -122,8 +127,12 @@ BEGIN ATOMIC
     WITH found AS MATERIALIZED (
         SELECT i.path, i.kind, coalesce(o.to_classid, 0)::oid AS classid,
             coalesce(o.to_objid, 0)::oid AS objid, coalesce(o.to_objsubid, 0) AS objsubid, i.cluster_id,
-            gitversion._version_of_clone(i.definition, o.definition, o.to_definition) AS definition,
-            gitversion._version_of_clone(i.privileges, o.privileges, o.to_privileges) AS privileges,
+            gitversion._version_of_clone(i.definition, i.is_other, o.definition, o.to_definition)
+                AS definition,
+            gitversion._version_of_clone(i.privileges, i.is_other, o.privileges, o.to_privileges)
+                AS privileges,
+            i.definition IS NOT NULL AND (o.definition, o.privileges) IS DISTINCT FROM
+                (i.definition, i.privileges) AS is_other,
             (o.path, o.definition, o.privileges) = (i.path, i.definition, i.privileges) AS is_same
         FROM gitversion.object_identities i
         LEFT JOIN unnest(p_paths, p_classes, p_objects, p_subs, p_definitions, p_privileges,
@@ -135,9 +144,10 @@ BEGIN ATOMIC
           AND i.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)
     ), copied AS (
         INSERT INTO gitversion.object_identities
-            (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges)
+            (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges,
+            is_other)
         SELECT p_branch_id, f.path, f.classid, f.objid, f.objsubid, f.cluster_id, f.kind, f.definition,
-            f.privileges
+            f.privileges, f.is_other
         FROM found f
     )
     SELECT count(*)::integer * CASE WHEN bool_and(f.is_same IS TRUE) THEN 1 ELSE -1 END FROM found f;

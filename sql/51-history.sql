@@ -32,10 +32,12 @@ SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN current_setting('transaction_read_only') = 'off'
         AND current_setting('transaction_isolation') = 'read committed'
-        AND NOT EXISTS (SELECT FROM gitversion.branch_states s
-            JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
-            WHERE s.branch_id = p_branch_id
-              AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c))
+        AND (EXISTS (SELECT FROM gitversion.object_identities i
+                WHERE i.branch_id = p_branch_id AND i.is_other)
+            OR NOT EXISTS (SELECT FROM gitversion.branch_states s
+                JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
+                WHERE s.branch_id = p_branch_id
+                  AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)))
         AND (SELECT bool_and(has_table_privilege(t.name, p.name))
             FROM unnest('{gitversion.object_identities,gitversion.branch_states}'::text[]) t (name),
                 unnest('{INSERT,UPDATE,DELETE}'::text[]) p (name))
@@ -44,8 +46,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion._may_note_head(integer) IS
-    'whether what a branch''s head consists of is to be noted: it is not known on this server, and this '
-    'transaction may write it, and locked the branch; internal';
+    'whether what a branch''s head consists of is to be noted: not all of it is known on this server, and '
+    'this transaction may write it, and locked the branch; internal';
 
 CREATE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql STABLE
 BEGIN ATOMIC

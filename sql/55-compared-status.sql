@@ -8,7 +8,8 @@ BEGIN ATOMIC
         UNION SELECT i.objid FROM gitversion.object_identities i
         WHERE i.branch_id = p_branch_id AND i.path IN (SELECT unnest(p_paths))
     )
-    SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges
+    SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges,
+        i.is_other
     FROM wanted w JOIN gitversion.object_identities i ON i.objid = w.objid
     WHERE i.branch_id = p_branch_id;
 END;
@@ -161,6 +162,7 @@ DECLARE
     v_schema oid;
     v_name text;
     v_live gitversion._live_object[];
+    v_changes gitversion._change[];
     v_part record;
 BEGIN
     SELECT n.oid, n.nspname INTO v_schema, v_name
@@ -177,15 +179,18 @@ BEGIN
         END IF;
         v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_name, NULL) l);
         PERFORM gitversion._refuse_foreign(v_name, v_live);
-        RETURN QUERY SELECT d.* FROM gitversion._differences(
+        v_changes := ARRAY(SELECT d FROM gitversion._differences(
             ARRAY(SELECT l FROM unnest(v_live) l WHERE l.path IS NOT NULL), ARRAY(
-            SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition,
-                i.privileges)::gitversion._live_object
-            FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d;
-        RETURN;
+            SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges,
+                i.is_other)::gitversion._live_object
+            FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d);
+        IF NOT EXISTS (SELECT FROM unnest(v_changes) c WHERE NOT c.is_certain) THEN
+            RETURN QUERY SELECT c.* FROM unnest(v_changes) c;
+            RETURN;
+        END IF;
     END IF;
-    -- The head is of another server: Java compares, and notes its versions on this one if it is there.
-    RETURN QUERY SELECT c.* FROM jsonb_to_recordset(gitversion._status(p_branch_name))
+    -- Where the versions do not tell, Java compares definitions, and notes the versions if it may.
+    RETURN QUERY SELECT c.*, true FROM jsonb_to_recordset(gitversion._status(p_branch_name))
         AS c (path text, change gitversion.change_type, old_path text, classid oid, objid oid,
             objsubid integer, privileges boolean);
 END

@@ -72,7 +72,7 @@ BEGIN
         RETURN QUERY
             SELECT c.path, c.change, c.old_path, e."by", e.at, e.statement
             FROM gitversion._changes(v_id, v_name) WITH ORDINALITY
-                AS c (path, change, old_path, classid, objid, objsubid, privileges, n)
+                AS c (path, change, old_path, classid, objid, objsubid, privileges, is_certain, n)
             LEFT JOIN LATERAL gitversion._statement_of(v_id, c.path, c.change, c.classid, c.objid,
                 c.objsubid, c.privileges) e ON true
             ORDER BY c.n;

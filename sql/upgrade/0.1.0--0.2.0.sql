@@ -92,7 +92,8 @@ GRANT SELECT ON gitversion.branch_states TO PUBLIC;
 ALTER TABLE gitversion.object_identities
     ADD COLUMN kind text,
     ADD COLUMN definition bigint,
-    ADD COLUMN privileges bigint;
+    ADD COLUMN privileges bigint,
+    ADD COLUMN is_other boolean NOT NULL DEFAULT false;
 COMMENT ON TABLE gitversion.object_identities IS
     'which object of the catalogs was at which path of the head of each branch, and in which version, to '
     'know renames and changes';
@@ -102,15 +103,19 @@ COMMENT ON COLUMN gitversion.object_identities.definition IS
     'the version: a hash of what the server printed of the object when it was as at the head, but for '
     'privileges; null: not known';
 COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its privileges';
+COMMENT ON COLUMN gitversion.object_identities.is_other IS
+    'whether all that is known of one or both versions is that the head has another one: they are the '
+    'bitwise complements of those then, or 0 where not even that is known';
 
 CREATE TYPE gitversion._live_object AS (
     classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,
-    privileges bigint);
+    privileges bigint, is_other boolean);
 COMMENT ON TYPE gitversion._live_object IS
     'an object of a schema: address, kind, path, and versions as in object_identities; internal';
 
 CREATE TYPE gitversion._change AS (
     path text, change gitversion.change_type, old_path text, classid oid, objid oid,
-    objsubid integer, privileges boolean);
+    objsubid integer, privileges boolean, is_certain boolean);
 COMMENT ON TYPE gitversion._change IS
-    'a change of an object; privileges: of these alone; internal';
+    'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
+    'the head after all; internal';

@@ -190,7 +190,7 @@ public final class Identities {
                     there == null
                             ? Identity.gone(node, before, live)
                             : Identity.of(node, there, live);
-            if (isKnown && before != null && !Identity.isSame(node, there)) {
+            if (isKnown && before != null && !before.isOther && !Identity.isSame(node, there)) {
                 now = there == null ? before : now.inVersionOf(before);
             }
             rows.addChanged(before, now);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Identity {
     private static final String SELECT =
             "SELECT path, classid::int8, objid::int8, objsubid, kind, definition::text,"
-                    + " privileges::text FROM gitversion.object_identities"
+                    + " privileges::text, is_other FROM gitversion.object_identities"
                     + " WHERE branch_id = ?::int4 AND cluster_id = "
                     + Identities.THIS_SERVER;
 
@@ -36,17 +36,22 @@ final class Identity {
     final @Nullable Long definition;
     final @Nullable Long privileges;
 
+    /** Whether not the versions of the head are known, but others that it does not have. */
+    final boolean isOther;
+
     private Identity(
             Path path,
             Address address,
             @Nullable String kind,
             @Nullable Long definition,
-            @Nullable Long privileges) {
+            @Nullable Long privileges,
+            boolean isOther) {
         this.path = path;
         this.address = address;
         this.kind = kind;
         this.definition = definition;
         this.privileges = privileges;
+        this.isOther = isOther;
     }
 
     /**
@@ -76,11 +81,12 @@ final class Identity {
         }
         Version version = live.version(node.path());
         if (version == null) {
-            return new Identity(head.path(), address, head.kind().name(), null, null);
+            return new Identity(head.path(), address, head.kind().name(), null, null, false);
         }
         long definition = version.definition();
         long privileges = version.privileges();
-        if (!isSame(head, node)) {
+        boolean hasChanged = !isSame(head, node);
+        if (hasChanged) {
             Map<String, Value> own = new HashMap<>(head.slots());
             Map<String, Value> other = new HashMap<>(node.slots());
             boolean areOther = !privileges(own).equals(privileges(other));
@@ -88,7 +94,8 @@ final class Identity {
             definition = isOther ? ~definition : definition;
             privileges = areOther ? ~privileges : privileges;
         }
-        return new Identity(head.path(), address, head.kind().name(), definition, privileges);
+        return new Identity(
+                head.path(), address, head.kind().name(), definition, privileges, hasChanged);
     }
 
     /** Takes the privileges out of slots. */
@@ -105,7 +112,7 @@ final class Identity {
                 before == null || live.paths().containsKey(before.address)
                         ? new Address(0, 0, 0)
                         : before.address;
-        return new Identity(head.path(), address, head.kind().name(), 0L, 0L);
+        return new Identity(head.path(), address, head.kind().name(), 0L, 0L, true);
     }
 
     /** Whether an object is in the schema what it is at the head. */
@@ -144,14 +151,15 @@ final class Identity {
                             new Address(rows.bigint(2), rows.bigint(3), rows.integer(4)),
                             rows.textOrNull(5),
                             definition == null ? null : Long.valueOf(definition),
-                            privileges == null ? null : Long.valueOf(privileges)));
+                            privileges == null ? null : Long.valueOf(privileges),
+                            rows.truth(8)));
         }
         return identities;
     }
 
     /** The same in the version of another one. */
     Identity inVersionOf(Identity other) {
-        return new Identity(path, address, kind, other.definition, other.privileges);
+        return new Identity(path, address, kind, other.definition, other.privileges, other.isOther);
     }
 
     /** Whether both say the same. */
@@ -160,6 +168,7 @@ final class Identity {
                 && address.equals(other.address)
                 && Objects.equals(kind, other.kind)
                 && Objects.equals(definition, other.definition)
-                && Objects.equals(privileges, other.privileges);
+                && Objects.equals(privileges, other.privileges)
+                && isOther == other.isOther;
     }
 }

@@ -15,6 +15,7 @@ final class IdentityRows {
     private final List<@Nullable String> kinds = new ArrayList<>();
     private final List<@Nullable Long> definitions = new ArrayList<>();
     private final List<@Nullable Long> privileges = new ArrayList<>();
+    private final List<Boolean> areOther = new ArrayList<>();
 
     void add(Identity identity) {
         paths.add(identity.path);
@@ -24,6 +25,7 @@ final class IdentityRows {
         kinds.add(identity.kind);
         definitions.add(identity.definition);
         privileges.add(identity.privileges);
+        areOther.add(identity.isOther);
     }
 
     /** Adds what is not there already. */
@@ -40,7 +42,7 @@ final class IdentityRows {
         }
         database.value(
                 "SELECT gitversion._write_identities(?::int4, ?::text[], ?::int8[], ?::int8[],"
-                        + " ?::int4[], ?::text[], ?::int8[], ?::int8[])::text",
+                        + " ?::int4[], ?::text[], ?::int8[], ?::int8[], ?::bool[])::text",
                 branchId,
                 paths,
                 classes,
@@ -48,7 +50,8 @@ final class IdentityRows {
                 subs,
                 kinds,
                 definitions,
-                privileges);
+                privileges,
+                areOther);
     }
 
     /**

@@ -30,8 +30,8 @@ public final class Status {
     }
 
     /**
-     * Lists the changes. The first time that there are none on a server, notes what the head
-     * consists of there, where the transaction may, as git refreshes its index.
+     * Lists the changes. Where not all is known of what the head consists of on this server, notes
+     * that if the transaction may, as git refreshes its index.
      *
      * @param database the gateway
      * @param branch the branch
@@ -51,7 +51,7 @@ public final class Status {
                 rows.add(status.row(change));
             }
         }
-        if (isToBeNoted && !work.isPart() && work.isClean() && now.headIdOrNull() != null) {
+        if (isToBeNoted && !work.isPart() && now.headIdOrNull() != null) {
             Identities.write(
                     database, now.id(), now.headId(), work.head(), work.live(), work.renames());
         }
