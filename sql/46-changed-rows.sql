@@ -100,6 +100,20 @@ END;
 COMMENT ON FUNCTION gitversion._roots(oid[], oid[]) IS
     'the objects with which the given ones are read, and their schemas; internal';
 
+CREATE FUNCTION gitversion._are_comments_written(
+    p_schema oid, p_age integer, p_own xid[], p_command integer)
+RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM (
+            SELECT array_agg(d.classoid) AS classes, array_agg(d.objoid) AS objects
+            FROM pg_catalog.pg_description d
+            WHERE gitversion._is_written(d.xmin, d.xmax, d.cmin, p_age, p_own, p_command)) g,
+        gitversion._roots(g.classes, g.objects) r
+        WHERE r.schema = p_schema);
+END;
+COMMENT ON FUNCTION gitversion._are_comments_written(oid, integer, xid[], integer) IS
+    'whether comments on anything in a schema were written since then; internal';
+
 CREATE FUNCTION gitversion._dependents(p_classes oid[], p_objects oid[])
 RETURNS TABLE (root oid, schema oid) LANGUAGE sql STABLE
 BEGIN ATOMIC

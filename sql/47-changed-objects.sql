@@ -22,7 +22,8 @@ COMMENT ON FUNCTION gitversion._printed_by(oid[], oid) IS
     'what may be printed differently when relations or types change without being renamed; internal';
 
 CREATE FUNCTION gitversion._changed(p_branch_id integer)
-RETURNS TABLE (before bigint[], counts bigint[], horizon xid8, roots oid[], gone oid[])
+RETURNS TABLE (before bigint[], counts bigint[], horizon xid8, roots oid[], gone oid[], most bigint,
+    is_commented boolean)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
 SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 DECLARE
@@ -48,6 +49,7 @@ BEGIN
     counts := counts || CASE WHEN counts[2] = before[2] THEN before[11]
         ELSE gitversion._comment_count(v_schema) END;
     horizon := pg_snapshot_xmin(pg_current_snapshot());
+    most := greatest(40, before[3] / 30);
     v_others := ARRAY(SELECT n.oid FROM gitversion.branches b
         JOIN pg_namespace n ON n.nspname = b.schema_name WHERE b.is_active AND n.oid <> v_schema);
     gone := ARRAY(SELECT DISTINCT e.objid FROM gitversion.ddl_events e
@@ -65,13 +67,17 @@ BEGIN
     IF gitversion._is_used_in(v_outside, v_schema) OR gitversion._has_rare(roots) THEN
         RETURN;
     END IF;
+    is_commented := counts[2] <> before[2] AND (counts[11] IS DISTINCT FROM before[11]
+        OR gitversion._are_comments_written(v_schema, v_age, v_own, v_command));
     roots := ARRAY(SELECT unnest(roots) UNION SELECT p.root FROM gitversion._printed_by(roots, v_schema) p);
     RETURN NEXT;
 END
 $$;
 COMMENT ON FUNCTION gitversion._changed(integer) IS
     'what was written in a branch since its head: the counts then and now, the horizon now, the objects '
-    'to read, and the oids of what events tell of; no row when all has to be read; internal';
+    'to read, the oids of what events tell of, and how many objects are read one by one at most, as all take '
+    'less time than more of them, and whether a comment there may be another; no row when all has to be read; '
+    'internal';
 
 CREATE FUNCTION gitversion._has_rare(p_roots oid[]) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC

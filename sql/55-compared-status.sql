@@ -91,13 +91,13 @@ BEGIN
     ELSIF c.roots = '{}' AND c.counts[3:] = c.before[3:] THEN
         is_known := true;
         RETURN;
-    ELSIF c.counts[2] <> c.before[2] THEN
+    ELSIF c.is_commented THEN
         -- Whether a comment is gone of which no event tells is not seen in the rows there are.
         RETURN;
     END IF;
     v_roots := c.roots;
     FOR round IN 1 .. 5 LOOP
-        IF cardinality(v_roots) > greatest(40, c.before[3] / 6) THEN
+        IF cardinality(v_roots) > c.most THEN
             RETURN;
         END IF;
         v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_schema, v_roots) l);

@@ -27,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangedPart {
     private static final int MOST_ROUNDS = 5;
-    private static final int FEW = 40;
-
-    /** More than one object in so many is not read one by one. */
-    private static final int SHARE = 6;
-
-    private static final int RELATIONS = 2;
 
     private final Database database;
     private final Branch branch;
@@ -43,6 +37,7 @@ final class ChangedPart {
     private final String horizon;
     private final Set<String> roots;
     private final List<String> gone;
+    private final long most;
 
     private List<String> parts = List.of();
     private Map<Path, Address> identities = Map.of();
@@ -57,6 +52,7 @@ final class ChangedPart {
         this.horizon = found.text(3);
         this.roots = new TreeSet<>(found.texts(4));
         this.gone = found.texts(5);
+        this.most = found.bigint(6);
         this.head = commits.get(branch.headId());
         this.live = LiveSchema.empty(SearchPath.of(database, branch.schema()));
     }
@@ -76,7 +72,7 @@ final class ChangedPart {
         try (Rows rows =
                 database.query(
                         "SELECT c.before::text[], c.counts::text[], c.horizon::text,"
-                                + " c.roots::text[], c.gone::text[]"
+                                + " c.roots::text[], c.gone::text[], c.most"
                                 + " FROM gitversion._changed(?::int4) c",
                         branch.id())) {
             if (rows.next()) {
@@ -87,7 +83,6 @@ final class ChangedPart {
     }
 
     private @Nullable WorkingTree read() {
-        long most = Math.max(FEW, Long.parseLong(before.get(RELATIONS)) / SHARE);
         for (int round = 0; round < MOST_ROUNDS; round++) {
             if (roots.size() > most) {
                 return null;

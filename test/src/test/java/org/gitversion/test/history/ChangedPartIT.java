@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.EventTriggers;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,60 @@ class ChangedPartIT {
         assertThat(PartialCommit.of(database, "main", new ArrayList<>()))
                 .isEqualTo("read 1 objects of schema \"app\"");
         assertUnchanged(database, 0, List.of());
+    }
+
+    /** Many take longer one by one than all at once. */
+    @Test
+    void whereManyChangedAllIsRead(Database database) throws SQLException {
+        database.execute(
+                "DO $$ BEGIN FOR i IN 1..150 LOOP EXECUTE format('CREATE TABLE app.l%s (id integer"
+                        + " PRIMARY KEY)', i); END LOOP; END $$",
+                "SELECT gitversion.commit('Many', 'main')");
+        settle(database);
+        String change =
+                "DO $$ BEGIN FOR i IN 1..%d LOOP EXECUTE format('ALTER TABLE app.l%%s ADD %s"
+                        + " integer', i); END LOOP; END $$";
+        database.execute(String.format(change, 40, "a"));
+        assertThat(PartialCommit.of(database, "main", new ArrayList<>()))
+                .isEqualTo("read 40 objects of schema \"app\"");
+        database.execute(String.format(change, 41, "b"));
+        assertThat(PartialCommit.of(database, "main", new ArrayList<>())).isNull();
+    }
+
+    /** A comment that changed in the schema may be one that is gone; another does not matter. */
+    @Test
+    void commentsElsewhereDoNotMatter(Database database) throws SQLException {
+        settle(database);
+        database.execute(
+                "CREATE TABLE public.elsewhere ()", "COMMENT ON TABLE public.elsewhere IS 'x'");
+        assertThat(isKnown(database)).isEqualTo("t");
+        database.execute("ALTER TABLE app.plain ADD COLUMN c integer");
+        assertThat(isKnown(database)).isEqualTo("t");
+        database.execute("COMMENT ON TABLE public.elsewhere IS NULL");
+        assertThat(isKnown(database)).isEqualTo("t");
+        database.execute("COMMENT ON COLUMN app.plain.c IS 'y'");
+        assertThat(isKnown(database)).isEqualTo("f");
+        assertThat(PartialCommit.of(database, "main", new ArrayList<>())).isNotNull();
+        database.execute(
+                EventTriggers.DISABLE,
+                "COMMENT ON COLUMN app.plain.c IS NULL",
+                EventTriggers.ENABLE);
+        assertThat(isKnown(database)).isEqualTo("f");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')"))
+                .containsExactly("tables/plain/columns/c");
+        database.execute(
+                EventTriggers.DISABLE,
+                "COMMENT ON COLUMN app.plain.c IS 'y'; COMMENT ON TABLE app.plain IS 'z'",
+                EventTriggers.ENABLE);
+        // The same objects have comments as at the head.
+        assertThat(isKnown(database)).isEqualTo("t");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')"))
+                .containsExactly("tables/plain");
+    }
+
+    private static String isKnown(Database database) throws SQLException {
+        return database.value(
+                "SELECT p.is_known FROM gitversion._changes_of_part(1, 'app'::regnamespace) p");
     }
 
     @Test
