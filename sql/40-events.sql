@@ -13,6 +13,7 @@ COMMENT ON VIEW gitversion._commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
 -- With what was moved out of a branch. All of a plan costs, whether a statement gets there or not.
+-- OFFSET 0 keeps the planner from reading all identities into a hash table for the one that is wanted.
 CREATE VIEW gitversion._alterations_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
@@ -22,7 +23,7 @@ CREATE VIEW gitversion._alterations_of_branches AS
                 SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
             OR EXISTS (
                 SELECT FROM gitversion.object_identities i
-                WHERE i.objid = c.objid AND i.classid = c.classid));
+                WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0));
 COMMENT ON VIEW gitversion._alterations_of_branches IS
     '_commands_of_branches for ALTER, which may also be about what was in a branch; internal';
 
@@ -56,7 +57,7 @@ BEGIN
             -- What was moved out of a branch is known by its identity.
             OR c.command_tag LIKE 'ALTER %' AND EXISTS (
                 SELECT FROM gitversion.object_identities i
-                WHERE i.branch_id = b.id AND i.objid = c.objid AND i.classid = c.classid)
+                WHERE i.branch_id = b.id AND i.objid = c.objid AND i.classid = c.classid OFFSET 0)
             -- GRANT and REVOKE do not say on what; they count for the session's branch.
             OR c.objid IS NULL AND c.command_tag IN ('GRANT', 'REVOKE')
                 AND b.schema_name = current_setting('gitversion.current_schema', true))

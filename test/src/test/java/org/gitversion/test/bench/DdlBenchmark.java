@@ -95,7 +95,8 @@ class DdlBenchmark {
         database.execute(
                 "CREATE SCHEMA outside",
                 "CREATE SCHEMA app",
-                "CREATE TABLE app.t (a integer)",
+                "DO $$ BEGIN FOR i IN 1..500 LOOP EXECUTE format('CREATE TABLE app.t%s (id integer"
+                        + " PRIMARY KEY, a text)', i); END LOOP; END $$",
                 "CREATE TABLE outside.t (a integer)",
                 "SELECT gitversion.init('main', 'app')",
                 "CREATE TABLE timed (statement integer, time double precision)",

@@ -70,6 +70,26 @@ class EventIT {
                 .containsExactlyInAnyOrderElementsOf(commands);
     }
 
+    /** However large branches are, DDL elsewhere looks up one identity, and does not read all. */
+    @Test
+    void largeBranchesDoNotSlowDownOtherDdl(Database database) throws SQLException {
+        database.execute(
+                "DO $$ BEGIN FOR i IN 1..300 LOOP EXECUTE format('CREATE TABLE branch_main.t%s"
+                        + " (a integer)', i); END LOOP; END $$",
+                "SELECT gitversion.commit('Tables', 'main')", "SELECT pg_stat_reset()");
+        String alter = "CREATE TABLE IF NOT EXISTS other.t (); ALTER TABLE other.t ADD x%d integer";
+        try (Database session = database.again()) {
+            for (int i = 0; i < 10; i++) {
+                session.execute(String.format(alter, i));
+            }
+        }
+        assertThat(
+                        database.value(
+                                "SELECT seq_scan || ' ' || idx_scan FROM pg_stat_user_tables WHERE"
+                                        + " relid = 'gitversion.object_identities'::regclass"))
+                .isEqualTo("0 10");
+    }
+
     @Test
     void movesInAndOutAreSeen(Database database) throws SQLException {
         database.execute(
