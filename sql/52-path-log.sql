@@ -171,8 +171,8 @@ DECLARE
     v_commits integer[];
     v_paths text[];
     v_found integer[] := '{}';
-    -- Few are wanted: most trees need not be looked at.
-    v_size integer := CASE WHEN p_limit IS NULL THEN 1000000000 ELSE 500 END;
+    -- Where few are wanted, most trees need not be looked at.
+    v_size integer := CASE WHEN p_limit IS NULL THEN 1000000000 ELSE 32 END;
     v_first integer := 1;
 BEGIN
     SELECT array_agg(v.commit_id ORDER BY v.commit_id DESC), array_agg(v.path ORDER BY v.commit_id DESC)
@@ -182,6 +182,7 @@ BEGIN
             v_commits[v_first:v_first + v_size - 1], v_paths[v_first:v_first + v_size - 1]) t (id)
             ORDER BY t.id DESC);
         v_first := v_first + v_size;
+        v_size := v_size * 2;
     END LOOP;
     IF v_found = '{}' AND p_limit IS DISTINCT FROM 0 THEN
         PERFORM gitversion._raise('VC024', format('there is nothing at "%s"', p_path), format(

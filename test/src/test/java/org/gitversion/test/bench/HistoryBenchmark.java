@@ -13,6 +13,8 @@ class HistoryBenchmark {
     private static final int LONG = 10_000;
     private static final int OBJECTS = Integer.getInteger("gitversion.objects", 10_000);
 
+    private static final int TREES = 1_000;
+
     /** A table and a view on it. */
     private static final String CREATE =
             "CREATE TABLE branch_main.t%1$d (id integer NOT NULL, a text DEFAULT 'x',"
@@ -62,7 +64,7 @@ class HistoryBenchmark {
     void longHistories() throws SQLException {
         double[] few = history(SHORT);
         double[] many = history(LONG);
-        String[] names = {"log", "find_merge_base", "fsck", "log_graph", "gc"};
+        String[] names = {"log", "log of a path", "find_merge_base", "fsck", "log_graph", "gc"};
         for (int i = 0; i < names.length; i++) {
             figures.add(names[i] + " of " + SHORT + " commits", few[i], "ms");
             figures.add(names[i] + " of " + LONG + " commits", many[i], 5_000, "ms");
@@ -85,6 +87,7 @@ class HistoryBenchmark {
             }
             return new double[] {
                 time(database, "log('main')"),
+                time(database, "log('main', NULL, 'tables/t')"),
                 time(database, "find_merge_base('main', 'main~" + commits / 2 + "')"),
                 time(database, "fsck()"),
                 time(database, "log_graph('main')"),
@@ -120,6 +123,26 @@ class HistoryBenchmark {
             figures.add("compute_schema_diff, all of " + OBJECTS + " objects differ", all, "ms");
             figures.add("compute_schema_diff, ten of them", ten, "ms");
             figures.add("ten to all", 100 * ten / all, 5, "%");
+            figures.print();
+        }
+    }
+
+    /** Every commit has a tree of its own. */
+    @Test
+    void logOfAPath() throws SQLException {
+        try (Database database = Cluster.shared().createDatabase("bench_path")) {
+            database.execute("SELECT gitversion.init()");
+            for (int i = 0; i < TREES; i++) {
+                database.execute(
+                        String.format("CREATE TABLE branch_main.t%d (a integer)", i),
+                        "SELECT gitversion.commit('" + i + "', 'main')");
+            }
+            double all = time(database, "log('main')");
+            double path = time(database, "log('main', NULL, 'tables/t7')");
+            double newest = time(database, "log('main', 1, 'tables/t" + (TREES - 1) + "')");
+            figures.add("log of " + TREES + " commits", all, "ms");
+            figures.add("  of a path, a commit", path / TREES, 1, "ms");
+            figures.add("  of a path, the newest", newest, "ms");
             figures.print();
         }
     }
