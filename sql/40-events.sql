@@ -90,8 +90,9 @@ AS 'org.gitversion.function.EventFunctions.record(java.lang.String,java.lang.Str
 COMMENT ON FUNCTION gitversion._record_ddl(text, text, text) IS
     'writes what the current event is about into ddl_events; internal';
 
+-- Its queries and those of _record_ddl take arrays, for each of which the server would plan them anew.
 CREATE FUNCTION gitversion._on_ddl_of_branch(p_event text, p_tag text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_branch_ids integer[];
 BEGIN
