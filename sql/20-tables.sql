@@ -146,4 +146,4 @@ COMMENT ON COLUMN gitversion.object_identities.definition IS
 COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its privileges';
 COMMENT ON COLUMN gitversion.object_identities.is_other IS
     'whether all that is known of one or both versions is that the head has another one: they are the '
-    'bitwise complements of those then, or 0 where not even that is known';
+    'bitwise complements of those then, or 1 where not even that is known';

@@ -111,7 +111,8 @@ RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT CASE WHEN p_head IS NULL THEN NULL
         WHEN p_origin = p_head THEN p_clone
-        WHEN p_clone IS NULL OR p_is_other AND p_origin <> ~p_head THEN 0
+        -- Not 0: that is the version of no privileges.
+        WHEN p_clone IS NULL OR p_is_other AND p_origin <> ~p_head THEN 1
         ELSE ~p_clone END;
 END;
 COMMENT ON FUNCTION gitversion._version_of_clone(bigint, boolean, bigint, bigint) IS

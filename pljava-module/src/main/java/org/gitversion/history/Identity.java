@@ -30,6 +30,9 @@ final class Identity {
     private static final List<String> PRIVILEGES =
             List.of(Kind.PRIVILEGES, Kind.SEQUENCE_PRIVILEGES, Kind.PART_PRIVILEGES);
 
+    /** A version that no object has; 0 is that of no privileges. */
+    private static final Long UNKNOWN = 1L;
+
     final Path path;
     final Address address;
     final @Nullable String kind;
@@ -112,7 +115,7 @@ final class Identity {
                 before == null || live.paths().containsKey(before.address)
                         ? new Address(0, 0, 0)
                         : before.address;
-        return new Identity(head.path(), address, head.kind().name(), 0L, 0L, true);
+        return new Identity(head.path(), address, head.kind().name(), UNKNOWN, UNKNOWN, true);
     }
 
     /** Whether an object is in the schema what it is at the head. */

@@ -256,6 +256,22 @@ class StatusWithoutJavaIT {
         assertThat(compare(database, "main", "f")).isEmpty();
     }
 
+    /** No privileges are a version, too, and not what is not known. */
+    @Test
+    void privilegesThatAreNotKnownAreNotNone(Database database) throws SQLException {
+        database.execute(
+                "GRANT SELECT ON app.users TO PUBLIC",
+                "SELECT gitversion.commit('Select', 'main')",
+                "REVOKE SELECT ON app.users FROM PUBLIC; GRANT INSERT ON app.users TO PUBLIC",
+                "SELECT gitversion.commit('Insert', 'main')",
+                "SELECT gitversion.reset('main', 'main~1', 'soft')",
+                "REVOKE INSERT ON app.users FROM PUBLIC",
+                "SELECT gitversion.create_branch('c', 'main')");
+        assertThat(compare(database, "c", "t"))
+                .hasSize(1)
+                .allMatch(c -> c.contains("tables/users"));
+    }
+
     /** A clone of a clone that is not as at the head, changed in between. */
     @Test
     void whatIsTakenBackInACloneIsNotListed(Database database) throws SQLException {
@@ -381,16 +397,18 @@ class StatusWithoutJavaIT {
     /** In a session of its own; returns what was found. */
     private static List<String> compare(Database database, String branch, String startsJava)
             throws SQLException {
-        List<String> expected = database.column(STATUS_OF_JAVA, branch);
         String id =
                 database.value("SELECT id FROM gitversion.branches WHERE branch_name = ?", branch);
+        List<String> found;
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
             String changes = "gitversion._changes(" + id + ", '" + branch + "') c";
-            assertThat(rows(statement, ROW + changes)).isEqualTo(expected);
+            found = rows(statement, ROW + changes);
             assertThat(rows(statement, Database.JVM_LOADED)).containsExactly(startsJava);
         }
-        return expected;
+        // Only now: it notes what it finds.
+        assertThat(found).isEqualTo(database.column(STATUS_OF_JAVA, branch));
+        return found;
     }
 
     private static List<String> rows(Statement statement, String sql) throws SQLException {
