@@ -12,3 +12,24 @@ BEGIN
     END IF;
 END
 $check$;
+
+-- What is not for users lies in a schema of its own. Like schema gitversion it is no member of the
+-- extension: it may have been made before, to give it a class path of PL/Java's, and a dump that had to
+-- create the extension before one of its members would create it before language java.
+DO $schema$
+DECLARE
+    v_owner regrole := (SELECT n.nspowner FROM pg_catalog.pg_namespace n
+                        WHERE n.nspname = 'gitversion_internal');
+BEGIN
+    IF v_owner IS NULL THEN
+        CREATE SCHEMA gitversion_internal;
+        ALTER EXTENSION gitversion DROP SCHEMA gitversion_internal;
+        COMMENT ON SCHEMA gitversion_internal IS 'what gitversion''s functions call; not for users';
+    ELSIF NOT (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.oid = v_owner) THEN
+        RAISE EXCEPTION 'schema "gitversion_internal" belongs to role %', v_owner
+            USING ERRCODE = 'VC022',
+                DETAIL = 'Its owner could replace the functions of the extension.',
+                HINT = 'Drop the schema, or let a superuser own it.';
+    END IF;
+END
+$schema$;

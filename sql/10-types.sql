@@ -24,15 +24,15 @@ COMMENT ON TYPE gitversion.conflict_type IS
     'there), type_mismatch (types without a common one), constraint_violation (rows violate a new '
     'constraint), rename_rename (two new names), dependency (one side removed what the other needs)';
 
-CREATE TYPE gitversion._live_object AS (
+CREATE TYPE gitversion_internal.live_object AS (
     classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,
     privileges bigint, is_other boolean);
-COMMENT ON TYPE gitversion._live_object IS
+COMMENT ON TYPE gitversion_internal.live_object IS
     'an object of a schema: address, kind, path, and versions as in object_identities; internal';
 
-CREATE TYPE gitversion._change AS (
+CREATE TYPE gitversion_internal.change AS (
     path text, change gitversion.change_type, old_path text, classid oid, objid oid,
     objsubid integer, privileges boolean, is_certain boolean);
-COMMENT ON TYPE gitversion._change IS
+COMMENT ON TYPE gitversion_internal.change IS
     'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
     'the head after all; internal';

@@ -111,7 +111,8 @@ COMMENT ON TABLE gitversion.branch_states IS
 COMMENT ON COLUMN gitversion.branch_states.commit_id IS 'the head it was noted with';
 COMMENT ON COLUMN gitversion.branch_states.horizon IS
     'when the head was read, all transactions before this one had ended';
-COMMENT ON COLUMN gitversion.branch_states.counts IS '_catalog_counts at that time';
+COMMENT ON COLUMN gitversion.branch_states.counts IS
+    'what gitversion_internal.catalog_counts returned then';
 COMMENT ON COLUMN gitversion.branch_states.own IS
     'transactions after the horizon of which rows were read, such as that which made the branch';
 COMMENT ON COLUMN gitversion.branch_states.command IS

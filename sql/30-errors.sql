@@ -1,5 +1,5 @@
 -- What the Java code calls to speak to the client and to run statements.
-CREATE FUNCTION gitversion._raise(p_code text, p_message text, p_detail text, p_hint text)
+CREATE FUNCTION gitversion_internal.raise(p_code text, p_message text, p_detail text, p_hint text)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF p_detail IS NULL AND p_hint IS NULL THEN
@@ -13,50 +13,50 @@ BEGIN
         ERRCODE = p_code, MESSAGE = p_message, DETAIL = p_detail, HINT = p_hint;
 END
 $$;
-COMMENT ON FUNCTION gitversion._raise(text, text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.raise(text, text, text, text) IS
     'raises an error with SQLSTATE, message, DETAIL and HINT; internal';
 
 -- What a schema may not hold is found on the search path of that schema.
-CREATE FUNCTION gitversion._refuse_unsupported(p_schema text, p_found text[]) RETURNS void
+CREATE FUNCTION gitversion_internal.refuse_unsupported(p_schema text, p_found text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_more integer := cardinality(p_found) - 1;
 BEGIN
-    PERFORM gitversion._raise('VC010', format('schema "%s" holds what gitversion cannot reproduce: %s',
+    PERFORM gitversion_internal.raise('VC010', format('schema "%s" holds what gitversion cannot reproduce: %s',
             p_schema, p_found[1] || CASE WHEN v_more > 0 THEN format(' and %s more', v_more) ELSE '' END),
         format('Not supported: %s.', array_to_string(p_found, '; ')),
         'Move these objects to another schema or remove the property.');
 END
 $$;
-COMMENT ON FUNCTION gitversion._refuse_unsupported(text, text[]) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_unsupported(text, text[]) IS
     'raises the error for objects that cannot be represented; internal';
 
-CREATE FUNCTION gitversion._refuse_unattached(
+CREATE FUNCTION gitversion_internal.refuse_unattached(
     p_schema text, p_classid oid, p_objid oid, p_objsubid integer) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM gitversion._raise('VC010', format(
+    PERFORM gitversion_internal.raise('VC010', format(
             'schema "%s" holds a comment, label or privileges that gitversion cannot keep, on %s',
             p_schema, coalesce(pg_describe_object(p_classid, p_objid, p_objsubid), p_objid::text)),
         'The object is not tracked by itself.', 'Remove what is said of it, or move it elsewhere.');
 END
 $$;
-COMMENT ON FUNCTION gitversion._refuse_unattached(text, oid, oid, integer) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_unattached(text, oid, oid, integer) IS
     'raises the error for what is said of an object that is not tracked; internal';
 
-CREATE FUNCTION gitversion._refuse_other_branch(p_schema text, p_path text, p_other text) RETURNS void
+CREATE FUNCTION gitversion_internal.refuse_other_branch(p_schema text, p_path text, p_other text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM gitversion._raise('VC018', format(
+    PERFORM gitversion_internal.raise('VC018', format(
             '%s in schema "%s" refers to schema "%s" of another branch', p_path, p_schema, p_other),
         'A branch may refer to schemas outside of gitversion, but not to other branches.',
         'Refer to the object of the branch''s own schema instead.');
 END
 $$;
-COMMENT ON FUNCTION gitversion._refuse_other_branch(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_other_branch(text, text, text) IS
     'raises the error for an object that refers to another branch; internal';
 
-CREATE FUNCTION gitversion._notice(p_message text, p_detail text) RETURNS void
+CREATE FUNCTION gitversion_internal.notice(p_message text, p_detail text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     IF p_detail IS NULL THEN
@@ -66,52 +66,52 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._notice(text, text) IS 'sends a notice to the client; internal';
+COMMENT ON FUNCTION gitversion_internal.notice(text, text) IS 'sends a notice to the client; internal';
 
-CREATE FUNCTION gitversion._debug(p_message text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.debug(p_message text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     RAISE DEBUG USING MESSAGE = p_message;
 END
 $$;
-COMMENT ON FUNCTION gitversion._debug(text) IS 'sends a debug message to the client; internal';
+COMMENT ON FUNCTION gitversion_internal.debug(text) IS 'sends a debug message to the client; internal';
 
-CREATE FUNCTION gitversion._warning(p_message text, p_detail text, p_hint text) RETURNS void
+CREATE FUNCTION gitversion_internal.warning(p_message text, p_detail text, p_hint text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     RAISE WARNING USING MESSAGE = p_message, DETAIL = p_detail, HINT = p_hint;
 END
 $$;
-COMMENT ON FUNCTION gitversion._warning(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.warning(text, text, text) IS
     'sends a warning to the client; internal';
 
-CREATE FUNCTION gitversion._writable() RETURNS void LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION gitversion_internal.writable() RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF pg_catalog.current_setting('transaction_read_only') = 'off' THEN
         RETURN;
     ELSIF pg_catalog.pg_is_in_recovery() THEN
-        PERFORM gitversion._raise('VC030', 'nothing can be carried out on a standby',
+        PERFORM gitversion_internal.raise('VC030', 'nothing can be carried out on a standby',
             'This server follows another one and changes nothing by itself.',
             'Connect to the primary server.');
     END IF;
-    PERFORM gitversion._raise('VC030', 'nothing can be carried out in a read-only transaction',
+    PERFORM gitversion_internal.raise('VC030', 'nothing can be carried out in a read-only transaction',
         'Even what is only tried and taken back takes a transaction that may write.',
         'Call it in a transaction that is READ WRITE.');
 END
 $$;
-COMMENT ON FUNCTION gitversion._writable() IS 'fails in a transaction that is read-only; internal';
+COMMENT ON FUNCTION gitversion_internal.writable() IS 'fails in a transaction that is read-only; internal';
 
 -- No SET clause: the statements run on the search path that is in force.
-CREATE FUNCTION gitversion._execute(p_sql text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.execute(p_sql text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE p_sql;
 END
 $$;
-COMMENT ON FUNCTION gitversion._execute(text) IS
+COMMENT ON FUNCTION gitversion_internal.execute(text) IS
     'executes statements with the rights and on the search path of the caller; internal';
 
 -- The error comes back as a value: on its way through Java it could be covered by another one. Names
 -- are qualified here and below: the branch stands first on the search path.
-CREATE FUNCTION gitversion._attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE p_sql;
     RETURN NULL;
@@ -122,19 +122,19 @@ EXCEPTION WHEN OTHERS THEN
     RETURN ARRAY[SQLSTATE, SQLERRM];
 END
 $$;
-COMMENT ON FUNCTION gitversion._attempt(text) IS
-    'executes statements like _execute, all or none; returns SQLSTATE and message of a refusal that '
+COMMENT ON FUNCTION gitversion_internal.attempt(text) IS
+    'executes statements like execute, all or none; returns SQLSTATE and message of a refusal that '
     'is about them; internal';
 
 -- No SET clause: what the work sets stays set as it would without this function in between.
-CREATE FUNCTION gitversion._subtransaction() RETURNS void LANGUAGE java
+CREATE FUNCTION gitversion_internal.subtransaction() RETURNS void LANGUAGE java
 AS 'org.gitversion.function.EventFunctions.subtransaction()';
-COMMENT ON FUNCTION gitversion._subtransaction() IS
+COMMENT ON FUNCTION gitversion_internal.subtransaction() IS
     'runs the subtransaction that Java code of this session waits for, if any; internal';
 
 -- To grant in the name of another role takes membership in that role, and that it may use the schema:
 -- it could not have granted there without, and a dump of the grant could not be restored.
-CREATE FUNCTION gitversion._execute_as(p_role text, p_sql text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.execute_as(p_role text, p_sql text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_role pg_catalog.name := (pg_catalog.parse_ident(p_role))[1];
     v_before pg_catalog.text := pg_catalog.current_setting('role');
@@ -148,6 +148,6 @@ BEGIN
     PERFORM pg_catalog.set_config('role', v_before, true);
 END
 $$;
-COMMENT ON FUNCTION gitversion._execute_as(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.execute_as(text, text) IS
     'executes a statement as a role (a quoted name) that the session may take, and lets that role use '
     'the current schema; internal';

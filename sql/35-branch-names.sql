@@ -1,5 +1,5 @@
 -- Branches by their names, and the errors for names that are none.
-CREATE FUNCTION gitversion._distance(p_one text, p_other text) RETURNS integer LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION gitversion_internal.distance(p_one text, p_other text) RETURNS integer LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_one text[] := string_to_array(lower(p_one), NULL);
@@ -26,11 +26,11 @@ BEGIN
     RETURN v_row[v_width + 1];
 END
 $$;
-COMMENT ON FUNCTION gitversion._distance(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.distance(text, text) IS
     'how many characters have to be put in, taken out, replaced or swapped with their neighbour (optimal '
     'string alignment); case does not matter; internal';
 
-CREATE FUNCTION gitversion._near_hint(p_name text, p_known text[], p_otherwise text) RETURNS text
+CREATE FUNCTION gitversion_internal.near_hint(p_name text, p_known text[], p_otherwise text) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
     WITH near AS (
@@ -39,7 +39,7 @@ BEGIN ATOMIC
         FROM pg_catalog.unnest(p_known) WITH ORDINALITY k (name, n)
         CROSS JOIN LATERAL (SELECT CASE
             WHEN pg_catalog.abs(length(k.name) - length(p_name)) <= greatest(1, length(p_name) / 3)
-            THEN gitversion._distance(p_name, k.name) END) d (distance)
+            THEN gitversion_internal.distance(p_name, k.name) END) d (distance)
         WHERE d.distance <= greatest(1, length(p_name) / 3)
         ORDER BY place LIMIT 3
     ), listed AS (
@@ -51,58 +51,58 @@ BEGIN ATOMIC
             l.names[pg_catalog.cardinality(l.names)]), '.') END
     FROM listed l;
 END;
-COMMENT ON FUNCTION gitversion._near_hint(text, text[], text) IS
+COMMENT ON FUNCTION gitversion_internal.near_hint(text, text[], text) IS
     'a hint that names what somebody may have meant, the nearest first, or what to say when nothing is '
     'near; internal';
 
-CREATE FUNCTION gitversion._refuse_branch(p_branch_name text) RETURNS void
+CREATE FUNCTION gitversion_internal.refuse_branch(p_branch_name text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_names text[] := ARRAY(
         SELECT b.branch_name FROM gitversion.branches b WHERE b.is_active ORDER BY b.id);
 BEGIN
     IF v_names = '{}' THEN
-        PERFORM gitversion._raise('VC012',
+        PERFORM gitversion_internal.raise('VC012',
             format('gitversion has no branch yet, so there is no "%s"', p_branch_name),
             'No schema of this database is under version control.',
             'Call gitversion.init(''main'', ''public'') to adopt a schema, or'
             ' gitversion.init(''main'') to begin with an empty one.');
     END IF;
-    PERFORM gitversion._raise('VC003', format('branch "%s" does not exist', p_branch_name),
-        'No active branch has this name.', gitversion._near_hint(p_branch_name, v_names,
+    PERFORM gitversion_internal.raise('VC003', format('branch "%s" does not exist', p_branch_name),
+        'No active branch has this name.', gitversion_internal.near_hint(p_branch_name, v_names,
             'SELECT branch_name FROM gitversion.branches WHERE is_active lists the branches.'));
 END
 $$;
-COMMENT ON FUNCTION gitversion._refuse_branch(text) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_branch(text) IS
     'raises the error for a branch that does not exist; internal';
 
-CREATE FUNCTION gitversion._refuse_schema(p_schema text, p_branch_name text) RETURNS void
+CREATE FUNCTION gitversion_internal.refuse_schema(p_schema text, p_branch_name text) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM gitversion._raise('VC011',
+    PERFORM gitversion_internal.raise('VC011',
         format('schema "%s" of branch "%s" does not exist', p_schema, p_branch_name),
         'The schema was dropped or renamed outside of gitversion.',
         'Give the schema its name back, or remove the branch with gitversion.drop_branch(name, true).');
 END
 $$;
-COMMENT ON FUNCTION gitversion._refuse_schema(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_schema(text, text) IS
     'raises the error for a branch whose schema does not exist; internal';
 
-CREATE FUNCTION gitversion._branch_id(p_branch_name text) RETURNS integer
+CREATE FUNCTION gitversion_internal.branch_id(p_branch_name text) RETURNS integer
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_id integer := (SELECT b.id FROM gitversion.branches b
                      WHERE b.branch_name = p_branch_name AND b.is_active);
 BEGIN
     IF p_branch_name IS NULL THEN
-        PERFORM gitversion._raise('VC014', 'argument p_branch_name is NULL',
+        PERFORM gitversion_internal.raise('VC014', 'argument p_branch_name is NULL',
             'The function needs a value for p_branch_name.',
             'Name a branch, or choose one for the session with gitversion.use_branch(name).');
     ELSIF v_id IS NULL THEN
-        PERFORM gitversion._refuse_branch(p_branch_name);
+        PERFORM gitversion_internal.refuse_branch(p_branch_name);
     END IF;
     RETURN v_id;
 END
 $$;
-COMMENT ON FUNCTION gitversion._branch_id(text) IS
+COMMENT ON FUNCTION gitversion_internal.branch_id(text) IS
     'the id of the active branch of a name, or an error; internal';

@@ -2,19 +2,19 @@
 -- a branch: this is paid by all DDL in the database, so it is one query, with all conditions in it.
 -- Only then is more looked at, and only if it does concern a branch is Java started. They run with the
 -- rights of their owner: whoever may change a branch need not be able to write here.
-CREATE VIEW gitversion._commands_of_branches AS
+CREATE VIEW gitversion_internal.commands_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
     WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
         AND (c.schema_name IS NULL
             OR c.schema_name = ANY (ARRAY(
                 SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)));
-COMMENT ON VIEW gitversion._commands_of_branches IS
+COMMENT ON VIEW gitversion_internal.commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
 -- With what was moved out of a branch. All of a plan costs, whether a statement gets there or not.
 -- OFFSET 0 keeps the planner from reading all identities into a hash table for the one that is wanted.
-CREATE VIEW gitversion._alterations_of_branches AS
+CREATE VIEW gitversion_internal.alterations_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
     WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
@@ -24,20 +24,20 @@ CREATE VIEW gitversion._alterations_of_branches AS
             OR EXISTS (
                 SELECT FROM gitversion.object_identities i
                 WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0));
-COMMENT ON VIEW gitversion._alterations_of_branches IS
-    '_commands_of_branches for ALTER, which may also be about what was in a branch; internal';
+COMMENT ON VIEW gitversion_internal.alterations_of_branches IS
+    'commands_of_branches for ALTER, which may also be about what was in a branch; internal';
 
-CREATE VIEW gitversion._drops_of_branches AS
+CREATE VIEW gitversion_internal.drops_of_branches AS
     SELECT o.objid
     FROM pg_event_trigger_dropped_objects() o
     WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
         AND coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
             SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
-COMMENT ON VIEW gitversion._drops_of_branches IS
+COMMENT ON VIEW gitversion_internal.drops_of_branches IS
     'what of the current sql_drop event may be about branches; internal';
 
--- The two functions that read an event are called on the search path of _on_ddl_of_branch.
-CREATE FUNCTION gitversion._commanded()
+-- The two functions that read an event are called on the search path of on_ddl_of_branch.
+CREATE FUNCTION gitversion_internal.commanded()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
 LANGUAGE plpgsql AS $$
@@ -64,10 +64,10 @@ BEGIN
         WHERE NOT c.in_extension;
 END
 $$;
-COMMENT ON FUNCTION gitversion._commanded() IS
+COMMENT ON FUNCTION gitversion_internal.commanded() IS
     'the objects of branches that the current ddl_command_end event is about; internal';
 
-CREATE FUNCTION gitversion._dropped()
+CREATE FUNCTION gitversion_internal.dropped()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
 LANGUAGE plpgsql AS $$
@@ -81,17 +81,17 @@ BEGIN
         WHERE NOT o.is_temporary AND (o.original OR o.object_type <> 'type');
 END
 $$;
-COMMENT ON FUNCTION gitversion._dropped() IS
+COMMENT ON FUNCTION gitversion_internal.dropped() IS
     'the objects of branches that the current sql_drop event is about; internal';
 
-CREATE FUNCTION gitversion._record_ddl(p_event text, p_tag text, p_role text)
+CREATE FUNCTION gitversion_internal.record_ddl(p_event text, p_tag text, p_role text)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'org.gitversion.function.EventFunctions.record(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._record_ddl(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text, text) IS
     'writes what the current event is about into ddl_events; internal';
 
--- Its queries and those of _record_ddl take arrays, for each of which the server would plan them anew.
-CREATE FUNCTION gitversion._on_ddl_of_branch(p_event text, p_tag text) RETURNS void
+-- Its queries and those of record_ddl take arrays, for each of which the server would plan them anew.
+CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_branch_ids integer[];
@@ -100,9 +100,9 @@ BEGIN
         v_branch_ids := ARRAY(SELECT b.id FROM gitversion.branches b WHERE b.is_active
             AND b.schema_name = current_setting('gitversion.current_schema', true));
     ELSIF p_event = 'sql_drop' THEN
-        v_branch_ids := ARRAY(SELECT DISTINCT d.branch_id FROM gitversion._dropped() d ORDER BY 1);
+        v_branch_ids := ARRAY(SELECT DISTINCT d.branch_id FROM gitversion_internal.dropped() d ORDER BY 1);
     ELSE
-        v_branch_ids := ARRAY(SELECT DISTINCT c.branch_id FROM gitversion._commanded() c ORDER BY 1);
+        v_branch_ids := ARRAY(SELECT DISTINCT c.branch_id FROM gitversion_internal.commanded() c ORDER BY 1);
     END IF;
     IF v_branch_ids = '{}' THEN
         RETURN;
@@ -110,10 +110,10 @@ BEGIN
     -- The keys of BranchLock: the letters gitv, and the id of the branch.
     PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM unnest(v_branch_ids) AS b (id);
     IF p_event <> 'ddl_command_start' THEN
-        PERFORM gitversion._record_ddl(p_event, p_tag,
+        PERFORM gitversion_internal.record_ddl(p_event, p_tag,
             coalesce(nullif(current_setting('role', true), 'none'), session_user));
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._on_ddl_of_branch(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text) IS
     'locks the branches that the current event is about, and writes it down; internal';

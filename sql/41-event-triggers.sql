@@ -1,55 +1,55 @@
 -- To set a search path would cost as much as the rest. So these run on that of whoever runs the
 -- statement, and everything in them says which schema it is of, operators too; names in the views were
 -- looked up when these were made. Each expression costs as well: tags are told apart by the triggers.
--- Anything more belongs into _on_ddl_of_branch; what they have in common is written out, as a call
+-- Anything more belongs into on_ddl_of_branch; what they have in common is written out, as a call
 -- would cost as well.
-CREATE FUNCTION gitversion._on_ddl_command_start() RETURNS event_trigger
+CREATE FUNCTION gitversion_internal.on_ddl_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) ''
         AND (pg_catalog.current_setting('gitversion.internal', true)
             OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._on_ddl_command_start() IS
+COMMENT ON FUNCTION gitversion_internal.on_ddl_command_start() IS
     'event trigger; makes DDL wait for a commit of the branch of its session';
 
-CREATE FUNCTION gitversion._on_ddl_command_end() RETURNS event_trigger
+CREATE FUNCTION gitversion_internal.on_ddl_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM FROM gitversion._commands_of_branches;
+    PERFORM FROM gitversion_internal.commands_of_branches;
     IF FOUND THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._on_ddl_command_end() IS
+COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end() IS
     'event trigger; writes down DDL in branches';
 
-CREATE FUNCTION gitversion._on_ddl_command_end_of_alter() RETURNS event_trigger
+CREATE FUNCTION gitversion_internal.on_ddl_command_end_of_alter() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM FROM gitversion._alterations_of_branches;
+    PERFORM FROM gitversion_internal.alterations_of_branches;
     IF FOUND THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._on_ddl_command_end_of_alter() IS
+COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end_of_alter() IS
     'event trigger; writes down ALTER in branches, and of what was in one';
 
-CREATE FUNCTION gitversion._on_sql_drop() RETURNS event_trigger
+CREATE FUNCTION gitversion_internal.on_sql_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    PERFORM FROM gitversion._drops_of_branches;
+    PERFORM FROM gitversion_internal.drops_of_branches;
     IF FOUND THEN
-        PERFORM gitversion._on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._on_sql_drop() IS
+COMMENT ON FUNCTION gitversion_internal.on_sql_drop() IS
     'event trigger; writes down what is dropped in branches';
 
 -- A statement that locks what is there already has to wait for a commit before it does so, else the
@@ -61,7 +61,7 @@ CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
         'CREATE POLICY', 'CREATE VIEW', 'CREATE FUNCTION', 'DROP TABLE', 'DROP VIEW',
         'DROP MATERIALIZED VIEW', 'DROP INDEX', 'DROP SEQUENCE', 'DROP TYPE', 'DROP DOMAIN',
         'DROP FUNCTION', 'DROP TRIGGER', 'DROP RULE', 'DROP POLICY')
-    EXECUTE FUNCTION gitversion._on_ddl_command_start();
+    EXECUTE FUNCTION gitversion_internal.on_ddl_command_start();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_start IS 'makes DDL wait for a commit of its branch';
 -- All tags that there are, without those of DROP: what is dropped comes with the event sql_drop.
 CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
@@ -76,7 +76,7 @@ CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
         'CREATE TEXT SEARCH PARSER', 'CREATE TEXT SEARCH TEMPLATE', 'CREATE TRANSFORM',
         'CREATE TRIGGER', 'CREATE TYPE', 'CREATE USER MAPPING', 'CREATE VIEW', 'GRANT',
         'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'REVOKE', 'SECURITY LABEL', 'SELECT INTO')
-    EXECUTE FUNCTION gitversion._on_ddl_command_end();
+    EXECUTE FUNCTION gitversion_internal.on_ddl_command_end();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'writes down DDL in branches';
 CREATE EVENT TRIGGER gitversion_ddl_command_end_of_alter ON ddl_command_end
     WHEN TAG IN ('ALTER ACCESS METHOD', 'ALTER AGGREGATE', 'ALTER CAST', 'ALTER COLLATION',
@@ -89,8 +89,8 @@ CREATE EVENT TRIGGER gitversion_ddl_command_end_of_alter ON ddl_command_end
         'ALTER TEXT SEARCH CONFIGURATION', 'ALTER TEXT SEARCH DICTIONARY', 'ALTER TEXT SEARCH PARSER',
         'ALTER TEXT SEARCH TEMPLATE', 'ALTER TRANSFORM', 'ALTER TRIGGER', 'ALTER TYPE',
         'ALTER USER MAPPING', 'ALTER VIEW')
-    EXECUTE FUNCTION gitversion._on_ddl_command_end_of_alter();
+    EXECUTE FUNCTION gitversion_internal.on_ddl_command_end_of_alter();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_end_of_alter IS 'writes down ALTER in branches';
 CREATE EVENT TRIGGER gitversion_sql_drop ON sql_drop
-    EXECUTE FUNCTION gitversion._on_sql_drop();
+    EXECUTE FUNCTION gitversion_internal.on_sql_drop();
 COMMENT ON EVENT TRIGGER gitversion_sql_drop IS 'writes down what is dropped in branches';

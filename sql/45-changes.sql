@@ -1,6 +1,6 @@
 -- What a schema has in the catalogs, in numbers: they tell whether something disappeared of which no
 -- event was written down, because the event triggers were disabled.
-CREATE VIEW gitversion._rare_objects AS
+CREATE VIEW gitversion_internal.rare_objects AS
     SELECT x.oid, x.schema, x.version FROM (
         SELECT o.oid, o.oprnamespace AS schema, o.xmin::text AS version FROM pg_catalog.pg_operator o
         UNION ALL SELECT c.oid, c.opcnamespace, c.xmin::text FROM pg_catalog.pg_opclass c
@@ -26,20 +26,20 @@ CREATE VIEW gitversion._rare_objects AS
         JOIN pg_catalog.pg_proc p ON d.classid = 'pg_catalog.pg_proc'::regclass AND p.oid = d.objid
         WHERE g.rngtypid >= 16384
     ) x WHERE x.oid >= 16384;
-COMMENT ON VIEW gitversion._rare_objects IS
+COMMENT ON VIEW gitversion_internal.rare_objects IS
     'objects of rare kinds in all schemas, each with a mark that is new when it was written; internal';
-GRANT SELECT ON gitversion._rare_objects TO PUBLIC;
+GRANT SELECT ON gitversion_internal.rare_objects TO PUBLIC;
 
-CREATE FUNCTION gitversion._comment_version(p_object oid) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.comment_version(p_object oid) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT coalesce(string_agg(' ' || d.xmin::text, '' ORDER BY d.classoid, d.objsubid), '')
     FROM pg_catalog.pg_description d WHERE d.objoid = p_object;
 END;
-COMMENT ON FUNCTION gitversion._comment_version(oid) IS
+COMMENT ON FUNCTION gitversion_internal.comment_version(oid) IS
     'a mark that is new when a comment on an object was written; internal';
 
 -- What is too rare to be followed row by row, in one number: it is other when anything of it is.
-CREATE FUNCTION gitversion._rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
+CREATE FUNCTION gitversion_internal.rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN (SELECT coalesce(bit_xor(hashtextextended(x.row, x.n)), 0)
@@ -65,25 +65,25 @@ BEGIN
         UNION ALL SELECT 10, a.oid || ' ' || a.xmin::text FROM pg_catalog.pg_default_acl a
         WHERE a.defaclnamespace = p_schema
         UNION ALL SELECT 11, f.oid || ' ' || f.xmin::text FROM pg_catalog.pg_transform f
-        UNION ALL SELECT 12, k.oid || ' ' || k.xmin::text || gitversion._comment_version(k.oid)
+        UNION ALL SELECT 12, k.oid || ' ' || k.xmin::text || gitversion_internal.comment_version(k.oid)
         FROM pg_catalog.pg_cast k WHERE k.oid >= 16384
         UNION ALL SELECT 13, a.oid || ' ' || a.xmin::text FROM pg_catalog.pg_am a
-        UNION ALL SELECT 14, o.oid || ' ' || o.version || gitversion._comment_version(o.oid)
-        FROM gitversion._rare_objects o
+        UNION ALL SELECT 14, o.oid || ' ' || o.version || gitversion_internal.comment_version(o.oid)
+        FROM gitversion_internal.rare_objects o
         WHERE o.schema = p_schema OR o.schema NOT IN (
             SELECT n.oid FROM pg_catalog.pg_namespace n JOIN gitversion.branches b
             ON b.schema_name = n.nspname WHERE b.is_active)
     ) x);
 END
 $$;
-COMMENT ON FUNCTION gitversion._rest_of_catalogs(oid) IS
+COMMENT ON FUNCTION gitversion_internal.rest_of_catalogs(oid) IS
     'a number that changes when rare objects of a schema, roles or names of other schemas do; internal';
 
-CREATE FUNCTION gitversion._catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE plpgsql STABLE
+CREATE FUNCTION gitversion_internal.catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN (SELECT ARRAY[
-        gitversion._rest_of_catalogs(p_schema),
+        gitversion_internal.rest_of_catalogs(p_schema),
         (SELECT bit_xor(hashoidextended(d.objoid, d.classoid::bigint * 1600 + d.objsubid))
          FROM pg_catalog.pg_description d WHERE d.objoid >= 16384),
         (SELECT count(*) FROM pg_catalog.pg_class r WHERE r.relnamespace = p_schema),
@@ -103,13 +103,13 @@ BEGIN
         (SELECT count(*) FROM pg_catalog.pg_statistic_ext s WHERE s.stxnamespace = p_schema)]);
 END
 $$;
-COMMENT ON FUNCTION gitversion._catalog_counts(oid) IS
+COMMENT ON FUNCTION gitversion_internal.catalog_counts(oid) IS
     'what tells whether anything disappeared from a schema: numbers for rare objects and for all '
     'comments, then counts of relations, constraints, types, routines, triggers, policies, rules and '
     'statistics; internal';
 
 -- Of all schemas: what a transaction wrote that can be seen is read, wherever it is.
-CREATE FUNCTION gitversion._young_writers() RETURNS xid[] LANGUAGE plpgsql STABLE
+CREATE FUNCTION gitversion_internal.young_writers() RETURNS xid[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_age integer := age(pg_snapshot_xmin(pg_current_snapshot())::xid);
@@ -128,10 +128,10 @@ BEGIN
         LIMIT 100);
 END
 $$;
-COMMENT ON FUNCTION gitversion._young_writers() IS
+COMMENT ON FUNCTION gitversion_internal.young_writers() IS
     'transactions of which rows can be seen, though not all before them have ended; internal';
 
-CREATE FUNCTION gitversion._comment_count(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
+CREATE FUNCTION gitversion_internal.comment_count(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN (SELECT (SELECT count(*) FROM pg_catalog.pg_description d
@@ -163,5 +163,5 @@ BEGIN
          WHERE d.classoid = 'pg_catalog.pg_rewrite'::regclass AND r.relnamespace = p_schema));
 END
 $$;
-COMMENT ON FUNCTION gitversion._comment_count(oid) IS
+COMMENT ON FUNCTION gitversion_internal.comment_count(oid) IS
     'how many comments there are on what is in a schema; internal';

@@ -5,55 +5,55 @@
 -- Those that were there already are told by transaction, and as that which noted the head may go on
 -- writing, by command: a row keeps it until somebody else sets xmax. (Events tell of what it wrote
 -- then, too.)
-CREATE FUNCTION gitversion._is_written(
+CREATE FUNCTION gitversion_internal.is_written(
     p_xmin xid, p_xmax xid, p_cmin cid, p_age integer, p_own xid[], p_command integer)
 RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT age(p_xmin) <= p_age AND (p_xmin = ANY (p_own) AND p_xmax = 0
         AND p_cmin::text::integer < p_command) IS NOT TRUE;
 END;
-COMMENT ON FUNCTION gitversion._is_written(xid, xid, cid, integer, xid[], integer) IS
+COMMENT ON FUNCTION gitversion_internal.is_written(xid, xid, cid, integer, xid[], integer) IS
     'whether a row is not older than so many transactions, but for those of some before a command; '
     'internal';
 
-CREATE FUNCTION gitversion._written_rows(p_age integer, p_own xid[], p_command integer)
+CREATE FUNCTION gitversion_internal.written_rows(p_age integer, p_own xid[], p_command integer)
 RETURNS TABLE (classid oid, objid oid) LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'pg_catalog.pg_class'::regclass::oid, c.oid FROM pg_catalog.pg_class c
-    WHERE c.relkind <> 't' AND gitversion._is_written(c.xmin, c.xmax, c.cmin, p_age, p_own, p_command)
+    WHERE c.relkind <> 't' AND gitversion_internal.is_written(c.xmin, c.xmax, c.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, a.attrelid FROM pg_catalog.pg_attribute a
-    WHERE gitversion._is_written(a.xmin, a.xmax, a.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(a.xmin, a.xmax, a.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, i.indexrelid FROM pg_catalog.pg_index i
-    WHERE gitversion._is_written(i.xmin, i.xmax, i.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(i.xmin, i.xmax, i.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, t.tgrelid FROM pg_catalog.pg_trigger t
-    WHERE NOT t.tgisinternal AND gitversion._is_written(t.xmin, t.xmax, t.cmin, p_age, p_own, p_command)
+    WHERE NOT t.tgisinternal AND gitversion_internal.is_written(t.xmin, t.xmax, t.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, p.polrelid FROM pg_catalog.pg_policy p
-    WHERE gitversion._is_written(p.xmin, p.xmax, p.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(p.xmin, p.xmax, p.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, w.ev_class FROM pg_catalog.pg_rewrite w
-    WHERE gitversion._is_written(w.xmin, w.xmax, w.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(w.xmin, w.xmax, w.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, s.seqrelid FROM pg_catalog.pg_sequence s
-    WHERE gitversion._is_written(s.xmin, s.xmax, s.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(s.xmin, s.xmax, s.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_class'::regclass, f.ftrelid FROM pg_catalog.pg_foreign_table f
-    WHERE gitversion._is_written(f.xmin, f.xmax, f.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(f.xmin, f.xmax, f.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_constraint'::regclass, k.oid FROM pg_catalog.pg_constraint k
-    WHERE gitversion._is_written(k.xmin, k.xmax, k.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(k.xmin, k.xmax, k.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_type'::regclass, t.oid FROM pg_catalog.pg_type t
-    WHERE gitversion._is_written(t.xmin, t.xmax, t.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(t.xmin, t.xmax, t.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_type'::regclass, e.enumtypid FROM pg_catalog.pg_enum e
-    WHERE gitversion._is_written(e.xmin, e.xmax, e.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(e.xmin, e.xmax, e.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_proc'::regclass, p.oid FROM pg_catalog.pg_proc p
-    WHERE gitversion._is_written(p.xmin, p.xmax, p.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(p.xmin, p.xmax, p.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_proc'::regclass, a.aggfnoid FROM pg_catalog.pg_aggregate a
-    WHERE gitversion._is_written(a.xmin, a.xmax, a.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(a.xmin, a.xmax, a.cmin, p_age, p_own, p_command)
     UNION SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid FROM pg_catalog.pg_statistic_ext s
-    WHERE gitversion._is_written(s.xmin, s.xmax, s.cmin, p_age, p_own, p_command)
+    WHERE gitversion_internal.is_written(s.xmin, s.xmax, s.cmin, p_age, p_own, p_command)
     UNION SELECT d.classoid, d.objoid FROM pg_catalog.pg_description d
-    WHERE gitversion._is_written(d.xmin, d.xmax, d.cmin, p_age, p_own, p_command);
+    WHERE gitversion_internal.is_written(d.xmin, d.xmax, d.cmin, p_age, p_own, p_command);
 END;
-COMMENT ON FUNCTION gitversion._written_rows(integer, xid[], integer) IS
+COMMENT ON FUNCTION gitversion_internal.written_rows(integer, xid[], integer) IS
     'the objects of which catalog rows were written since then; internal';
 
-CREATE FUNCTION gitversion._roots(p_classes oid[], p_objects oid[])
+CREATE FUNCTION gitversion_internal.roots(p_classes oid[], p_objects oid[])
 RETURNS TABLE (root oid, schema oid) LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH given AS (
@@ -97,24 +97,24 @@ BEGIN ATOMIC
     JOIN pg_catalog.pg_statistic_ext s ON s.oid = g.objid
     WHERE g.classid = 'pg_catalog.pg_statistic_ext'::regclass;
 END;
-COMMENT ON FUNCTION gitversion._roots(oid[], oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.roots(oid[], oid[]) IS
     'the objects with which the given ones are read, and their schemas; internal';
 
-CREATE FUNCTION gitversion._are_comments_written(
+CREATE FUNCTION gitversion_internal.are_comments_written(
     p_schema oid, p_age integer, p_own xid[], p_command integer)
 RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT EXISTS (SELECT FROM (
             SELECT array_agg(d.classoid) AS classes, array_agg(d.objoid) AS objects
             FROM pg_catalog.pg_description d
-            WHERE gitversion._is_written(d.xmin, d.xmax, d.cmin, p_age, p_own, p_command)) g,
-        gitversion._roots(g.classes, g.objects) r
+            WHERE gitversion_internal.is_written(d.xmin, d.xmax, d.cmin, p_age, p_own, p_command)) g,
+        gitversion_internal.roots(g.classes, g.objects) r
         WHERE r.schema = p_schema);
 END;
-COMMENT ON FUNCTION gitversion._are_comments_written(oid, integer, xid[], integer) IS
+COMMENT ON FUNCTION gitversion_internal.are_comments_written(oid, integer, xid[], integer) IS
     'whether comments on anything in a schema were written since then; internal';
 
-CREATE FUNCTION gitversion._dependents(p_classes oid[], p_objects oid[])
+CREATE FUNCTION gitversion_internal.dependents(p_classes oid[], p_objects oid[])
 RETURNS TABLE (root oid, schema oid) LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH given AS (
@@ -136,7 +136,7 @@ BEGIN ATOMIC
         JOIN pg_catalog.pg_depend d ON d.refclassid = g.classid AND d.refobjid = g.objid
         WHERE d.deptype IN ('a', 'i', 'n')
     )
-    SELECT r.root, r.schema FROM needs n, gitversion._roots(n.classes, n.objects) r;
+    SELECT r.root, r.schema FROM needs n, gitversion_internal.roots(n.classes, n.objects) r;
 END;
-COMMENT ON FUNCTION gitversion._dependents(oid[], oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.dependents(oid[], oid[]) IS
     'the objects with which direct dependents of the given ones are read, and their schemas; internal';

@@ -1,5 +1,5 @@
 -- What changed in a branch, and what has to be looked at to read that part alone.
-CREATE FUNCTION gitversion._printed_by(p_roots oid[], p_schema oid)
+CREATE FUNCTION gitversion_internal.printed_by(p_roots oid[], p_schema oid)
 RETURNS TABLE (root oid) LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH needs AS (
@@ -9,19 +9,19 @@ BEGIN ATOMIC
           AND d.deptype = 'n' AND d.classid IN ('pg_catalog.pg_rewrite'::regclass,
               'pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_policy'::regclass)
     )
-    SELECT r.root FROM needs n, gitversion._roots(n.classes, n.objects) r WHERE r.schema = p_schema
+    SELECT r.root FROM needs n, gitversion_internal.roots(n.classes, n.objects) r WHERE r.schema = p_schema
     UNION
     SELECT d.root FROM (
             SELECT array_agg('pg_catalog.pg_type'::regclass::oid) AS classes,
                 array_agg(t.oid) AS objects
             FROM pg_catalog.pg_type t WHERE t.oid = ANY (p_roots)) t,
-        gitversion._dependents(t.classes, t.objects) d
+        gitversion_internal.dependents(t.classes, t.objects) d
     WHERE d.schema = p_schema;
 END;
-COMMENT ON FUNCTION gitversion._printed_by(oid[], oid) IS
+COMMENT ON FUNCTION gitversion_internal.printed_by(oid[], oid) IS
     'what may be printed differently when relations or types change without being renamed; internal';
 
-CREATE FUNCTION gitversion._changed(p_branch_id integer)
+CREATE FUNCTION gitversion_internal.changed(p_branch_id integer)
 RETURNS TABLE (before bigint[], counts bigint[], horizon xid8, roots oid[], gone oid[], most bigint,
     is_commented boolean)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
@@ -42,12 +42,12 @@ BEGIN
     WHERE s.branch_id = p_branch_id AND s.horizon IS NOT NULL
       AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)
       AND pg_snapshot_xmax(pg_current_snapshot())::text::bigint - s.horizon::text::bigint < 1000000000;
-    counts := gitversion._catalog_counts(v_schema);
+    counts := gitversion_internal.catalog_counts(v_schema);
     IF v_schema IS NULL OR counts[1] <> before[1] THEN
         RETURN;
     END IF;
     counts := counts || CASE WHEN counts[2] = before[2] THEN before[11]
-        ELSE gitversion._comment_count(v_schema) END;
+        ELSE gitversion_internal.comment_count(v_schema) END;
     horizon := pg_snapshot_xmin(pg_current_snapshot());
     most := greatest(40, before[3] / 30);
     v_others := ARRAY(SELECT n.oid FROM gitversion.branches b
@@ -60,33 +60,33 @@ BEGIN
             AND r.schema <> pg_my_temp_schema())
     INTO roots, v_outside
     FROM (SELECT array_agg(x.classid) AS classes, array_agg(x.objid) AS objects FROM (
-            SELECT w.classid, w.objid FROM gitversion._written_rows(v_age, v_own, v_command) w
+            SELECT w.classid, w.objid FROM gitversion_internal.written_rows(v_age, v_own, v_command) w
             UNION SELECT e.classid, e.objid FROM gitversion.ddl_events e
             WHERE e.branch_id = p_branch_id AND e.commit_id IS NULL AND e.objid IS NOT NULL) x) g,
-        gitversion._roots(g.classes, g.objects) r;
-    IF gitversion._is_used_in(v_outside, v_schema) OR gitversion._has_rare(roots) THEN
+        gitversion_internal.roots(g.classes, g.objects) r;
+    IF gitversion_internal.is_used_in(v_outside, v_schema) OR gitversion_internal.has_rare(roots) THEN
         RETURN;
     END IF;
     is_commented := counts[2] <> before[2] AND (counts[11] IS DISTINCT FROM before[11]
-        OR gitversion._are_comments_written(v_schema, v_age, v_own, v_command));
-    roots := ARRAY(SELECT unnest(roots) UNION SELECT p.root FROM gitversion._printed_by(roots, v_schema) p);
+        OR gitversion_internal.are_comments_written(v_schema, v_age, v_own, v_command));
+    roots := ARRAY(SELECT unnest(roots) UNION SELECT p.root FROM gitversion_internal.printed_by(roots, v_schema) p);
     RETURN NEXT;
 END
 $$;
-COMMENT ON FUNCTION gitversion._changed(integer) IS
+COMMENT ON FUNCTION gitversion_internal.changed(integer) IS
     'what was written in a branch since its head: the counts then and now, the horizon now, the objects '
     'to read, the oids of what events tell of, and how many objects are read one by one at most, as all take '
     'less time than more of them, and whether a comment there may be another; no row when all has to be read; '
     'internal';
 
-CREATE FUNCTION gitversion._has_rare(p_roots oid[]) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.has_rare(p_roots oid[]) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT EXISTS (SELECT FROM gitversion._rare_objects o WHERE o.oid = ANY (p_roots));
+    SELECT EXISTS (SELECT FROM gitversion_internal.rare_objects o WHERE o.oid = ANY (p_roots));
 END;
-COMMENT ON FUNCTION gitversion._has_rare(oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.has_rare(oid[]) IS
     'whether any of the given objects is of a kind that is not read by itself; internal';
 
-CREATE FUNCTION gitversion._is_used_in(p_objects oid[], p_schema oid) RETURNS boolean LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.is_used_in(p_objects oid[], p_schema oid) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT EXISTS (SELECT FROM (
             SELECT array_agg(d.refclassid) AS classes, array_agg(d.refobjid) AS objects
@@ -94,13 +94,13 @@ BEGIN ATOMIC
                 WHERE x.refclassid IN ('pg_catalog.pg_class'::regclass,
                     'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_proc'::regclass)
                   AND x.refobjid = ANY (p_objects)) d) g,
-        gitversion._dependents(g.classes, g.objects) r
+        gitversion_internal.dependents(g.classes, g.objects) r
         WHERE r.schema = p_schema);
 END;
-COMMENT ON FUNCTION gitversion._is_used_in(oid[], oid) IS
+COMMENT ON FUNCTION gitversion_internal.is_used_in(oid[], oid) IS
     'whether anything in a schema depends on one of the given relations, types and routines; internal';
 
-CREATE FUNCTION gitversion._parts(p_roots oid[])
+CREATE FUNCTION gitversion_internal.parts(p_roots oid[])
 RETURNS TABLE (classid oid, objid oid) LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH root AS (
@@ -131,17 +131,17 @@ BEGIN ATOMIC
     WHERE d.deptype = 'i' AND d.classid IN ('pg_catalog.pg_class'::regclass,
         'pg_catalog.pg_type'::regclass, 'pg_catalog.pg_trigger'::regclass);
 END;
-COMMENT ON FUNCTION gitversion._parts(oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.parts(oid[]) IS
     'the given relations, types, routines and statistics with all that is read with them; internal';
 
-CREATE FUNCTION gitversion._scope(p_roots oid[])
+CREATE FUNCTION gitversion_internal.scope(p_roots oid[])
 RETURNS TABLE (parts oid[], near oid[], kinds text[]) LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
 SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 BEGIN
     RETURN QUERY
     WITH part AS (
-        SELECT p.classid, p.objid FROM gitversion._parts(p_roots) p
+        SELECT p.classid, p.objid FROM gitversion_internal.parts(p_roots) p
     ), referent AS (
         SELECT p.objid FROM part p
         UNION SELECT d.refobjid FROM part p
@@ -174,11 +174,11 @@ BEGIN
             SELECT 'statistics' FROM pg_catalog.pg_statistic_ext s WHERE s.oid = ANY (p_roots)) k);
 END
 $$;
-COMMENT ON FUNCTION gitversion._scope(oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.scope(oid[]) IS
     'for reading the given objects alone: the oids of all their parts, those of what they refer to, and '
     'the kinds there are among them; internal';
 
-CREATE FUNCTION gitversion._is_named_elsewhere(
+CREATE FUNCTION gitversion_internal.is_named_elsewhere(
     p_schema text, p_relations text[], p_routines text[], p_roots oid[])
 RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -194,6 +194,6 @@ BEGIN ATOMIC
             AND t.typnamespace IN (SELECT e.oid FROM elsewhere e) AND t.oid <> ALL (p_roots)
             AND t.typrelid <> ALL (p_roots));
 END;
-COMMENT ON FUNCTION gitversion._is_named_elsewhere(text, text[], text[], oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.is_named_elsewhere(text, text[], text[], oid[]) IS
     'whether a name that came or went is also that of something else on the path of a branch, which '
     'may then be printed with another qualification; internal';

@@ -1,6 +1,6 @@
 -- The objects of a schema with their versions: numbers for what the server prints of each. They are
 -- read by the queries that the Java module reads definitions with.
-CREATE FUNCTION gitversion._search_path(p_schema text) RETURNS text LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.search_path(p_schema text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT pg_catalog.concat_ws(', ', pg_catalog.quote_ident(n.nspname), (
             SELECT pg_catalog.quote_ident(r.schema_name) FROM gitversion.branches r
@@ -12,11 +12,11 @@ BEGIN ATOMIC
             ORDER BY r.id LIMIT 1), 'pg_catalog', 'pg_temp')
     FROM pg_catalog.pg_namespace n WHERE n.nspname = p_schema;
 END;
-COMMENT ON FUNCTION gitversion._search_path(text) IS
+COMMENT ON FUNCTION gitversion_internal.search_path(text) IS
     'the search path on which what is in a schema is printed and executed: the schema, that of the root '
     'branch where extensions have members in it, pg_catalog, pg_temp; internal';
 
-CREATE FUNCTION gitversion._path(p_segments text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION gitversion_internal.path(p_segments text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT CASE WHEN strpos(array_to_string(p_segments, ''), '/') > 0
             OR strpos(array_to_string(p_segments, ''), '%') > 0
@@ -24,15 +24,15 @@ BEGIN ATOMIC
             FROM unnest(p_segments) WITH ORDINALITY s (name, n))
         ELSE array_to_string(p_segments, '/') END;
 END;
-COMMENT ON FUNCTION gitversion._path(text[]) IS 'the path with the given segments; internal';
+COMMENT ON FUNCTION gitversion_internal.path(text[]) IS 'the path with the given segments; internal';
 
-CREATE FUNCTION gitversion._printed(p_schema text, p_roots oid[])
+CREATE FUNCTION gitversion_internal.printed(p_schema text, p_roots oid[])
 RETURNS TABLE (classid oid, objid oid, objsubid integer, kind text, segments text[],
     definition bigint, privileges bigint)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
     v_is_part boolean := p_roots IS NOT NULL;
-    v_path text := gitversion._search_path(p_schema);
+    v_path text := gitversion_internal.search_path(p_schema);
     v_parts oid[];
     v_near oid[];
     v_kinds text[];
@@ -40,51 +40,51 @@ DECLARE
     v_name text;
 BEGIN
     IF v_is_part THEN
-        SELECT s.parts, s.near, s.kinds INTO v_parts, v_near, v_kinds FROM gitversion._scope(p_roots) s;
+        SELECT s.parts, s.near, s.kinds INTO v_parts, v_near, v_kinds FROM gitversion_internal.scope(p_roots) s;
     ELSE
-        EXECUTE gitversion._catalog_query('census', false) INTO v_found
+        EXECUTE gitversion_internal.catalog_query('census', false) INTO v_found
             USING v_path, p_roots, v_parts, v_near, p_schema;
         PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
-        v_kinds := ARRAY(SELECT k.name FROM unnest(gitversion._catalog_kinds()) k (name)
+        v_kinds := ARRAY(SELECT k.name FROM unnest(gitversion_internal.catalog_kinds()) k (name)
             WHERE k.name <> ALL (v_found));
     END IF;
     v_found := '{}';
-    FOR v_name IN EXECUTE gitversion._catalog_query('unsupported', v_is_part)
+    FOR v_name IN EXECUTE gitversion_internal.catalog_query('unsupported', v_is_part)
         USING v_path, p_roots, v_parts, v_near, p_schema
     LOOP
         v_found := v_found || v_name;
     END LOOP;
     IF v_found <> '{}' THEN
-        PERFORM gitversion._refuse_unsupported(p_schema, v_found);
+        PERFORM gitversion_internal.refuse_unsupported(p_schema, v_found);
     END IF;
     FOREACH v_name IN ARRAY v_kinds || '{attachments,privileges}'::text[] LOOP
         PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
-        RETURN QUERY EXECUTE gitversion._catalog_query(v_name, v_is_part)
+        RETURN QUERY EXECUTE gitversion_internal.catalog_query(v_name, v_is_part)
             USING v_path, p_roots, v_parts, v_near, p_schema;
     END LOOP;
     PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
 END
 $$;
-COMMENT ON FUNCTION gitversion._printed(text, oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.printed(text, oid[]) IS
     'what the server says about the objects of a schema, or about the given relations, types, routines '
     'and statistics in it, in numbers: rows of objects, and of texts and privileges on them, which have '
     'no segments; what is said that cannot be kept has no class, and references to other branches have '
     'that schema as their kind; internal';
 
-CREATE FUNCTION gitversion._live_objects(p_schema text, p_roots oid[])
-RETURNS SETOF gitversion._live_object LANGUAGE sql
+CREATE FUNCTION gitversion_internal.live_objects(p_schema text, p_roots oid[])
+RETURNS SETOF gitversion_internal.live_object LANGUAGE sql
 BEGIN ATOMIC
     SELECT p.classid, p.objid, p.objsubid,
-        max(p.kind), gitversion._path(max(p.segments)),
+        max(p.kind), gitversion_internal.path(max(p.segments)),
         coalesce(bit_xor(p.definition), 0), coalesce(bit_xor(p.privileges), 0), false
-    FROM gitversion._printed(p_schema, p_roots) p
+    FROM gitversion_internal.printed(p_schema, p_roots) p
     GROUP BY p.classid, p.objid, p.objsubid;
 END;
-COMMENT ON FUNCTION gitversion._live_objects(text, oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.live_objects(text, oid[]) IS
     'the objects of a schema, or some of them, with their versions; without a path: what cannot be '
     'represented; internal';
 
-CREATE FUNCTION gitversion._write_identities(p_branch_id integer, p_paths text[], p_classes bigint[],
+CREATE FUNCTION gitversion_internal.write_identities(p_branch_id integer, p_paths text[], p_classes bigint[],
     p_objects bigint[], p_subs integer[], p_kinds text[], p_definitions bigint[], p_privileges bigint[],
     p_are_other boolean[])
 RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp
@@ -101,11 +101,11 @@ BEGIN ATOMIC
         cluster_id = EXCLUDED.cluster_id, kind = EXCLUDED.kind, definition = EXCLUDED.definition,
         privileges = EXCLUDED.privileges, is_other = EXCLUDED.is_other;
 END;
-COMMENT ON FUNCTION gitversion._write_identities(
+COMMENT ON FUNCTION gitversion_internal.write_identities(
     integer, text[], bigint[], bigint[], integer[], text[], bigint[], bigint[], boolean[]) IS
     'writes identities in place of those that there are at their paths; internal';
 
-CREATE FUNCTION gitversion._version_of_clone(
+CREATE FUNCTION gitversion_internal.version_of_clone(
     p_head bigint, p_is_other boolean, p_origin bigint, p_clone bigint)
 RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -115,11 +115,11 @@ BEGIN ATOMIC
         WHEN p_clone IS NULL OR p_is_other AND p_origin <> ~p_head THEN 1
         ELSE ~p_clone END;
 END;
-COMMENT ON FUNCTION gitversion._version_of_clone(bigint, boolean, bigint, bigint) IS
+COMMENT ON FUNCTION gitversion_internal.version_of_clone(bigint, boolean, bigint, bigint) IS
     'the version that an object of the head has in a clone, where its own, that of the origin and that of '
     'the clone are known, as in object_identities; internal';
 
-CREATE FUNCTION gitversion._copy_identities(p_origin integer, p_branch_id integer, p_paths text[],
+CREATE FUNCTION gitversion_internal.copy_identities(p_origin integer, p_branch_id integer, p_paths text[],
     p_classes bigint[], p_objects bigint[], p_subs integer[], p_definitions bigint[],
     p_privileges bigint[], p_to_classes bigint[], p_to_objects bigint[], p_to_subs integer[],
     p_to_definitions bigint[], p_to_privileges bigint[])
@@ -128,9 +128,9 @@ BEGIN ATOMIC
     WITH found AS MATERIALIZED (
         SELECT i.path, i.kind, coalesce(o.to_classid, 0)::oid AS classid,
             coalesce(o.to_objid, 0)::oid AS objid, coalesce(o.to_objsubid, 0) AS objsubid, i.cluster_id,
-            gitversion._version_of_clone(i.definition, i.is_other, o.definition, o.to_definition)
+            gitversion_internal.version_of_clone(i.definition, i.is_other, o.definition, o.to_definition)
                 AS definition,
-            gitversion._version_of_clone(i.privileges, i.is_other, o.privileges, o.to_privileges)
+            gitversion_internal.version_of_clone(i.privileges, i.is_other, o.privileges, o.to_privileges)
                 AS privileges,
             i.definition IS NOT NULL AND (o.definition, o.privileges) IS DISTINCT FROM
                 (i.definition, i.privileges) AS is_other,
@@ -153,7 +153,7 @@ BEGIN ATOMIC
     )
     SELECT count(*)::integer * CASE WHEN bool_and(f.is_same IS TRUE) THEN 1 ELSE -1 END FROM found f;
 END;
-COMMENT ON FUNCTION gitversion._copy_identities(integer, integer, text[], bigint[], bigint[], integer[],
+COMMENT ON FUNCTION gitversion_internal.copy_identities(integer, integer, text[], bigint[], bigint[], integer[],
     bigint[], bigint[], bigint[], bigint[], integer[], bigint[], bigint[]) IS
     'gives a clone the identities of its origin; returns how many there are, negative when not all of '
     'these objects are as at the head; internal';

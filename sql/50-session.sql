@@ -11,7 +11,7 @@ COMMENT ON FUNCTION gitversion.current_branch() IS
     'the branch of the session: that of use_branch, else the one whose schema is current_schema(); '
     'null when there is none';
 
-CREATE FUNCTION gitversion._session_path(p_schema_name text) RETURNS text
+CREATE FUNCTION gitversion_internal.session_path(p_schema_name text) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT pg_catalog.concat_ws(', ',
@@ -30,7 +30,7 @@ BEGIN ATOMIC
            AND NOT EXISTS (SELECT FROM gitversion.branches b
                            WHERE b.is_active AND b.schema_name = 'public')));
 END;
-COMMENT ON FUNCTION gitversion._session_path(text) IS
+COMMENT ON FUNCTION gitversion_internal.session_path(text) IS
     'the search path for work on a branch: its schema; the root branch''s schema where extensions '
     'have members in it; public unless it is the schema of a branch; internal';
 
@@ -41,16 +41,16 @@ DECLARE
                       WHERE b.branch_name = p_branch_name AND b.is_active);
 BEGIN
     IF p_branch_name IS NULL THEN
-        PERFORM gitversion._raise('VC014', 'argument p_branch_name is NULL',
+        PERFORM gitversion_internal.raise('VC014', 'argument p_branch_name is NULL',
             'A session works on one branch.', 'Name a branch: gitversion.use_branch(''main'').');
     ELSIF v_schema IS NULL THEN
-        PERFORM gitversion._refuse_branch(p_branch_name);
+        PERFORM gitversion_internal.refuse_branch(p_branch_name);
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
-        PERFORM gitversion._refuse_schema(v_schema, p_branch_name);
+        PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
     END IF;
     PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, false),
         pg_catalog.set_config('gitversion.current_schema', v_schema, false),
-        pg_catalog.set_config('search_path', gitversion._session_path(v_schema), false);
+        pg_catalog.set_config('search_path', gitversion_internal.session_path(v_schema), false);
 END
 $$;
 COMMENT ON FUNCTION gitversion.use_branch(text) IS

@@ -7,27 +7,27 @@ COMMENT ON FUNCTION gitversion.init(text, name) IS
     'starts version control: adopts an existing schema as the root branch, or creates one for it, and '
     'makes the first commit; returns the id of the branch';
 
-CREATE FUNCTION gitversion._commit(p_message text, p_branch_name text)
+CREATE FUNCTION gitversion_internal.commit(p_message text, p_branch_name text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.HistoryFunctions.commit(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._commit(text, text) IS 'commit on a named branch; internal';
+COMMENT ON FUNCTION gitversion_internal.commit(text, text) IS 'commit on a named branch; internal';
 
 CREATE FUNCTION gitversion.commit(p_message text, p_branch_name text DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._commit(p_message, coalesce(p_branch_name, gitversion.current_branch()));
+    SELECT gitversion_internal.commit(p_message, coalesce(p_branch_name, gitversion.current_branch()));
 END;
 COMMENT ON FUNCTION gitversion.commit(text, text) IS
     'commits the live schema of a branch (of the session''s branch when none is named); returns the '
     'id of the commit';
 
-CREATE FUNCTION gitversion._status(p_branch_name text)
+CREATE FUNCTION gitversion_internal.status(p_branch_name text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String)';
-COMMENT ON FUNCTION gitversion._status(text) IS
+COMMENT ON FUNCTION gitversion_internal.status(text) IS
     'the rows of status as JSON, by Java; notes the versions of a head that are not known here; internal';
 
-CREATE FUNCTION gitversion._may_note_head(p_branch_id integer) RETURNS boolean LANGUAGE plpgsql
+CREATE FUNCTION gitversion_internal.may_note_head(p_branch_id integer) RETURNS boolean LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN current_setting('transaction_read_only') = 'off'
@@ -45,35 +45,35 @@ BEGIN
         AND pg_try_advisory_xact_lock(1734964342, p_branch_id);
 END
 $$;
-COMMENT ON FUNCTION gitversion._may_note_head(integer) IS
+COMMENT ON FUNCTION gitversion_internal.may_note_head(integer) IS
     'whether what a branch''s head consists of is to be noted: not all of it is known on this server, and '
     'this transaction may write it, and locked the branch; internal';
 
 CREATE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT gitversion._resolve(p_revision, gitversion.current_branch());
+    SELECT gitversion_internal.resolve(p_revision, gitversion.current_branch());
 END;
 COMMENT ON FUNCTION gitversion.rev_parse(text) IS
     'the id of the commit a revision means: a branch, tag, (beginning of a) hash or HEAD, each with '
     '~N, ^N and @{N}';
 
-CREATE FUNCTION gitversion._tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT gitversion.rev_parse(coalesce(p_revision, 'HEAD'));
 END;
-COMMENT ON FUNCTION gitversion._tip(text) IS
+COMMENT ON FUNCTION gitversion_internal.tip(text) IS
     'the commit a revision means; null is the session''s branch; internal';
 
-CREATE FUNCTION gitversion._find_merge_base(p_source text, p_target text, p_session_branch text)
+CREATE FUNCTION gitversion_internal.find_merge_base(p_source text, p_target text, p_session_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.HistoryFunctions.findMergeBase(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._find_merge_base(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.find_merge_base(text, text, text) IS
     'the merge base, HEAD being a given branch; internal';
 
 CREATE FUNCTION gitversion.find_merge_base(p_source_branch text, p_target_branch text)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._find_merge_base(
+    SELECT gitversion_internal.find_merge_base(
         p_source_branch, p_target_branch, gitversion.current_branch());
 END;
 COMMENT ON FUNCTION gitversion.find_merge_base(text, text) IS

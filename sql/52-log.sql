@@ -1,5 +1,5 @@
 -- The history for readers.
-CREATE FUNCTION gitversion._ancestors(p_commit_id integer, p_limit integer)
+CREATE FUNCTION gitversion_internal.ancestors(p_commit_id integer, p_limit integer)
 RETURNS SETOF integer LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH RECURSIVE ancestor (id) AS (
@@ -13,7 +13,7 @@ BEGIN ATOMIC
     )
     SELECT a.id FROM ancestor a ORDER BY a.id DESC LIMIT p_limit;
 END;
-COMMENT ON FUNCTION gitversion._ancestors(integer, integer) IS
+COMMENT ON FUNCTION gitversion_internal.ancestors(integer, integer) IS
     'a commit and its ancestors, the newest first; internal';
 
 CREATE FUNCTION gitversion.log(
@@ -22,16 +22,16 @@ RETURNS TABLE (commit_id integer, hash text, author text, committed_at timestamp
     parents integer[])
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_tip integer := gitversion._tip(p_revision);
+    v_tip integer := gitversion_internal.tip(p_revision);
     v_ids integer[];
 BEGIN
     IF p_limit < 0 THEN
-        PERFORM gitversion._raise('VC014', 'argument p_limit is negative',
+        PERFORM gitversion_internal.raise('VC014', 'argument p_limit is negative',
             pg_catalog.format('%s commits cannot be shown.', p_limit),
             'Give a number of commits, or NULL for all.');
     END IF;
-    v_ids := CASE WHEN p_path IS NULL THEN ARRAY(SELECT gitversion._ancestors(v_tip, p_limit))
-        ELSE gitversion._touching(v_tip, p_path, p_limit) END;
+    v_ids := CASE WHEN p_path IS NULL THEN ARRAY(SELECT gitversion_internal.ancestors(v_tip, p_limit))
+        ELSE gitversion_internal.touching(v_tip, p_path, p_limit) END;
     RETURN QUERY
         SELECT c.id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at, c.message,
             ARRAY(SELECT p.parent_id FROM gitversion.commit_parents p
@@ -51,7 +51,7 @@ RETURNS TABLE (entry text, commit_id integer, hash text, action text, message te
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_name text := coalesce(p_branch_name, gitversion.current_branch());
-    v_id integer := gitversion._branch_id(v_name);
+    v_id integer := gitversion_internal.branch_id(v_name);
 BEGIN
     RETURN QUERY
         SELECT pg_catalog.format('%s@{%s}', v_name,

@@ -1,6 +1,6 @@
 -- The commits that changed what is at a path, which is followed through renames. Directories and plain
 -- documents are read here, each once, so that Java is started for compressed ones alone.
-CREATE FUNCTION gitversion._path_before(p_renames jsonb, p_path text) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE FUNCTION gitversion_internal.path_before(p_renames jsonb, p_path text) RETURNS text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
     WITH before (path) AS (
         SELECT coalesce((SELECT r.key || substr(p_path, length(r.value) + 1)
@@ -14,40 +14,40 @@ BEGIN ATOMIC
             ORDER BY length(r.key) DESC LIMIT 1), b.path) = p_path THEN b.path END
     FROM before b;
 END;
-COMMENT ON FUNCTION gitversion._path_before(jsonb, text) IS
+COMMENT ON FUNCTION gitversion_internal.path_before(jsonb, text) IS
     'the path in a parent of what is at a path of a commit; null: it came into being with the commit, and '
     'what had the path went elsewhere; internal';
 
-CREATE FUNCTION gitversion._origins(p_commit_id integer, p_path text)
+CREATE FUNCTION gitversion_internal.origins(p_commit_id integer, p_path text)
 RETURNS TABLE (commit_id integer, path text) LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT p.parent_id, CASE WHEN p.renames = '{}' THEN p_path
-        ELSE gitversion._path_before(p.renames, p_path) END
+        ELSE gitversion_internal.path_before(p.renames, p_path) END
     -- OFFSET 0 keeps the planner from joining with the whole table in every step.
     FROM (SELECT c.parent_id, c.renames FROM gitversion.commit_parents c
         WHERE c.commit_id = p_commit_id OFFSET 0) p;
 END;
-COMMENT ON FUNCTION gitversion._origins(integer, text) IS
+COMMENT ON FUNCTION gitversion_internal.origins(integer, text) IS
     'the parents of a commit, each with the path that what is at a path of the commit has there; null: it '
     'is not there; internal';
 
-CREATE FUNCTION gitversion._visited(p_commit_id integer, p_path text)
+CREATE FUNCTION gitversion_internal.visited(p_commit_id integer, p_path text)
 RETURNS TABLE (commit_id integer, path text) LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH RECURSIVE visited (id, path) AS (
         SELECT p_commit_id, p_path
         UNION
         SELECT o.commit_id, o.path
-        FROM visited v CROSS JOIN LATERAL gitversion._origins(v.id, v.path) o
+        FROM visited v CROSS JOIN LATERAL gitversion_internal.origins(v.id, v.path) o
         WHERE o.path IS NOT NULL
     )
     SELECT v.id, v.path FROM visited v;
 END;
-COMMENT ON FUNCTION gitversion._visited(integer, text) IS
+COMMENT ON FUNCTION gitversion_internal.visited(integer, text) IS
     'a commit and its ancestors as far back as what is at a path can be followed, with its path in each; '
     'internal';
 
-CREATE FUNCTION gitversion._lines_to(p_directories text[], p_depths integer[], p_segments text[])
+CREATE FUNCTION gitversion_internal.lines_to(p_directories text[], p_depths integer[], p_segments text[])
 RETURNS TABLE (directory text, depth integer, segment text, type text, hash text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = off
 SET jit = off AS $$
@@ -55,14 +55,14 @@ BEGIN
     RETURN QUERY
     WITH document AS MATERIALIZED (
         SELECT d.hash, d.content, starts_with(d.content, E'gitversion tree 1\nbucket ') AS is_split
-        FROM gitversion._documents(ARRAY(SELECT DISTINCT unnest(p_directories))) d
+        FROM gitversion_internal.documents(ARRAY(SELECT DISTINCT unnest(p_directories))) d
     ), wanted AS MATERIALIZED (
         SELECT DISTINCT w.directory, w.depth, w.segment
         FROM unnest(p_directories, p_depths, p_segments) w (directory, depth, segment)
     ), line AS (
         SELECT w.directory, w.depth, w.segment, l.line, CASE WHEN d.is_split
-            THEN substr(gitversion._content_hash(w.segment), w.depth + 1, 1)
-            ELSE gitversion._escape(w.segment) END AS ending
+            THEN substr(gitversion_internal.content_hash(w.segment), w.depth + 1, 1)
+            ELSE gitversion_internal.escape(w.segment) END AS ending
         FROM wanted w JOIN document d ON d.hash = w.directory
         CROSS JOIN LATERAL string_to_table(d.content, E'\n') l (line)
         WHERE l.line NOT IN ('', 'gitversion tree 1')
@@ -71,11 +71,11 @@ BEGIN
     FROM line l WHERE substr(l.line, strpos(l.line, ' ') + 66) = l.ending;
 END
 $$;
-COMMENT ON FUNCTION gitversion._lines_to(text[], integer[], text[]) IS
+COMMENT ON FUNCTION gitversion_internal.lines_to(text[], integer[], text[]) IS
     'the lines of stored directories that lead to segments: those of the entries, or of their buckets; '
     'depth: how many buckets lead to a directory; internal';
 
-CREATE FUNCTION gitversion._node_hashes(p_trees text[], p_path text)
+CREATE FUNCTION gitversion_internal.node_hashes(p_trees text[], p_path text)
 RETURNS TABLE (tree text, hash text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = off
 SET jit = off AS $$
@@ -96,10 +96,10 @@ BEGIN
         UNION ALL
         SELECT t.tree, n.hash
         FROM unnest(v_trees, v_hashes, v_at, v_types) t (tree, unit, at, type)
-        JOIN (SELECT d.hash AS unit, p.hash FROM gitversion._documents(ARRAY(
+        JOIN (SELECT d.hash AS unit, p.hash FROM gitversion_internal.documents(ARRAY(
                 SELECT DISTINCT u.hash FROM unnest(v_hashes, v_at, v_types) u (hash, at, type)
                 WHERE u.type NOT IN ('tree', 'bucket') AND u.at <= cardinality(v_segments))) d
-            CROSS JOIN LATERAL gitversion._document_nodes(d.content) p
+            CROSS JOIN LATERAL gitversion_internal.document_nodes(d.content) p
             WHERE p.path = p_path) n ON n.unit = t.unit
         WHERE t.type NOT IN ('tree', 'bucket') AND t.at <= cardinality(v_segments);
         SELECT array_agg(w.tree), array_agg(l.hash), array_agg(w.at + (l.type <> 'bucket')::integer),
@@ -111,18 +111,18 @@ BEGIN
                     array_agg(v_segments[u.at]) AS segments
                 FROM unnest(v_hashes, v_at, v_depths, v_types) u (hash, at, depth, type)
                 WHERE u.type IN ('tree', 'bucket') AND u.at <= v_last) g,
-            gitversion._lines_to(g.hashes, g.depths, g.segments) f) l
+            gitversion_internal.lines_to(g.hashes, g.depths, g.segments) f) l
             ON l.directory = w.hash AND l.depth = w.depth AND l.segment = v_segments[w.at]
         WHERE w.type IN ('tree', 'bucket') AND w.at <= v_last;
         EXIT WHEN v_trees IS NULL;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION gitversion._node_hashes(text[], text) IS
+COMMENT ON FUNCTION gitversion_internal.node_hashes(text[], text) IS
     'the hashes of what is at a path of stored trees, as compute_node_hash; no row where there is '
     'nothing; internal';
 
-CREATE FUNCTION gitversion._touched(p_commits integer[], p_paths text[]) RETURNS SETOF integer
+CREATE FUNCTION gitversion_internal.touched(p_commits integer[], p_paths text[]) RETURNS SETOF integer
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_nestloop = off
 SET jit = off AS $$
 DECLARE
@@ -137,11 +137,11 @@ BEGIN
         SELECT n.path, array_agg(DISTINCT c.tree_hash)
         FROM (SELECT v.id, v.path FROM unnest(p_commits, p_paths) v (id, path)
             UNION SELECT o.commit_id, o.path FROM unnest(p_commits, p_paths) v (id, path)
-            CROSS JOIN LATERAL gitversion._origins(v.id, v.path) o WHERE o.path IS NOT NULL) n
+            CROSS JOIN LATERAL gitversion_internal.origins(v.id, v.path) o WHERE o.path IS NOT NULL) n
         JOIN gitversion.commits c ON c.id = n.id GROUP BY n.path
     LOOP
         SELECT v_paths || array_agg(v_path), v_in || array_agg(h.tree), v_hashes || array_agg(h.hash)
-        INTO v_paths, v_in, v_hashes FROM gitversion._node_hashes(v_trees, v_path) h;
+        INTO v_paths, v_in, v_hashes FROM gitversion_internal.node_hashes(v_trees, v_path) h;
     END LOOP;
     RETURN QUERY
     WITH node AS MATERIALIZED (
@@ -151,7 +151,7 @@ BEGIN
     ), origin AS MATERIALIZED (
         SELECT v.id, v.path, o.commit_id AS parent, o.path AS before
         FROM unnest(p_commits, p_paths) v (id, path)
-        LEFT JOIN LATERAL gitversion._origins(v.id, v.path) o ON true
+        LEFT JOIN LATERAL gitversion_internal.origins(v.id, v.path) o ON true
     )
     SELECT o.id FROM origin o
     LEFT JOIN node n ON n.id = o.id AND n.path = o.path
@@ -162,10 +162,10 @@ BEGIN
         ELSE o.before IS NULL OR n.hash IS DISTINCT FROM b.hash END);
 END
 $$;
-COMMENT ON FUNCTION gitversion._touched(integer[], text[]) IS
+COMMENT ON FUNCTION gitversion_internal.touched(integer[], text[]) IS
     'those of some commits in which what is at a path of each is not as in any parent; internal';
 
-CREATE FUNCTION gitversion._touching(p_commit_id integer, p_path text, p_limit integer)
+CREATE FUNCTION gitversion_internal.touching(p_commit_id integer, p_path text, p_limit integer)
 RETURNS integer[] LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_commits integer[];
@@ -176,16 +176,16 @@ DECLARE
     v_first integer := 1;
 BEGIN
     SELECT array_agg(v.commit_id ORDER BY v.commit_id DESC), array_agg(v.path ORDER BY v.commit_id DESC)
-    INTO v_commits, v_paths FROM gitversion._visited(p_commit_id, p_path) v;
+    INTO v_commits, v_paths FROM gitversion_internal.visited(p_commit_id, p_path) v;
     WHILE v_first <= cardinality(v_commits) AND (p_limit IS NULL OR cardinality(v_found) < p_limit) LOOP
-        v_found := v_found || ARRAY(SELECT DISTINCT t.id FROM gitversion._touched(
+        v_found := v_found || ARRAY(SELECT DISTINCT t.id FROM gitversion_internal.touched(
             v_commits[v_first:v_first + v_size - 1], v_paths[v_first:v_first + v_size - 1]) t (id)
             ORDER BY t.id DESC);
         v_first := v_first + v_size;
         v_size := v_size * 2;
     END LOOP;
     IF v_found = '{}' AND p_limit IS DISTINCT FROM 0 THEN
-        PERFORM gitversion._raise('VC024', format('there is nothing at "%s"', p_path), format(
+        PERFORM gitversion_internal.raise('VC024', format('there is nothing at "%s"', p_path), format(
             'No commit up to %s has an object there.', (SELECT left(c.commit_hash, 12)
                 FROM gitversion.commits c WHERE c.id = p_commit_id)),
             'Paths are those of gitversion.object_snapshots, such as tables/users or'
@@ -194,5 +194,5 @@ BEGIN
     RETURN ARRAY(SELECT DISTINCT t.id FROM unnest(v_found) t (id) ORDER BY t.id DESC LIMIT p_limit);
 END
 $$;
-COMMENT ON FUNCTION gitversion._touching(integer, text, integer) IS
+COMMENT ON FUNCTION gitversion_internal.touching(integer, text, integer) IS
     'the commits that changed what is at a path, the newest first; internal';

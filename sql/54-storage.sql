@@ -1,46 +1,46 @@
 -- Hashes and stored contents.
-CREATE FUNCTION gitversion._content_hash(p_text text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+CREATE FUNCTION gitversion_internal.content_hash(p_text text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
     SELECT pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(p_text, 'UTF8')), 'hex');
 END;
-COMMENT ON FUNCTION gitversion._content_hash(text) IS
+COMMENT ON FUNCTION gitversion_internal.content_hash(text) IS
     'the name of a stored document: the SHA-256 of its text in UTF-8; internal';
 
-CREATE FUNCTION gitversion._checked(p_hash text, p_content text) RETURNS text
+CREATE FUNCTION gitversion_internal.checked(p_hash text, p_content text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF gitversion._content_hash(p_content) = p_hash THEN
+    IF gitversion_internal.content_hash(p_content) = p_hash THEN
         RETURN p_content;
     END IF;
-    PERFORM gitversion._raise('VC025', format('stored object %s cannot be used', p_hash),
+    PERFORM gitversion_internal.raise('VC025', format('stored object %s cannot be used', p_hash),
         CASE WHEN p_content IS NULL THEN 'It is missing from gitversion.object_storage.'
         ELSE 'Its content does not hash to its name.' END,
         'Restore the tables of schema gitversion from a backup.');
 END
 $$;
-COMMENT ON FUNCTION gitversion._checked(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.checked(text, text) IS
     'a stored document, or an error when it is missing or does not hash to its name; internal';
 
-CREATE FUNCTION gitversion._documents(p_hashes text[]) RETURNS TABLE (hash text, content text)
+CREATE FUNCTION gitversion_internal.documents(p_hashes text[]) RETURNS TABLE (hash text, content text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 SET enable_hashjoin = off SET enable_mergejoin = off SET enable_nestloop = on SET jit = off AS $$
 BEGIN
     RETURN QUERY
-    SELECT n.hash, gitversion._checked(n.hash, s.content)
+    SELECT n.hash, gitversion_internal.checked(n.hash, s.content)
     FROM unnest(p_hashes) n (hash) LEFT JOIN LATERAL (
         SELECT CASE WHEN o.compression_type IS NULL THEN o.content
-            WHEN o.compression_type = 'delta' THEN coalesce(gitversion._undelta(o.content, b.content), '')
+            WHEN o.compression_type = 'delta' THEN coalesce(gitversion_internal.undelta(o.content, b.content), '')
             ELSE gitversion.decompress_content(o.content) END AS content
         FROM gitversion.object_storage o LEFT JOIN gitversion.object_storage b
             ON b.content_hash = o.base_hash AND b.compression_type IS NULL
         WHERE o.content_hash = n.hash LIMIT 1) s ON true;
 EXCEPTION WHEN data_exception THEN
-    PERFORM gitversion._raise('VC025', 'a stored object cannot be used',
+    PERFORM gitversion_internal.raise('VC025', 'a stored object cannot be used',
         format('It is a delta that cannot be read: %s.', SQLERRM),
         'Restore the tables of schema gitversion from a backup.');
 END
 $$;
-COMMENT ON FUNCTION gitversion._documents(text[]) IS
+COMMENT ON FUNCTION gitversion_internal.documents(text[]) IS
     'stored documents by their hashes, or an error when one is missing or damaged; internal';
 
 CREATE FUNCTION gitversion.compute_tree_hash(p_schema text)
@@ -87,8 +87,8 @@ RETURNS text LANGUAGE java IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.decompress(java.lang.String)';
 COMMENT ON FUNCTION gitversion.decompress_content(text) IS 'the text that compress_content took';
 
-CREATE FUNCTION gitversion._document_ddl(p_tree_hash text, p_layout_hash text, p_path text)
+CREATE FUNCTION gitversion_internal.document_ddl(p_tree_hash text, p_layout_hash text, p_path text)
 RETURNS text LANGUAGE java STABLE SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.documentDdl(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._document_ddl(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.document_ddl(text, text, text) IS
     'the canonical DDL of an object in a stored state; internal';

@@ -1,6 +1,6 @@
 -- What may differ between a branch and its head, and what does.
-CREATE FUNCTION gitversion._known_objects(p_branch_id integer, p_oids oid[], p_paths text[])
-RETURNS SETOF gitversion._live_object LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.known_objects(p_branch_id integer, p_oids oid[], p_paths text[])
+RETURNS SETOF gitversion_internal.live_object LANGUAGE sql STABLE
 BEGIN ATOMIC
     -- What was at a path may be another object: its columns come along by its oid.
     WITH wanted AS (
@@ -13,11 +13,11 @@ BEGIN ATOMIC
     FROM wanted w JOIN gitversion.object_identities i ON i.objid = w.objid
     WHERE i.branch_id = p_branch_id;
 END;
-COMMENT ON FUNCTION gitversion._known_objects(integer, oid[], text[]) IS
+COMMENT ON FUNCTION gitversion_internal.known_objects(integer, oid[], text[]) IS
     'the objects of the head of a branch that have one of some oids, or the oid of what is at one of some '
     'paths; internal';
 
-CREATE FUNCTION gitversion._is_missing(p_branch_id integer, p_schema oid, p_looked_at oid[])
+CREATE FUNCTION gitversion_internal.is_missing(p_branch_id integer, p_schema oid, p_looked_at oid[])
 RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT EXISTS (SELECT FROM gitversion.object_identities i
@@ -46,11 +46,11 @@ BEGIN ATOMIC
           AND coalesce(c.oid, k.oid, t.oid, p.oid, g.oid, y.oid, w.oid, s.oid) IS NULL
           AND i.objid NOT IN (SELECT unnest(p_looked_at)));
 END;
-COMMENT ON FUNCTION gitversion._is_missing(integer, oid, oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.is_missing(integer, oid, oid[]) IS
     'whether an object of the head of a branch is not there any more, but for some oids; internal';
 
-CREATE FUNCTION gitversion._mean_others(
-    p_schema text, p_changes gitversion._change[], p_roots oid[])
+CREATE FUNCTION gitversion_internal.mean_others(
+    p_schema text, p_changes gitversion_internal.change[], p_roots oid[])
 RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH place AS (
@@ -61,7 +61,7 @@ BEGIN ATOMIC
             replace(replace(split_part(p.path, '/', 2), '%2F', '/'), '%25', '%') AS name
         FROM place p WHERE split_part(p.path, '/', 2) <> '' AND split_part(p.path, '/', 3) = ''
     )
-    SELECT EXISTS (SELECT FROM name) AND gitversion._is_named_elsewhere(p_schema,
+    SELECT EXISTS (SELECT FROM name) AND gitversion_internal.is_named_elsewhere(p_schema,
         ARRAY(SELECT n.name FROM name n
             WHERE n.folder NOT IN ('functions', 'procedures', 'aggregates')),
         -- Where the arguments begin is not certain when the name has parentheses.
@@ -69,23 +69,23 @@ BEGIN ATOMIC
             WHERE n.folder IN ('functions', 'procedures', 'aggregates')
               AND substr(n.name, g.at, 1) = '('), p_roots);
 END;
-COMMENT ON FUNCTION gitversion._mean_others(text, gitversion._change[], oid[]) IS
+COMMENT ON FUNCTION gitversion_internal.mean_others(text, gitversion_internal.change[], oid[]) IS
     'whether a name that came or went is also that of something else on the path of a branch; internal';
 
-CREATE FUNCTION gitversion._changes_of_part(
-    p_branch_id integer, p_schema oid, OUT is_known boolean, OUT changes gitversion._change[])
+CREATE FUNCTION gitversion_internal.changes_of_part(
+    p_branch_id integer, p_schema oid, OUT is_known boolean, OUT changes gitversion_internal.change[])
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     c record;
-    v_live gitversion._live_object[];
-    v_known gitversion._live_object[];
+    v_live gitversion_internal.live_object[];
+    v_known gitversion_internal.live_object[];
     v_schema text := (SELECT n.nspname FROM pg_namespace n WHERE n.oid = p_schema);
     v_roots oid[];
     v_more oid[];
     v_looked_at oid[];
 BEGIN
     is_known := false;
-    SELECT x.* INTO c FROM gitversion._changed(p_branch_id) x;
+    SELECT x.* INTO c FROM gitversion_internal.changed(p_branch_id) x;
     IF c.horizon IS NULL THEN
         RETURN;
     ELSIF c.roots = '{}' AND c.counts[3:] = c.before[3:] THEN
@@ -100,12 +100,12 @@ BEGIN
         IF cardinality(v_roots) > c.most THEN
             RETURN;
         END IF;
-        v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_schema, v_roots) l);
+        v_live := ARRAY(SELECT l FROM gitversion_internal.live_objects(v_schema, v_roots) l);
         IF EXISTS (SELECT FROM unnest(v_live) l WHERE l.path IS NULL) THEN
             RETURN;
         END IF;
-        v_looked_at := c.gone || (SELECT s.parts FROM gitversion._scope(v_roots) s);
-        v_known := ARRAY(SELECT k FROM gitversion._known_objects(p_branch_id, v_looked_at,
+        v_looked_at := c.gone || (SELECT s.parts FROM gitversion_internal.scope(v_roots) s);
+        v_known := ARRAY(SELECT k FROM gitversion_internal.known_objects(p_branch_id, v_looked_at,
             ARRAY(SELECT l.path FROM unnest(v_live) l)) k);
         v_more := ARRAY(
             SELECT u.objid FROM unnest(v_known) k
@@ -119,31 +119,31 @@ BEGIN
                 FROM unnest(v_live) l JOIN unnest(v_known) k
                     ON (k.classid, k.objid, k.objsubid) = (l.classid, l.objid, l.objsubid)
                 WHERE k.path <> l.path) r,
-                gitversion._dependents(r.classes, r.objects) d
+                gitversion_internal.dependents(r.classes, r.objects) d
             WHERE d.schema = p_schema
             EXCEPT SELECT unnest(v_roots));
         IF v_more = '{}' THEN
-            changes := ARRAY(SELECT d FROM gitversion._differences(v_live, v_known) d);
-            is_known := NOT gitversion._mean_others(v_schema, changes, v_roots)
+            changes := ARRAY(SELECT d FROM gitversion_internal.differences(v_live, v_known) d);
+            is_known := NOT gitversion_internal.mean_others(v_schema, changes, v_roots)
                 AND NOT ((c.counts[3:] <> c.before[3:] OR EXISTS (
                         SELECT FROM unnest(changes) d WHERE d.change IN ('CREATE', 'DROP')))
-                    AND gitversion._is_missing(p_branch_id, p_schema, v_looked_at));
+                    AND gitversion_internal.is_missing(p_branch_id, p_schema, v_looked_at));
             RETURN;
         END IF;
         v_roots := v_roots || v_more;
     END LOOP;
 END
 $$;
-COMMENT ON FUNCTION gitversion._changes_of_part(integer, oid) IS
+COMMENT ON FUNCTION gitversion_internal.changes_of_part(integer, oid) IS
     'the changes of a branch, from what was written since its head alone; is_known: whether these are '
     'certainly all; internal';
 
-CREATE FUNCTION gitversion._refuse_foreign(p_schema text, p_live gitversion._live_object[])
+CREATE FUNCTION gitversion_internal.refuse_foreign(p_schema text, p_live gitversion_internal.live_object[])
 RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     SELECT CASE WHEN f.kind IS NULL
-        THEN gitversion._refuse_unattached(p_schema, f.classid, f.objid, f.objsubid)
-        ELSE gitversion._refuse_other_branch(p_schema, f.path, f.kind) END
+        THEN gitversion_internal.refuse_unattached(p_schema, f.classid, f.objid, f.objsubid)
+        ELSE gitversion_internal.refuse_other_branch(p_schema, f.path, f.kind) END
     FROM (
         SELECT coalesce(l.classid, o.classid) AS classid, l.objid, l.objsubid, l.kind, o.path
         FROM unnest(p_live) l LEFT JOIN unnest(p_live) o ON l.classid IS NULL
@@ -151,18 +151,18 @@ BEGIN ATOMIC
         WHERE l.path IS NULL AND (l.classid IS NOT NULL OR l.kind IS NULL OR o.path IS NOT NULL)
         ORDER BY o.path LIMIT 1) f;
 END;
-COMMENT ON FUNCTION gitversion._refuse_foreign(text, gitversion._live_object[]) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_foreign(text, gitversion_internal.live_object[]) IS
     'raises an error where anything in a schema refers to another branch, or something is said there of '
     'what is not tracked; internal';
 
-CREATE FUNCTION gitversion._changes(p_branch_id integer, p_branch_name text)
-RETURNS SETOF gitversion._change LANGUAGE plpgsql
+CREATE FUNCTION gitversion_internal.changes(p_branch_id integer, p_branch_name text)
+RETURNS SETOF gitversion_internal.change LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_schema oid;
     v_name text;
-    v_live gitversion._live_object[];
-    v_changes gitversion._change[];
+    v_live gitversion_internal.live_object[];
+    v_changes gitversion_internal.change[];
     v_part record;
 BEGIN
     SELECT n.oid, n.nspname INTO v_schema, v_name
@@ -172,17 +172,17 @@ BEGIN
     WHERE s.branch_id = p_branch_id
       AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c);
     IF FOUND THEN
-        SELECT p.* INTO v_part FROM gitversion._changes_of_part(p_branch_id, v_schema) p;
+        SELECT p.* INTO v_part FROM gitversion_internal.changes_of_part(p_branch_id, v_schema) p;
         IF v_part.is_known THEN
             RETURN QUERY SELECT c.* FROM unnest(v_part.changes) c;
             RETURN;
         END IF;
-        v_live := ARRAY(SELECT l FROM gitversion._live_objects(v_name, NULL) l);
-        PERFORM gitversion._refuse_foreign(v_name, v_live);
-        v_changes := ARRAY(SELECT d FROM gitversion._differences(
+        v_live := ARRAY(SELECT l FROM gitversion_internal.live_objects(v_name, NULL) l);
+        PERFORM gitversion_internal.refuse_foreign(v_name, v_live);
+        v_changes := ARRAY(SELECT d FROM gitversion_internal.differences(
             ARRAY(SELECT l FROM unnest(v_live) l WHERE l.path IS NOT NULL), ARRAY(
             SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges,
-                i.is_other)::gitversion._live_object
+                i.is_other)::gitversion_internal.live_object
             FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d);
         IF NOT EXISTS (SELECT FROM unnest(v_changes) c WHERE NOT c.is_certain) THEN
             RETURN QUERY SELECT c.* FROM unnest(v_changes) c;
@@ -190,10 +190,10 @@ BEGIN
         END IF;
     END IF;
     -- Where the versions do not tell, Java compares definitions, and notes the versions if it may.
-    RETURN QUERY SELECT c.*, true FROM jsonb_to_recordset(gitversion._status(p_branch_name))
+    RETURN QUERY SELECT c.*, true FROM jsonb_to_recordset(gitversion_internal.status(p_branch_name))
         AS c (path text, change gitversion.change_type, old_path text, classid oid, objid oid,
             objsubid integer, privileges boolean);
 END
 $$;
-COMMENT ON FUNCTION gitversion._changes(integer, text) IS
+COMMENT ON FUNCTION gitversion_internal.changes(integer, text) IS
     'the changes of a branch since its head; internal';

@@ -1,7 +1,7 @@
 -- What is not committed, by comparing what the server prints with what it printed of the head.
-CREATE FUNCTION gitversion._differences(
-    p_live gitversion._live_object[], p_known gitversion._live_object[])
-RETURNS SETOF gitversion._change LANGUAGE sql STABLE
+CREATE FUNCTION gitversion_internal.differences(
+    p_live gitversion_internal.live_object[], p_known gitversion_internal.live_object[])
+RETURNS SETOF gitversion_internal.change LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH live AS MATERIALIZED (
         SELECT * FROM unnest(p_live) l
@@ -59,5 +59,5 @@ BEGIN ATOMIC
     FROM found f
     ORDER BY f.change = 'DROP', translate(f.path, '/', chr(1)) COLLATE "C";
 END;
-COMMENT ON FUNCTION gitversion._differences(gitversion._live_object[], gitversion._live_object[]) IS
+COMMENT ON FUNCTION gitversion_internal.differences(gitversion_internal.live_object[], gitversion_internal.live_object[]) IS
     'the changes between the objects of a head and those of a schema; internal';

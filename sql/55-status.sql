@@ -1,5 +1,5 @@
 -- What is not committed: by comparing definitions, or by what was written down about statements.
-CREATE FUNCTION gitversion._noted_status(p_branch_name text)
+CREATE FUNCTION gitversion_internal.noted_status(p_branch_name text)
 RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
     statement text)
 LANGUAGE sql STABLE
@@ -31,10 +31,10 @@ BEGIN ATOMIC
             AND (NOT u.gone AND u.old_path IS NULL OR u.gone AND u.old_path IS NOT NULL))
     ORDER BY n.path;
 END;
-COMMENT ON FUNCTION gitversion._noted_status(text) IS
+COMMENT ON FUNCTION gitversion_internal.noted_status(text) IS
     'status by what was written down about statements, without Java; internal';
 
-CREATE FUNCTION gitversion._statement_of(p_branch_id integer, p_path text,
+CREATE FUNCTION gitversion_internal.statement_of(p_branch_id integer, p_path text,
     p_change gitversion.change_type, p_classid oid, p_objid oid, p_objsubid integer,
     p_is_privileges boolean)
 RETURNS TABLE ("by" text, at timestamptz, statement text) LANGUAGE sql STABLE
@@ -50,7 +50,7 @@ BEGIN ATOMIC
         CASE WHEN p_change IN ('CREATE', 'RENAME') THEN d.id END, d.id DESC
     LIMIT 1;
 END;
-COMMENT ON FUNCTION gitversion._statement_of(
+COMMENT ON FUNCTION gitversion_internal.statement_of(
     integer, text, gitversion.change_type, oid, oid, integer, boolean) IS
     'who made an uncommitted change when and by which statement; internal';
 
@@ -60,24 +60,24 @@ RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" tex
 LANGUAGE plpgsql AS $$
 DECLARE
     v_name text := coalesce(p_branch_name, gitversion.current_branch());
-    v_id integer := gitversion._branch_id(v_name);
+    v_id integer := gitversion_internal.branch_id(v_name);
     v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
 BEGIN
     IF p_exact IS NULL THEN
-        PERFORM gitversion._raise('VC014', 'argument p_exact is NULL',
+        PERFORM gitversion_internal.raise('VC014', 'argument p_exact is NULL',
             'It says whether definitions are compared.', 'Give true or false.');
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
-        PERFORM gitversion._refuse_schema(v_schema, v_name);
+        PERFORM gitversion_internal.refuse_schema(v_schema, v_name);
     ELSIF p_exact THEN
         RETURN QUERY
             SELECT c.path, c.change, c.old_path, e."by", e.at, e.statement
-            FROM gitversion._changes(v_id, v_name) WITH ORDINALITY
+            FROM gitversion_internal.changes(v_id, v_name) WITH ORDINALITY
                 AS c (path, change, old_path, classid, objid, objsubid, privileges, is_certain, n)
-            LEFT JOIN LATERAL gitversion._statement_of(v_id, c.path, c.change, c.classid, c.objid,
+            LEFT JOIN LATERAL gitversion_internal.statement_of(v_id, c.path, c.change, c.classid, c.objid,
                 c.objsubid, c.privileges) e ON true
             ORDER BY c.n;
     ELSE
-        RETURN QUERY SELECT * FROM gitversion._noted_status(v_name);
+        RETURN QUERY SELECT * FROM gitversion_internal.noted_status(v_name);
     END IF;
 END
 $$;

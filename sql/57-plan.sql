@@ -1,8 +1,8 @@
 -- The way from one state to another, and objects as DDL.
-CREATE FUNCTION gitversion._plan(p_from text, p_to text, p_session_branch text)
+CREATE FUNCTION gitversion_internal.plan(p_from text, p_to text, p_session_branch text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.ReplayFunctions.plan(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._plan(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.plan(text, text, text) IS
     'the rows of plan as JSON, HEAD being a given branch; internal';
 
 CREATE FUNCTION gitversion.plan(p_from text, p_to text)
@@ -10,7 +10,7 @@ RETURNS TABLE (step integer, statement text, object text, lock_mode text, rewrit
     may_lose_data boolean, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_steps jsonb := gitversion._plan(p_from, p_to, gitversion.current_branch());
+    v_steps jsonb := gitversion_internal.plan(p_from, p_to, gitversion.current_branch());
 BEGIN
     RETURN QUERY
         SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.may_lose_data, r.reason
@@ -23,15 +23,15 @@ COMMENT ON FUNCTION gitversion.plan(text, text) IS
     'the statements that turn the state of one revision into that of another, in executable order; '
     'they are really executed, on a schema without rows, and taken back';
 
-CREATE FUNCTION gitversion._get_object_ddl(p_schema text, p_name text, p_kind text)
+CREATE FUNCTION gitversion_internal.get_object_ddl(p_schema text, p_name text, p_kind text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.objectDdl(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._get_object_ddl(text, text, text) IS 'get_object_ddl; internal';
+COMMENT ON FUNCTION gitversion_internal.get_object_ddl(text, text, text) IS 'get_object_ddl; internal';
 
 CREATE FUNCTION gitversion.get_object_ddl(p_schema text, p_name text, p_kind "char")
 RETURNS text LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._get_object_ddl(p_schema, p_name, p_kind::text);
+    SELECT gitversion_internal.get_object_ddl(p_schema, p_name, p_kind::text);
 END;
 COMMENT ON FUNCTION gitversion.get_object_ddl(text, text, "char") IS
     'the canonical DDL of a relation of a live schema, with its parts; the kind is its relkind';

@@ -1,8 +1,8 @@
 -- Who made objects what they are.
-CREATE FUNCTION gitversion._blame(p_commit_id integer, p_path text)
+CREATE FUNCTION gitversion_internal.blame(p_commit_id integer, p_path text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.HistoryFunctions.blame(int,java.lang.String)';
-COMMENT ON FUNCTION gitversion._blame(integer, text) IS
+COMMENT ON FUNCTION gitversion_internal.blame(integer, text) IS
     'the commits of the rows of blame as JSON; internal';
 
 CREATE FUNCTION gitversion.blame(p_path text, p_revision text DEFAULT NULL)
@@ -10,7 +10,7 @@ RETURNS TABLE (path text, commit_id integer, hash text, author text, committed_a
     message text, "by" text, statement text)
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_parts jsonb := gitversion._blame(gitversion._tip(p_revision), p_path);
+    v_parts jsonb := gitversion_internal.blame(gitversion_internal.tip(p_revision), p_path);
 BEGIN
     RETURN QUERY
         SELECT b.path, b.commit_id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at,

@@ -21,7 +21,7 @@ COMMENT ON FUNCTION gitversion.clone_schema_objects(text, text) IS
     'the result by reading it back';
 
 -- A base type goes with CASCADE, as its functions need it and it needs them: nothing else may go.
-CREATE FUNCTION gitversion._refuse_dependents(p_type regtype) RETURNS void
+CREATE FUNCTION gitversion_internal.refuse_dependents(p_type regtype) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_found text;
@@ -51,5 +51,5 @@ BEGIN
     END IF;
 END
 $$;
-COMMENT ON FUNCTION gitversion._refuse_dependents(regtype) IS
+COMMENT ON FUNCTION gitversion_internal.refuse_dependents(regtype) IS
     'fails when anything but its own functions depends on a type; internal';

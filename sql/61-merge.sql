@@ -8,11 +8,11 @@ COMMENT ON FUNCTION gitversion.merge_branches(text, text, text) IS
     'commit (for a fast-forward the source''s commit); conflicts are raised with all of them as JSON '
     'in DETAIL, and nothing is changed; strategies: recursive, ours, theirs, union';
 
-CREATE FUNCTION gitversion._preview_merge(
+CREATE FUNCTION gitversion_internal.preview_merge(
     p_source_branch text, p_target_branch text, p_strategy text)
 RETURNS SETOF text LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'org.gitversion.function.MergeFunctions.previewMerge(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._preview_merge(text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.preview_merge(text, text, text) IS
     'the rows of preview_merge as JSON; internal';
 
 CREATE FUNCTION gitversion.preview_merge(
@@ -24,7 +24,7 @@ RETURNS TABLE (
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
     SELECT r.step, r.result, r.path, r.statement, r.lock_mode, r.rewrites_table, r.may_lose_data,
         r.conflict_type, r.base_version, r.source_version, r.target_version, r.reason
-    FROM gitversion._preview_merge(p_source_branch, p_target_branch, p_strategy) p,
+    FROM gitversion_internal.preview_merge(p_source_branch, p_target_branch, p_strategy) p,
         jsonb_to_record(p::jsonb) AS r(
             step integer, result text, path text, statement text, lock_mode text,
             rewrites_table boolean, may_lose_data boolean,

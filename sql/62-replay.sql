@@ -8,34 +8,34 @@ COMMENT ON FUNCTION gitversion.reset(text, text, text) IS
     'state, keeping the rows of what stays and giving up uncommitted changes; soft: leaves the '
     'schema alone; returns the id of the commit';
 
-CREATE FUNCTION gitversion._revert(p_revision text, p_branch_name text, p_mainline integer)
+CREATE FUNCTION gitversion_internal.revert(p_revision text, p_branch_name text, p_mainline integer)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.ReplayFunctions.revert(java.lang.String,java.lang.String,java.lang.Integer)';
-COMMENT ON FUNCTION gitversion._revert(text, text, integer) IS
+COMMENT ON FUNCTION gitversion_internal.revert(text, text, integer) IS
     'revert on a named branch; internal';
 
 CREATE FUNCTION gitversion.revert(
     p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._revert(
+    SELECT gitversion_internal.revert(
         p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline);
 END;
 COMMENT ON FUNCTION gitversion.revert(text, text, integer) IS
     'takes back on a branch what a commit did, by a new commit, whose id it returns; of a merge what '
     'it did to its parent p_mainline';
 
-CREATE FUNCTION gitversion._cherry_pick(p_revision text, p_branch_name text, p_mainline integer)
+CREATE FUNCTION gitversion_internal.cherry_pick(p_revision text, p_branch_name text, p_mainline integer)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.ReplayFunctions.cherryPick(java.lang.String,java.lang.String,java.lang.Integer)';
-COMMENT ON FUNCTION gitversion._cherry_pick(text, text, integer) IS
+COMMENT ON FUNCTION gitversion_internal.cherry_pick(text, text, integer) IS
     'cherry_pick on a named branch; internal';
 
 CREATE FUNCTION gitversion.cherry_pick(
     p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._cherry_pick(
+    SELECT gitversion_internal.cherry_pick(
         p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline);
 END;
 COMMENT ON FUNCTION gitversion.cherry_pick(text, text, integer) IS
@@ -49,45 +49,45 @@ COMMENT ON FUNCTION gitversion.rebase(text, text) IS
     'puts the commits of a branch that are not in p_onto on top of it, each anew, without merges and '
     'what p_onto has already, and migrates the live schema in place; returns the id of the new head';
 
-CREATE FUNCTION gitversion._restore(p_path text, p_revision text, p_branch_name text)
+CREATE FUNCTION gitversion_internal.restore(p_path text, p_revision text, p_branch_name text)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'org.gitversion.function.ReplayFunctions.restore(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._restore(text, text, text) IS 'restore on a named branch; internal';
+COMMENT ON FUNCTION gitversion_internal.restore(text, text, text) IS 'restore on a named branch; internal';
 
 CREATE FUNCTION gitversion.restore(
     p_path text, p_revision text DEFAULT 'HEAD', p_branch_name text DEFAULT NULL)
 RETURNS void LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._restore(
+    SELECT gitversion_internal.restore(
         p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()));
 END;
 COMMENT ON FUNCTION gitversion.restore(text, text, text) IS
     'brings what is at a path (an object, a part of one, a directory) to the state of a revision in '
     'the live schema of a branch; HEAD is that branch';
 
-CREATE FUNCTION gitversion._stash(p_branch_name text, p_message text)
+CREATE FUNCTION gitversion_internal.stash(p_branch_name text, p_message text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.ReplayFunctions.stash(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._stash(text, text) IS 'stash on a named branch; internal';
+COMMENT ON FUNCTION gitversion_internal.stash(text, text) IS 'stash on a named branch; internal';
 
 CREATE FUNCTION gitversion.stash(p_branch_name text DEFAULT NULL, p_message text DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._stash(coalesce(p_branch_name, gitversion.current_branch()), p_message);
+    SELECT gitversion_internal.stash(coalesce(p_branch_name, gitversion.current_branch()), p_message);
 END;
 COMMENT ON FUNCTION gitversion.stash(text, text) IS
     'puts the uncommitted changes of a branch aside, so that its schema is that of its head; refuses '
     'where that would lose rows; returns the id of the stash';
 
-CREATE FUNCTION gitversion._stash_pop(p_branch_name text)
+CREATE FUNCTION gitversion_internal.stash_pop(p_branch_name text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.ReplayFunctions.stashPop(java.lang.String)';
-COMMENT ON FUNCTION gitversion._stash_pop(text) IS 'stash_pop on a named branch; internal';
+COMMENT ON FUNCTION gitversion_internal.stash_pop(text) IS 'stash_pop on a named branch; internal';
 
 CREATE FUNCTION gitversion.stash_pop(p_branch_name text DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion._stash_pop(coalesce(p_branch_name, gitversion.current_branch()));
+    SELECT gitversion_internal.stash_pop(coalesce(p_branch_name, gitversion.current_branch()));
 END;
 COMMENT ON FUNCTION gitversion.stash_pop(text) IS
     'merges the changes of a branch that were put aside last into its live schema, and forgets the '

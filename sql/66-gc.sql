@@ -1,5 +1,5 @@
 -- Removing what nothing leads to any more.
-CREATE FUNCTION gitversion._kept_commits(p_since timestamptz)
+CREATE FUNCTION gitversion_internal.kept_commits(p_since timestamptz)
 RETURNS SETOF integer LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH RECURSIVE kept (id) AS (
@@ -23,11 +23,11 @@ BEGIN ATOMIC
     )
     SELECT k.id FROM kept k;
 END;
-COMMENT ON FUNCTION gitversion._kept_commits(timestamptz) IS
+COMMENT ON FUNCTION gitversion_internal.kept_commits(timestamptz) IS
     'what branches, tags, stashes, open merges and the reflog since a time lead to, and what was '
     'committed since; internal';
 
-CREATE FUNCTION gitversion._kept_contents()
+CREATE FUNCTION gitversion_internal.kept_contents()
 RETURNS TABLE (type text, hash text) LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH RECURSIVE root (tree_hash, layout_hash) AS (
@@ -39,17 +39,17 @@ BEGIN ATOMIC
         WHERE h.hash IS NOT NULL
         UNION
         SELECT d.type, d.hash
-        FROM kept k CROSS JOIN LATERAL gitversion._directory(k.hash) d
+        FROM kept k CROSS JOIN LATERAL gitversion_internal.directory(k.hash) d
         WHERE k.type IN ('tree', 'bucket')
     )
     SELECT k.type, k.hash FROM kept k
     UNION SELECT 'commit', c.commit_hash FROM gitversion.commits c
     UNION SELECT 'text', o.content_hash FROM gitversion.object_references o;
 END;
-COMMENT ON FUNCTION gitversion._kept_contents() IS
+COMMENT ON FUNCTION gitversion_internal.kept_contents() IS
     'the documents that commits and stashes lead to; internal';
 
-CREATE FUNCTION gitversion._remove_commits(p_ids integer[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.remove_commits(p_ids integer[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM gitversion.merge_conflicts c USING gitversion.merge_attempts m
     WHERE m.id = c.merge_attempt_id AND p_ids && ARRAY[
@@ -69,7 +69,7 @@ BEGIN
     DELETE FROM gitversion.commits c WHERE c.id = ANY (p_ids);
 END
 $$;
-COMMENT ON FUNCTION gitversion._remove_commits(integer[]) IS
+COMMENT ON FUNCTION gitversion_internal.remove_commits(integer[]) IS
     'removes commits together with all of their descendants; internal';
 
 CREATE FUNCTION gitversion.gc(p_grace interval DEFAULT '30 days')
@@ -81,32 +81,32 @@ DECLARE
     v_bytes bigint;
 BEGIN
     IF p_grace IS NULL OR p_grace < interval '0' THEN
-        PERFORM gitversion._raise('VC014', 'argument p_grace is NULL or negative',
+        PERFORM gitversion_internal.raise('VC014', 'argument p_grace is NULL or negative',
             'It says for how long what a head left is kept.', 'Give an interval such as 30 days.');
     ELSIF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
-        PERFORM gitversion._raise('VC014', pg_catalog.format('gc cannot run in a %s transaction',
+        PERFORM gitversion_internal.raise('VC014', pg_catalog.format('gc cannot run in a %s transaction',
                 pg_catalog.current_setting('transaction_isolation')),
             'It has to see what others committed until it is their turn to wait.',
             'Call it in a transaction of isolation level READ COMMITTED.');
     END IF;
-    PERFORM gitversion._writable();
+    PERFORM gitversion_internal.writable();
     -- The keys of StoreLock: nobody stores anything until this transaction ends.
     PERFORM pg_catalog.pg_advisory_xact_lock(1734964342, 0);
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
-        EXCEPT SELECT k.* FROM gitversion._kept_commits(pg_catalog.now() - p_grace) k);
-    PERFORM gitversion._remove_commits(v_gone);
+        EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
+    PERFORM gitversion_internal.remove_commits(v_gone);
     -- Of what transactions stored side by side one is kept, no delta if there is a choice. Where the
     -- base of a delta goes, the document is written out: what is there has all it leads to, and a
     -- base that only deltas need had not.
     WITH content AS MATERIALIZED (
-        SELECT DISTINCT k.hash FROM gitversion._kept_contents() k
+        SELECT DISTINCT k.hash FROM gitversion_internal.kept_contents() k
     ), kept AS MATERIALIZED (
         SELECT DISTINCT ON (o.content_hash) o.ctid AS at
         FROM gitversion.object_storage o JOIN content c ON c.hash = o.content_hash
         ORDER BY o.content_hash, o.base_hash IS NOT NULL, o.created_at, o.ctid
     ), whole AS (
         UPDATE gitversion.object_storage o
-        SET content = gitversion._undelta(o.content, b.content),
+        SET content = gitversion_internal.undelta(o.content, b.content),
             compression_type = NULL, base_hash = NULL
         FROM kept k, gitversion.object_storage b
         WHERE k.at = o.ctid AND b.content_hash = o.base_hash AND b.compression_type IS NULL

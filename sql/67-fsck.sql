@@ -1,25 +1,25 @@
 -- Looking whether all that is kept fits together.
-CREATE FUNCTION gitversion._commit_hash(p_commit_id integer)
+CREATE FUNCTION gitversion_internal.commit_hash(p_commit_id integer)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.commitHash(int)';
-COMMENT ON FUNCTION gitversion._commit_hash(integer) IS
+COMMENT ON FUNCTION gitversion_internal.commit_hash(integer) IS
     'the hash of a commit, computed anew from what the tables say; internal';
 
-CREATE FUNCTION gitversion._rebuild(p_tree_hash text, p_layout_hash text)
+CREATE FUNCTION gitversion_internal.rebuild(p_tree_hash text, p_layout_hash text)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'org.gitversion.function.StorageFunctions.rebuild(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion._rebuild(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.rebuild(text, text) IS
     'hashes a stored state anew, builds it in a schema of its own, reads it back and compares; '
     'nothing of it stays; internal';
 
-CREATE FUNCTION gitversion._content_fault(p_stored gitversion.object_storage) RETURNS text
+CREATE FUNCTION gitversion_internal.content_fault(p_stored gitversion.object_storage) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_document bytea;
 BEGIN
     v_document := pg_catalog.convert_to(CASE
         WHEN p_stored.compression_type IS NULL THEN p_stored.content
-        WHEN p_stored.compression_type = 'delta' THEN gitversion._undelta(p_stored.content, (
+        WHEN p_stored.compression_type = 'delta' THEN gitversion_internal.undelta(p_stored.content, (
             SELECT b.content FROM gitversion.object_storage b
             WHERE b.content_hash = p_stored.base_hash AND b.compression_type IS NULL LIMIT 1))
         ELSE gitversion.decompress_content(p_stored.content) END, 'UTF8');
@@ -35,31 +35,31 @@ EXCEPTION WHEN OTHERS THEN
     RETURN pg_catalog.format('It cannot be read: %s.', SQLERRM);
 END
 $$;
-COMMENT ON FUNCTION gitversion._content_fault(gitversion.object_storage) IS
+COMMENT ON FUNCTION gitversion_internal.content_fault(gitversion.object_storage) IS
     'what is wrong with a stored document; null when nothing is; internal';
 
-CREATE FUNCTION gitversion._fsck_contents() RETURNS TABLE (severity text, what text, detail text)
+CREATE FUNCTION gitversion_internal.fsck_contents() RETURNS TABLE (severity text, what text, detail text)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'error', 'document ' || o.content_hash, f.fault
-    FROM gitversion.object_storage o, gitversion._content_fault(o) AS f (fault)
+    FROM gitversion.object_storage o, gitversion_internal.content_fault(o) AS f (fault)
     WHERE f.fault IS NOT NULL
     UNION ALL
     SELECT 'error', 'document ' || k.hash, 'It is missing.'
-    FROM gitversion._kept_contents() k
+    FROM gitversion_internal.kept_contents() k
     WHERE NOT EXISTS (SELECT FROM gitversion.object_storage o WHERE o.content_hash = k.hash)
     UNION ALL
     SELECT 'notice', 'document ' || o.content_hash, 'Nothing leads to it; gc removes it.'
     FROM gitversion.object_storage o
-    WHERE NOT EXISTS (SELECT FROM gitversion._kept_contents() k WHERE k.hash = o.content_hash);
+    WHERE NOT EXISTS (SELECT FROM gitversion_internal.kept_contents() k WHERE k.hash = o.content_hash);
 END;
-COMMENT ON FUNCTION gitversion._fsck_contents() IS 'fsck of the stored documents; internal';
+COMMENT ON FUNCTION gitversion_internal.fsck_contents() IS 'fsck of the stored documents; internal';
 
-CREATE FUNCTION gitversion._fsck_history() RETURNS TABLE (severity text, what text, detail text)
+CREATE FUNCTION gitversion_internal.fsck_history() RETURNS TABLE (severity text, what text, detail text)
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT 'error', 'commit ' || c.id, 'Its row does not hash to its commit_hash.'
-    FROM gitversion.commits c WHERE gitversion._commit_hash(c.id) <> c.commit_hash
+    FROM gitversion.commits c WHERE gitversion_internal.commit_hash(c.id) <> c.commit_hash
     UNION ALL
     SELECT 'error', 'commit ' || c.id, 'Its parents in commits and commit_parents differ.'
     FROM gitversion.commits c
@@ -85,12 +85,12 @@ BEGIN ATOMIC
     UNION ALL
     SELECT 'notice', 'commit ' || c.id, 'No branch, tag, stash or reflog entry leads to it.'
     FROM gitversion.commits c
-    WHERE c.id NOT IN (SELECT k.* FROM gitversion._kept_commits('infinity') k)
+    WHERE c.id NOT IN (SELECT k.* FROM gitversion_internal.kept_commits('infinity') k)
       AND NOT EXISTS (SELECT FROM gitversion.reflog r WHERE r.new_commit_id = c.id);
 END;
-COMMENT ON FUNCTION gitversion._fsck_history() IS 'fsck of commits and branches; internal';
+COMMENT ON FUNCTION gitversion_internal.fsck_history() IS 'fsck of commits and branches; internal';
 
-CREATE FUNCTION gitversion._fsck_branch(p_branch gitversion.branches)
+CREATE FUNCTION gitversion_internal.fsck_branch(p_branch gitversion.branches)
 RETURNS TABLE (severity text, what text, detail text) LANGUAGE plpgsql AS $$
 DECLARE
     v_hash text;
@@ -105,13 +105,13 @@ EXCEPTION WHEN OTHERS THEN
         pg_catalog.format('Its schema cannot be read: %s (%s).', SQLERRM, SQLSTATE);
 END
 $$;
-COMMENT ON FUNCTION gitversion._fsck_branch(gitversion.branches) IS
+COMMENT ON FUNCTION gitversion_internal.fsck_branch(gitversion.branches) IS
     'holds a live schema against the head of its branch; internal';
 
-CREATE FUNCTION gitversion._fsck_state(p_tree_hash text, p_layout_hash text)
+CREATE FUNCTION gitversion_internal.fsck_state(p_tree_hash text, p_layout_hash text)
 RETURNS TABLE (severity text, what text, detail text) LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM gitversion._rebuild(p_tree_hash, p_layout_hash);
+    PERFORM gitversion_internal.rebuild(p_tree_hash, p_layout_hash);
 EXCEPTION WHEN OTHERS THEN
     RETURN QUERY
         SELECT 'error', 'commit ' || c.id,
@@ -121,7 +121,7 @@ EXCEPTION WHEN OTHERS THEN
         ORDER BY c.id;
 END
 $$;
-COMMENT ON FUNCTION gitversion._fsck_state(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.fsck_state(text, text) IS
     'builds the state of commits on trial; internal';
 
 CREATE FUNCTION gitversion.fsck(p_deep boolean DEFAULT false)
@@ -132,23 +132,23 @@ DECLARE
     v_state text[];
 BEGIN
     IF p_deep IS NULL THEN
-        PERFORM gitversion._raise('VC014', 'argument p_deep is NULL',
+        PERFORM gitversion_internal.raise('VC014', 'argument p_deep is NULL',
             'It says whether every state is built on trial.', 'Give true or false.');
     END IF;
     IF p_deep THEN
-        PERFORM gitversion._writable();
+        PERFORM gitversion_internal.writable();
     END IF;
-    RETURN QUERY SELECT * FROM gitversion._fsck_contents();
-    RETURN QUERY SELECT * FROM gitversion._fsck_history();
+    RETURN QUERY SELECT * FROM gitversion_internal.fsck_contents();
+    RETURN QUERY SELECT * FROM gitversion_internal.fsck_history();
     FOREACH v_branch IN ARRAY ARRAY(SELECT b FROM gitversion.branches b WHERE b.is_active
                                     ORDER BY b.id) LOOP
-        RETURN QUERY SELECT * FROM gitversion._fsck_branch(v_branch);
+        RETURN QUERY SELECT * FROM gitversion_internal.fsck_branch(v_branch);
     END LOOP;
     IF p_deep AND EXISTS (SELECT FROM gitversion.commits) THEN
         FOREACH v_state SLICE 1 IN ARRAY (
                 SELECT pg_catalog.array_agg(DISTINCT ARRAY[c.tree_hash, c.layout_hash])
                 FROM gitversion.commits c) LOOP
-            RETURN QUERY SELECT * FROM gitversion._fsck_state(v_state[1], v_state[2]);
+            RETURN QUERY SELECT * FROM gitversion_internal.fsck_state(v_state[1], v_state[2]);
         END LOOP;
     END IF;
 END

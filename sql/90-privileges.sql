@@ -7,19 +7,14 @@ GRANT SELECT ON gitversion.branches, gitversion.commits, gitversion.commit_paren
     gitversion.merge_attempts, gitversion.merge_conflicts, gitversion.settled_texts,
     gitversion.branch_states TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION
-    gitversion.init(text, name), gitversion._commit(text, text), gitversion.commit(text, text),
+    gitversion.init(text, name), gitversion.commit(text, text),
     gitversion.store_object_cow(text, integer),
     gitversion.update_merkle_tree_incremental(integer, text[]),
     gitversion.create_branch(text, text), gitversion.drop_branch(text, boolean),
     gitversion.clone_schema_objects(text, text), gitversion.merge_branches(text, text, text),
-    gitversion._tag(text, text, text, text), gitversion.tag(text, text, text),
-    gitversion.drop_tag(text),
-    gitversion._rename_branch(text, text), gitversion.rename_branch(text, text),
-    gitversion.reset(text, text, text), gitversion.rebase(text, text),
-    gitversion._revert(text, text, integer), gitversion.revert(text, text, integer),
-    gitversion._cherry_pick(text, text, integer), gitversion.cherry_pick(text, text, integer),
-    gitversion._restore(text, text, text), gitversion.restore(text, text, text),
-    gitversion._stash(text, text), gitversion.stash(text, text),
-    gitversion._stash_pop(text), gitversion.stash_pop(text),
-    gitversion._remove_commits(integer[]), gitversion.gc(interval)
+    gitversion.tag(text, text, text), gitversion.drop_tag(text),
+    gitversion.rename_branch(text, text), gitversion.reset(text, text, text),
+    gitversion.rebase(text, text), gitversion.revert(text, text, integer),
+    gitversion.cherry_pick(text, text, integer), gitversion.restore(text, text, text),
+    gitversion.stash(text, text), gitversion.stash_pop(text), gitversion.gc(interval)
     FROM PUBLIC;

@@ -2,24 +2,10 @@
 DROP EVENT TRIGGER gitversion_ddl_command_start;
 DROP EVENT TRIGGER gitversion_ddl_command_end;
 DROP EVENT TRIGGER gitversion_sql_drop;
-DROP FUNCTION gitversion._on_ddl();
 
-DROP FUNCTION gitversion._exact_status(text);
-DROP FUNCTION gitversion._fsck_contents();
-DROP FUNCTION gitversion._content_fault(text);
-
--- Bodies that SQL keeps parsed hold what they call.
-CREATE OR REPLACE FUNCTION gitversion._tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT NULL::integer;
-END;
-CREATE OR REPLACE FUNCTION gitversion.rev_parse(p_revision text) RETURNS integer LANGUAGE sql
-BEGIN ATOMIC
-    SELECT NULL::integer;
-END;
-DROP FUNCTION gitversion._name_tip(text);
-DROP FUNCTION gitversion._log(integer, text, integer);
-DROP FUNCTION gitversion._rev_parse(text, text);
+CREATE SCHEMA gitversion_internal;
+ALTER EXTENSION gitversion DROP SCHEMA gitversion_internal;
+COMMENT ON SCHEMA gitversion_internal IS 'what gitversion''s functions call; not for users';
 
 ALTER TABLE gitversion.object_references DROP CONSTRAINT object_references_content_hash_fkey;
 ALTER TABLE gitversion.stashes
@@ -81,7 +67,8 @@ COMMENT ON TABLE gitversion.branch_states IS
 COMMENT ON COLUMN gitversion.branch_states.commit_id IS 'the head it was noted with';
 COMMENT ON COLUMN gitversion.branch_states.horizon IS
     'when the head was read, all transactions before this one had ended';
-COMMENT ON COLUMN gitversion.branch_states.counts IS '_catalog_counts at that time';
+COMMENT ON COLUMN gitversion.branch_states.counts IS 
+    'what gitversion_internal.catalog_counts returned then';
 COMMENT ON COLUMN gitversion.branch_states.own IS
     'transactions after the horizon of which rows were read, such as that which made the branch';
 COMMENT ON COLUMN gitversion.branch_states.command IS
@@ -107,15 +94,45 @@ COMMENT ON COLUMN gitversion.object_identities.is_other IS
     'whether all that is known of one or both versions is that the head has another one: they are the '
     'bitwise complements of those then, or 1 where not even that is known';
 
-CREATE TYPE gitversion._live_object AS (
+CREATE TYPE gitversion_internal.live_object AS (
     classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,
     privileges bigint, is_other boolean);
-COMMENT ON TYPE gitversion._live_object IS
+COMMENT ON TYPE gitversion_internal.live_object IS
     'an object of a schema: address, kind, path, and versions as in object_identities; internal';
 
-CREATE TYPE gitversion._change AS (
+CREATE TYPE gitversion_internal.change AS (
     path text, change gitversion.change_type, old_path text, classid oid, objid oid,
     objsubid integer, privileges boolean, is_certain boolean);
-COMMENT ON TYPE gitversion._change IS
+COMMENT ON TYPE gitversion_internal.change IS
     'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
     'the head after all; internal';
+
+-- A trigger on a table that the event triggers write to runs with the rights of their owner. What a
+-- script revokes makes the rest of the privileges those that the extension began with, which pg_dump
+-- leaves out: what they were before is put back.
+CREATE TEMPORARY TABLE initial_privileges ON COMMIT DROP AS
+    SELECT p.objoid, p.initprivs FROM pg_catalog.pg_init_privs p
+    WHERE p.classoid = 'pg_class'::regclass AND p.objsubid = 0;
+DO $revoke$
+DECLARE
+    v_grant record;
+BEGIN
+    FOR v_grant IN
+        SELECT c.oid, a.grantee, string_agg(a.privilege_type, ', ') AS privileges
+        FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+        WHERE c.relnamespace = 'gitversion'::regnamespace AND a.grantee <> c.relowner
+            AND a.privilege_type IN ('TRIGGER', 'TRUNCATE', 'REFERENCES')
+        GROUP BY c.oid, a.grantee
+    LOOP
+        EXECUTE format('REVOKE %s ON %s FROM %s CASCADE', v_grant.privileges, v_grant.oid::regclass,
+            CASE v_grant.grantee WHEN 0 THEN 'PUBLIC' ELSE v_grant.grantee::regrole::text END);
+        DELETE FROM pg_catalog.pg_init_privs p
+        WHERE p.classoid = 'pg_class'::regclass AND p.objsubid = 0 AND p.objoid = v_grant.oid
+            AND NOT EXISTS (SELECT FROM initial_privileges i WHERE i.objoid = v_grant.oid);
+        UPDATE pg_catalog.pg_init_privs p SET initprivs = i.initprivs FROM initial_privileges i
+        WHERE p.classoid = 'pg_class'::regclass AND p.objsubid = 0 AND p.objoid = v_grant.oid
+            AND i.objoid = v_grant.oid;
+    END LOOP;
+END
+$revoke$;
+DROP TABLE initial_privileges;

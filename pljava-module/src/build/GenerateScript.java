@@ -19,7 +19,7 @@ public final class GenerateScript {
             """
             -- The catalog queries of the Java module, for a whole schema or for a part of it. Parameters: the
             -- search path, the oids of roots, parts and what is near (of a part), the schema.
-            CREATE FUNCTION gitversion._catalog_query(p_name text, p_is_part boolean) RETURNS text
+            CREATE FUNCTION gitversion_internal.catalog_query(p_name text, p_is_part boolean) RETURNS text
             LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $function$
             BEGIN
                 CASE p_name || p_is_part
@@ -31,13 +31,13 @@ public final class GenerateScript {
                 END CASE;
             END
             $function$;
-            COMMENT ON FUNCTION gitversion._catalog_query(text, boolean) IS
+            COMMENT ON FUNCTION gitversion_internal.catalog_query(text, boolean) IS
                 'the text of a query that reads a kind of objects: address, kind, segments of the path, versions '
                 'of the definition and of the privileges; internal';
 
-            CREATE FUNCTION gitversion._catalog_kinds() RETURNS text[] LANGUAGE sql IMMUTABLE
+            CREATE FUNCTION gitversion_internal.catalog_kinds() RETURNS text[] LANGUAGE sql IMMUTABLE
             BEGIN ATOMIC SELECT '{%s}'::text[]; END;
-            COMMENT ON FUNCTION gitversion._catalog_kinds() IS
+            COMMENT ON FUNCTION gitversion_internal.catalog_kinds() IS
                 'the kinds of objects that there are queries for; internal';
             """;
 

@@ -41,7 +41,7 @@ final class Suspicions {
         int count = found.size();
         List<String> shown = found.subList(0, Math.min(count, SHOWN));
         database.value(
-                "SELECT gitversion._warning(?::text, ?::text, ?::text)::text",
+                "SELECT gitversion_internal.warning(?::text, ?::text, ?::text)::text",
                 "what the branch does may still depend on schema \"" + schema + "\"",
                 String.join("; ", shown)
                         + (count > SHOWN ? "; and " + (count - SHOWN) + " more." : "."),

@@ -192,7 +192,7 @@ public final class CatalogReader {
         }
         if (!found.isEmpty()) {
             database.value(
-                    "SELECT gitversion._refuse_unsupported(?::text, ?::text[])::text",
+                    "SELECT gitversion_internal.refuse_unsupported(?::text, ?::text[])::text",
                     path.schema(),
                     found);
         }
@@ -347,7 +347,7 @@ public final class CatalogReader {
 
     private IllegalStateException unattached(Address address) {
         database.value(
-                "SELECT gitversion._refuse_unattached(?::text, ?::int8::oid, ?::int8::oid,"
+                "SELECT gitversion_internal.refuse_unattached(?::text, ?::int8::oid, ?::int8::oid,"
                         + " ?::int4)::text",
                 path.schema(),
                 address.classId(),
@@ -359,7 +359,8 @@ public final class CatalogReader {
     private void refuseOtherBranch(Draft from, String schema) {
         if (!schema.equals(path.schema()) && otherBranches().contains(schema)) {
             database.value(
-                    "SELECT gitversion._refuse_other_branch(?::text, ?::text, ?::text)::text",
+                    "SELECT gitversion_internal.refuse_other_branch(?::text, ?::text,"
+                            + " ?::text)::text",
                     path.schema(),
                     from.path.toString(),
                     schema);

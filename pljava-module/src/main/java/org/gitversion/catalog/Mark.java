@@ -20,9 +20,9 @@ public final class Mark {
         try (Rows rows =
                 database.query(
                         "SELECT pg_snapshot_xmin(pg_current_snapshot())::text,"
-                                + " (gitversion._catalog_counts(n.oid)"
-                                + " || gitversion._comment_count(n.oid))::text,"
-                                + " gitversion._young_writers()::text"
+                                + " (gitversion_internal.catalog_counts(n.oid)"
+                                + " || gitversion_internal.comment_count(n.oid))::text,"
+                                + " gitversion_internal.young_writers()::text"
                                 + " FROM pg_namespace n WHERE n.nspname = ?::text",
                         schema)) {
             rows.next();
@@ -34,8 +34,8 @@ public final class Mark {
      * Makes a mark.
      *
      * @param horizon the transaction before which all had ended, an xid8
-     * @param counts what {@code gitversion._catalog_counts} returned, an array in PostgreSQL's
-     *     form, and the count of comments behind
+     * @param counts what {@code gitversion_internal.catalog_counts} returned, an array in
+     *     PostgreSQL's form, and the count of comments behind
      * @param own transactions from the horizon on of which rows were there already, an array of xid
      *     in PostgreSQL's form
      */

@@ -35,7 +35,7 @@ public final class Scope {
         try (Rows rows =
                 database.query(
                         "SELECT s.parts::text[], s.near::text[], s.kinds"
-                                + " FROM gitversion._scope(?::oid[]) s",
+                                + " FROM gitversion_internal.scope(?::oid[]) s",
                         list)) {
             rows.next();
             return new Scope(list, rows.texts(1), rows.texts(2), new HashSet<>(rows.texts(3)));

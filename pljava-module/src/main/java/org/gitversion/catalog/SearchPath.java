@@ -27,7 +27,7 @@ public final class SearchPath {
      * @throws GitVersionException SCHEMA_MISSING when there is no such schema
      */
     public static SearchPath of(Database database, String schema) {
-        String path = database.value("SELECT gitversion._search_path(?::text)", schema);
+        String path = database.value("SELECT gitversion_internal.search_path(?::text)", schema);
         if (path == null) {
             throw new GitVersionException(
                     ErrorCode.SCHEMA_MISSING,

@@ -97,7 +97,7 @@ public final class Database {
      * @param sql the statements
      */
     public void execute(String sql) {
-        value("SELECT gitversion._execute(?::pg_catalog.text)::pg_catalog.text", sql);
+        value("SELECT gitversion_internal.execute(?::pg_catalog.text)::pg_catalog.text", sql);
     }
 
     /**
@@ -123,7 +123,10 @@ public final class Database {
      */
     public @Nullable SqlFailure attempt(String sql) {
         try (Rows rows =
-                query("SELECT a[1], a[2] FROM gitversion._attempt(?::pg_catalog.text) AS a", sql)) {
+                query(
+                        "SELECT a[1], a[2] FROM gitversion_internal.attempt(?::pg_catalog.text) AS"
+                                + " a",
+                        sql)) {
             SqlFailure refused = null;
             while (rows.next()) {
                 String state = rows.textOrNull(1);

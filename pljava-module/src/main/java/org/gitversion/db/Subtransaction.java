@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>PL/Java 1.6 leaves the server with another resource owner than before when a savepoint is
  * released, and a caller that is not a portal of its own (PL/pgSQL, a function in SQL) then fails
  * to release its snapshot. A portal puts the owner right when it is through, so there the whole
- * subtransaction runs in a query: {@code gitversion._subtransaction()} calls {@link #runPending}.
+ * subtransaction runs in a query: {@code gitversion_internal.subtransaction()} calls {@link
+ * #runPending}.
  */
 public final class Subtransaction {
     private static @Nullable Subtransaction pending;
@@ -52,7 +53,7 @@ public final class Subtransaction {
         Subtransaction own = new Subtransaction(work, keep);
         pending = own;
         try {
-            database.value("SELECT gitversion._subtransaction()::pg_catalog.text");
+            database.value("SELECT gitversion_internal.subtransaction()::pg_catalog.text");
         } finally {
             pending = null;
         }

@@ -44,7 +44,7 @@ final class Call {
      */
     static Database writable() {
         Database database = Database.open();
-        database.value("SELECT gitversion._writable()::pg_catalog.text");
+        database.value("SELECT gitversion_internal.writable()::pg_catalog.text");
         return database;
     }
 
@@ -80,7 +80,8 @@ final class Call {
         try {
             Database.open()
                     .value(
-                            "SELECT gitversion._raise(?::text, ?::text, ?::text, ?::text)::text",
+                            "SELECT gitversion_internal.raise(?::text, ?::text, ?::text,"
+                                    + " ?::text)::text",
                             code.sqlState(),
                             message,
                             detail,

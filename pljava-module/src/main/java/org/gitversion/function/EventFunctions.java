@@ -9,7 +9,7 @@ public final class EventFunctions {
     private EventFunctions() {}
 
     /**
-     * {@code gitversion._record_ddl}.
+     * {@code gitversion_internal.record_ddl}.
      *
      * @param event ddl_command_end or sql_drop
      * @param tag the command tag of the statement
@@ -25,7 +25,7 @@ public final class EventFunctions {
     }
 
     /**
-     * {@code gitversion._subtransaction}.
+     * {@code gitversion_internal.subtransaction}.
      *
      * @throws SQLException for the client
      */

@@ -48,7 +48,7 @@ public final class Branches {
     public Branch get(String name) {
         Branch branch = find(name);
         if (branch == null) {
-            database.value("SELECT gitversion._refuse_branch(?::text)::text", name);
+            database.value("SELECT gitversion_internal.refuse_branch(?::text)::text", name);
             throw new IllegalStateException("no error for branch " + name);
         }
         return branch;

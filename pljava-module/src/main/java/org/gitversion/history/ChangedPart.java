@@ -73,7 +73,7 @@ final class ChangedPart {
                 database.query(
                         "SELECT c.before::text[], c.counts::text[], c.horizon::text,"
                                 + " c.roots::text[], c.gone::text[], c.most"
-                                + " FROM gitversion._changed(?::int4) c",
+                                + " FROM gitversion_internal.changed(?::int4) c",
                         branch.id())) {
             if (rows.next()) {
                 part = new ChangedPart(database, branch, rows);
@@ -129,7 +129,7 @@ final class ChangedPart {
         if (!objects.isEmpty()) {
             try (Rows rows =
                     database.query(
-                            "SELECT DISTINCT d.root::text FROM gitversion._dependents("
+                            "SELECT DISTINCT d.root::text FROM gitversion_internal.dependents("
                                     + "?::int8[]::oid[], ?::int8[]::oid[]) d"
                                     + " JOIN pg_namespace n ON n.oid = d.schema"
                                     + " WHERE n.nspname = ?::text",
@@ -163,7 +163,7 @@ final class ChangedPart {
             return null;
         }
         database.value(
-                "SELECT gitversion._debug(?::text)::text",
+                "SELECT gitversion_internal.debug(?::text)::text",
                 "read " + roots.size() + " objects of schema \"" + branch.schema() + '"');
         Mark mark = new Mark(horizon, '{' + String.join(",", counts) + '}', "{}");
         return WorkingTree.part(branch, from, live, renames, identities, mark);

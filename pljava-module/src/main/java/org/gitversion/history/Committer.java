@@ -144,7 +144,7 @@ public final class Committer {
                             : NamedSchemas.find(work.head(), work.live().tree(), other.schema());
             if (!found.isEmpty()) {
                 database.value(
-                        "SELECT gitversion._warning(?::text, ?::text, ?::text)::text",
+                        "SELECT gitversion_internal.warning(?::text, ?::text, ?::text)::text",
                         found.get(0) + " names schema \"" + other.schema() + "\"",
                         "That is the schema of branch \"" + other.name() + "\".",
                         "Leave the schema's name out to mean that of the branch itself.");

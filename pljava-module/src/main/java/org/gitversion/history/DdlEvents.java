@@ -73,7 +73,7 @@ public final class DdlEvents {
      */
     public static void record(Database database, String event, String tag, String role) {
         DdlEvents events = new DdlEvents(database);
-        events.readObjects(event.equals("sql_drop") ? "_dropped" : "_commanded");
+        events.readObjects(event.equals("sql_drop") ? "dropped" : "commanded");
         if (!events.altered.isEmpty()) {
             events.readParts();
         }
@@ -225,7 +225,7 @@ public final class DdlEvents {
                 database.query(
                         "SELECT o.branch_id, o.command_tag, o.classid::text, o.objid::text,"
                                 + " o.objsubid::text, o.object_type, o.object_identity, o.names"
-                                + " FROM gitversion."
+                                + " FROM gitversion_internal."
                                 + function
                                 + "() o")) {
             while (rows.next()) {

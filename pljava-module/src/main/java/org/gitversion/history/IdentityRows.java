@@ -41,8 +41,8 @@ final class IdentityRows {
             return;
         }
         database.value(
-                "SELECT gitversion._write_identities(?::int4, ?::text[], ?::int8[], ?::int8[],"
-                        + " ?::int4[], ?::text[], ?::int8[], ?::int8[], ?::bool[])::text",
+                "SELECT gitversion_internal.write_identities(?::int4, ?::text[], ?::int8[],"
+                    + " ?::int8[], ?::int4[], ?::text[], ?::int8[], ?::int8[], ?::bool[])::text",
                 branchId,
                 paths,
                 classes,
@@ -62,7 +62,7 @@ final class IdentityRows {
     int copy(Database database, int branchId, IdentityRows from, int origin) {
         Integer copied =
                 database.number(
-                        "SELECT gitversion._copy_identities(?::int4, ?::int4, ?::text[],"
+                        "SELECT gitversion_internal.copy_identities(?::int4, ?::int4, ?::text[],"
                                 + " ?::int8[], ?::int8[], ?::int4[], ?::int8[], ?::int8[],"
                                 + " ?::int8[], ?::int8[], ?::int4[], ?::int8[], ?::int8[])",
                         origin,

@@ -57,7 +57,7 @@ final class NameChanges {
         return "true"
                 .equals(
                         database.value(
-                                "SELECT gitversion._is_named_elsewhere(?::text, ?::text[],"
+                                "SELECT gitversion_internal.is_named_elsewhere(?::text, ?::text[],"
                                         + " ?::text[], ?::oid[])::text",
                                 schema,
                                 new ArrayList<>(changes.relations),

@@ -77,8 +77,9 @@ public final class Repository {
                             + " d.refobjid WHERE d.classid = 'pg_namespace'::regclass AND d.objid ="
                             + " n.oid AND d.deptype = 'e' AND d.refclassid ="
                             + " 'pg_extension'::regclass UNION SELECT e.extname FROM pg_extension e"
-                            + " WHERE e.extname = 'gitversion' AND e.extnamespace = n.oid) FROM"
-                            + " pg_namespace n WHERE n.nspname = ?::text",
+                            + " WHERE e.extname = 'gitversion' AND n.nspname IN ('gitversion',"
+                            + " 'gitversion_internal')) FROM pg_namespace n WHERE n.nspname ="
+                            + " ?::text",
                         schema)) {
             if (!rows.next()) {
                 throw new GitVersionException(

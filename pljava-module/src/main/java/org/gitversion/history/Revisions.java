@@ -44,7 +44,9 @@ public final class Revisions {
      *     branch
      */
     public Commit resolve(String text) {
-        Integer id = database.number("SELECT gitversion._resolve(?::text, ?::text)", text, session);
+        Integer id =
+                database.number(
+                        "SELECT gitversion_internal.resolve(?::text, ?::text)", text, session);
         if (id == null) {
             throw new IllegalStateException("no commit and no error for " + text);
         }
@@ -59,7 +61,7 @@ public final class Revisions {
      *     dropped
      */
     public Branch head() {
-        String name = database.value("SELECT gitversion._session_branch(?::text)", session);
+        String name = database.value("SELECT gitversion_internal.session_branch(?::text)", session);
         if (name == null) {
             throw new IllegalStateException("no branch and no error");
         }

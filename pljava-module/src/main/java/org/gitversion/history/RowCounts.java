@@ -9,7 +9,7 @@ import org.gitversion.model.Value;
 /**
  * How many rows of some catalogs stand for a part of a schema. Rows that were written are seen by
  * their transaction; rows that are gone are missed by counting. The order is that of {@code
- * gitversion._catalog_counts}, whose first two numbers are hashes.
+ * gitversion_internal.catalog_counts}, whose first two numbers are hashes.
  */
 final class RowCounts {
     private static final int HASHES = 2;

@@ -40,7 +40,9 @@ public final class Status {
      */
     public static String json(Database database, Branch branch) {
         boolean isToBeNoted =
-                database.number("SELECT 1 WHERE gitversion._may_note_head(?::int4)", branch.id())
+                database.number(
+                                "SELECT 1 WHERE gitversion_internal.may_note_head(?::int4)",
+                                branch.id())
                         != null;
         Branch now = isToBeNoted ? new Branches(database).get(branch.id()) : branch;
         WorkingTree work = WorkingTree.readChanged(database, now);

@@ -119,7 +119,7 @@ public final class WorkingTree {
                         "SELECT 1 FROM pg_namespace WHERE nspname = ?::text", branch.schema());
         if (there == null) {
             database.value(
-                    "SELECT gitversion._refuse_schema(?::text, ?::text)::text",
+                    "SELECT gitversion_internal.refuse_schema(?::text, ?::text)::text",
                     branch.schema(),
                     branch.name());
         }

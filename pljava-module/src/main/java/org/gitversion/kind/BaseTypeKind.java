@@ -94,7 +94,7 @@ public final class BaseTypeKind extends DefinitionKind {
         }
         return List.of(
                 Ddl.of(
-                        "SELECT gitversion._refuse_dependents("
+                        "SELECT gitversion_internal.refuse_dependents("
                                 + Identifier.literal(Identifier.quote(node.name()))
                                 + "::regtype)"),
                 Ddl.of(drop + " CASCADE"));

@@ -183,7 +183,7 @@ final class Privileges {
         return Ddl.of(
                 grantor == null
                         ? sql
-                        : "SELECT gitversion._execute_as("
+                        : "SELECT gitversion_internal.execute_as("
                                 + Identifier.literal(grantor)
                                 + ", "
                                 + Identifier.literal(sql)

@@ -116,7 +116,8 @@ public final class BranchMerge {
     public int run() {
         Branch into = target.branch();
         if (isUpToDate()) {
-            database.value("SELECT gitversion._notice(?::text, NULL)", "already up to date");
+            database.value(
+                    "SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
             return into.headId();
         }
         TreeMerger merger = change();

@@ -118,7 +118,8 @@ public final class Replay {
     private int rebase(Commit onto, String name) {
         List<Integer> picks = Ancestry.linear(database, branch.headId(), onto.id());
         if (picks == null) {
-            database.value("SELECT gitversion._notice(?::text, NULL)", "already up to date");
+            database.value(
+                    "SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
             return branch.headId();
         }
         LiveSchema at = Scratch.build(database, commits.tree(onto));

@@ -76,7 +76,7 @@ public final class Publications {
                                 + " FROM pg_publication p WHERE p.puballtables");
         if (names != null) {
             database.value(
-                    "SELECT gitversion._warning(?::text, ?::text, ?::text)::text",
+                    "SELECT gitversion_internal.warning(?::text, ?::text, ?::text)::text",
                     "rows of schema \"" + schema + "\" are published",
                     "These publications are FOR ALL TABLES: " + names + ".",
                     "Publish FOR TABLES IN SCHEMA instead, so that branches stay private.");

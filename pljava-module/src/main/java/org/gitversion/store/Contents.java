@@ -165,7 +165,7 @@ final class Contents implements DocumentSource {
                 database.query(
                         "SELECT o.content_hash, o.content, o.compression_type, b.content,"
                                 + " o.compression_type IS NOT NULL"
-                                + " OR o.content_hash = gitversion._content_hash(o.content)"
+                                + " OR o.content_hash = gitversion_internal.content_hash(o.content)"
                                 + WANTED
                                 + BASE,
                         new ArrayList<>(hashes))) {
@@ -188,7 +188,7 @@ final class Contents implements DocumentSource {
                         ? null
                         : database.value(
                                 "SELECT n.hash FROM unnest(?::text[], ?::text[]) AS n(hash, text)"
-                                        + " WHERE n.hash <> gitversion._content_hash(n.text)",
+                                    + " WHERE n.hash <> gitversion_internal.content_hash(n.text)",
                                 unpackedHashes,
                                 unpacked);
         if (other != null) {

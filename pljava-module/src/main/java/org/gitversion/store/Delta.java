@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A document written as what differs from another one, its base. A line {@code FIRST LAST} stands
  * for these lines of the base, counted from 1; {@code FIRST LAST HASH}, for them with another hash
  * in the last, in base64; a line that begins with {@code +}, for the rest of it. SQL reads it, too:
- * {@code gitversion._undelta}.
+ * {@code gitversion_internal.undelta}.
  */
 final class Delta {
     /** The compression_type of documents that are stored so. */

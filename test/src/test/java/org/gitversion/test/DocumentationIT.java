@@ -20,14 +20,13 @@ import org.junit.jupiter.api.Test;
 /** extension/doc/gitversion.md says what the catalog says: the same objects, the same words. */
 @GitVersionTest
 class DocumentationIT {
-    /** Functions whose names begin with an underscore are gitversion's own affair. */
     private static final String FUNCTIONS =
             """
             SELECT format('| `%s(%s)` | `%s` | %s |', proname,
                           regexp_replace(pg_get_function_arguments(p.oid), '::[a-z]+', '', 'g'),
                           pg_get_function_result(p.oid), obj_description(p.oid, 'pg_proc'))
               FROM pg_proc p
-             WHERE pronamespace = 'gitversion'::regnamespace AND proname !~ '^_'
+             WHERE pronamespace = 'gitversion'::regnamespace
                AND prorettype NOT IN ('event_trigger'::regtype, 'trigger'::regtype)
              ORDER BY 1
             """;
@@ -37,7 +36,6 @@ class DocumentationIT {
             SELECT format('| `%s` | %s |', relname, obj_description(c.oid, 'pg_class'))
               FROM pg_class c
              WHERE relnamespace = 'gitversion'::regnamespace AND relkind IN ('r', 'v')
-               AND relname !~ '^_'
              ORDER BY 1
             """;
 

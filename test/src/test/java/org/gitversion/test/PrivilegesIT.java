@@ -59,8 +59,10 @@ class PrivilegesIT {
     void theGrantsOfTheManualSuffice(Database database) throws SQLException {
         database.execute(
                 "GRANT CREATE ON DATABASE " + database.name() + " TO developer",
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion TO developer",
-                "GRANT ALL ON ALL TABLES IN SCHEMA gitversion TO developer",
+                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion, gitversion_internal"
+                        + " TO developer",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gitversion"
+                        + " TO developer",
                 "GRANT USAGE ON ALL SEQUENCES IN SCHEMA gitversion TO developer");
         try (Connection session = database.connect("developer");
                 Statement statement = session.createStatement()) {

@@ -208,7 +208,12 @@ enum Argument {
                 bad.put(quote(""), Set.of("VC014"));
                 bad.put(quote("app"), Set.of("VC023"));
                 for (String name :
-                        List.of("gitversion", "pg_catalog", "information_schema", "pg_toast")) {
+                        List.of(
+                                "gitversion",
+                                "gitversion_internal",
+                                "pg_catalog",
+                                "information_schema",
+                                "pg_toast")) {
                     bad.put(quote(name), Set.of("VC014"));
                 }
                 bad.put(quote("pg_mine"), Set.of("VC014", "VC023"));

@@ -95,6 +95,7 @@ class BadInputIT {
         expect(database, "SELECT gitversion.init('main', 'nowhere')", Set.of("VC011"));
         expect(database, "SELECT gitversion.init('main', 'pg_catalog')", Set.of("VC014"));
         expect(database, "SELECT gitversion.init('main', 'gitversion')", Set.of("VC014"));
+        expect(database, "SELECT gitversion.init('main', 'gitversion_internal')", Set.of("VC014"));
         assertThat(RepositoryState.changes(before, RepositoryState.of(database))).isEmpty();
         assertThat(wrong).isEmpty();
     }

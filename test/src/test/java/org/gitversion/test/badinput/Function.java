@@ -12,7 +12,7 @@ record Function(String name, List<String> arguments) {
             """
             SELECT p.proname, array_to_string(p.proargnames[1:p.pronargs], ',')
               FROM pg_proc p
-             WHERE p.pronamespace = 'gitversion'::regnamespace AND p.proname !~ '^_'
+             WHERE p.pronamespace = 'gitversion'::regnamespace
                AND p.prorettype NOT IN ('event_trigger'::regtype, 'trigger'::regtype)
              ORDER BY p.proname, p.oid::regprocedure::text
             """;

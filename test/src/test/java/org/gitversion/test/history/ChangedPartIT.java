@@ -29,13 +29,14 @@ class ChangedPartIT {
             "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
                     + " c.objsubid, c.privileges) FROM ";
 
-    private static final String VERSIONS_COMPARED = CHANGE + "gitversion._changes(1, 'main') c";
+    private static final String VERSIONS_COMPARED =
+            CHANGE + "gitversion_internal.changes(1, 'main') c";
 
     private static final String DEFINITIONS_COMPARED =
             CHANGE
-                    + "jsonb_to_recordset(gitversion._status('main')) AS c (path text, change text,"
-                    + " old_path text, classid oid, objid oid, objsubid integer, privileges"
-                    + " boolean)";
+                    + "jsonb_to_recordset(gitversion_internal.status('main')) AS c (path text,"
+                    + " change text, old_path text, classid oid, objid oid, objsubid integer,"
+                    + " privileges boolean)";
 
     private static final String IDENTITIES =
             "SELECT path, classid, objid, objsubid FROM gitversion.object_identities"
@@ -170,7 +171,8 @@ class ChangedPartIT {
 
     private static String isKnown(Database database) throws SQLException {
         return database.value(
-                "SELECT p.is_known FROM gitversion._changes_of_part(1, 'app'::regnamespace) p");
+                "SELECT p.is_known FROM gitversion_internal.changes_of_part(1, 'app'::regnamespace)"
+                        + " p");
     }
 
     @Test

@@ -92,16 +92,16 @@ class CommitIT {
         assertThat(
                         database.rows(
                                 "SELECT * FROM gitversion.object_storage o, LATERAL (SELECT"
-                                    + " convert_to(gitversion._content(o.content_hash), 'UTF8') b)"
-                                    + " x WHERE encode(sha256(b), 'hex') <> o.content_hash OR"
-                                    + " length(b) <> o.size_bytes"))
+                                        + " convert_to(gitversion_internal.content(o.content_hash),"
+                                        + " 'UTF8') b) x WHERE encode(sha256(b), 'hex') <>"
+                                        + " o.content_hash OR length(b) <> o.size_bytes"))
                 .isEmpty();
         assertThat(
                         database.rows(
                                 "SELECT commit_hash FROM gitversion.commits EXCEPT SELECT"
                                     + " content_hash FROM gitversion.object_storage WHERE"
-                                    + " gitversion._content(content_hash) LIKE E'gitversion commit"
-                                    + " 1\\n"
+                                    + " gitversion_internal.content(content_hash) LIKE E'gitversion"
+                                    + " commit 1\\n"
                                     + "tree %'"))
                 .isEmpty();
     }

@@ -269,7 +269,7 @@ class DeltaStorageIT {
                         database.column(
                                 "SELECT base_hash FROM gitversion.object_storage WHERE base_hash IS"
                                         + " NOT NULL EXCEPT SELECT hash FROM"
-                                        + " gitversion._kept_contents()"))
+                                        + " gitversion_internal.kept_contents()"))
                 .isEmpty();
         assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
         // The state that is gone comes back: all of it is stored.

@@ -77,7 +77,9 @@ class EventIT {
                 "DO $$ BEGIN FOR i IN 1..300 LOOP EXECUTE format('CREATE TABLE branch_main.t%s"
                         + " (a integer)', i); END LOOP; END $$",
                 "SELECT gitversion.commit('Tables', 'main')");
-        assertThat(database.column("EXPLAIN SELECT FROM gitversion._alterations_of_branches"))
+        assertThat(
+                        database.column(
+                                "EXPLAIN SELECT FROM gitversion_internal.alterations_of_branches"))
                 .anyMatch(line -> line.contains("using object_identities_objid_idx"))
                 .noneMatch(line -> line.contains("Seq Scan on object_identities"));
     }

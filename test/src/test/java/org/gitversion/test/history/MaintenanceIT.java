@@ -72,9 +72,9 @@ class MaintenanceIT {
                 .containsExactly("1", "2");
         assertThat(
                         database.column(
-                                "SELECT o.content_hash FROM gitversion.object_storage o"
-                                        + " WHERE position('users' in content) = 0"
-                                        + " AND gitversion._content(content_hash) LIKE '%long%'"))
+                                "SELECT o.content_hash FROM gitversion.object_storage o WHERE"
+                                    + " position('users' in content) = 0 AND"
+                                    + " gitversion_internal.content(content_hash) LIKE '%long%'"))
                 .isEmpty();
         assertThat(Integrity.problems(database)).isEmpty();
         assertThat(database.column("SELECT count(*) FROM gitversion.reflog('main')"))

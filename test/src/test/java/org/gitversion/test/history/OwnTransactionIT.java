@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OwnTransactionIT {
     private static final String CHANGES =
             "SELECT concat_ws(' ', c.change, c.path, c.old_path, c.classid::regclass, c.objid,"
-                    + " c.objsubid) FROM gitversion.branches b, gitversion._changes(b.id,"
+                    + " c.objsubid) FROM gitversion.branches b, gitversion_internal.changes(b.id,"
                     + " b.branch_name) c WHERE b.branch_name = '%s'";
 
     @BeforeEach
@@ -146,7 +146,8 @@ class OwnTransactionIT {
         assertThat(
                         database.value(
                                 "SELECT cardinality(c.roots) FROM gitversion.branches b,"
-                                        + " gitversion._changed(b.id) c WHERE b.branch_name = 'f'"))
+                                    + " gitversion_internal.changed(b.id) c WHERE b.branch_name ="
+                                    + " 'f'"))
                 .isEqualTo("0");
     }
 

@@ -128,9 +128,12 @@ class RevisionIT {
     void severalAreNear(Database database) throws SQLException {
         assertThat(
                         database.value(
-                                "SELECT gitversion._near_hint('aa', '{ad,xyz,ab,ac,ae,AA}', 'x')"))
+                                "SELECT gitversion_internal.near_hint('aa', '{ad,xyz,ab,ac,ae,AA}',"
+                                        + " 'x')"))
                 .isEqualTo("Perhaps you meant \"AA\", \"ad\" or \"ab\".");
-        assertThat(database.value("SELECT gitversion._near_hint('abcdef', '{fedcba}', 'x')"))
+        assertThat(
+                        database.value(
+                                "SELECT gitversion_internal.near_hint('abcdef', '{fedcba}', 'x')"))
                 .isEqualTo("x");
     }
 
@@ -147,7 +150,7 @@ class RevisionIT {
         "ca, abc, 3"
     })
     void distance(String one, String other, String steps, Database database) throws SQLException {
-        assertThat(database.value("SELECT gitversion._distance(?, ?)", one, other))
+        assertThat(database.value("SELECT gitversion_internal.distance(?, ?)", one, other))
                 .isEqualTo(steps);
     }
 

@@ -45,9 +45,9 @@ class StatusWithoutJavaIT {
 
     private static final String STATUS_OF_JAVA =
             ROW
-                    + "jsonb_to_recordset(gitversion._status(?)) AS c (path text, change text,"
-                    + " old_path text, classid oid, objid oid, objsubid integer,"
-                    + " privileges boolean)";
+                    + "jsonb_to_recordset(gitversion_internal.status(?)) AS c (path text, change"
+                    + " text, old_path text, classid oid, objid oid, objsubid integer, privileges"
+                    + " boolean)";
 
     /** How many branches have a head that is known on this server. */
     private static final String NOTED =
@@ -402,7 +402,7 @@ class StatusWithoutJavaIT {
         List<String> found;
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
-            String changes = "gitversion._changes(" + id + ", '" + branch + "') c";
+            String changes = "gitversion_internal.changes(" + id + ", '" + branch + "') c";
             found = rows(statement, ROW + changes);
             assertThat(rows(statement, Database.JVM_LOADED)).containsExactly(startsJava);
         }

@@ -29,7 +29,7 @@ public final class Integrity {
                      WHERE encode(sha256(convert_to(
                          CASE compression_type
                              WHEN 'gzip' THEN gitversion.decompress_content(content)
-                             WHEN 'delta' THEN gitversion._undelta(content,
+                             WHEN 'delta' THEN gitversion_internal.undelta(content,
                                  (SELECT b.content FROM gitversion.object_storage b
                                    WHERE b.content_hash = o.base_hash
                                      AND b.compression_type IS NULL LIMIT 1))

@@ -55,7 +55,8 @@ final class ExtensionMembers {
                             + " unnest(e.extconfig, e.extcondition) AS c (relation, condition)"
                             + " WHERE e.extname = 'gitversion'",
                     "SELECT extversion FROM pg_extension WHERE extname = 'gitversion'",
-                    "SELECT nspacl::text FROM pg_namespace WHERE nspname = 'gitversion'");
+                    "SELECT nspname || nspacl::text FROM pg_namespace WHERE nspname LIKE"
+                            + " 'gitversion%'");
 
     private ExtensionMembers() {}
 

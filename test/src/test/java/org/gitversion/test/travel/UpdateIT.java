@@ -76,7 +76,7 @@ class UpdateIT {
         }
     }
 
-    /** What was granted before the update is granted, and dumped, after it. */
+    /** What was granted before the update is granted, and dumped, after it, but what lets rise. */
     @ParameterizedTest
     @ValueSource(strings = "0.1.0")
     void grantsStay(String version) throws SQLException {
@@ -91,6 +91,13 @@ class UpdateIT {
                             "ON TABLE gitversion.commits TO author_of_earlier_days",
                             "ON FUNCTION gitversion.commit(p_message text, p_branch_name text)"
                                     + " TO author_of_earlier_days");
+            assertThat(
+                            updated.value(
+                                    "SELECT bool_or(has_table_privilege('author_of_earlier_days',"
+                                            + " oid, 'TRIGGER, TRUNCATE, REFERENCES')) FROM"
+                                            + " pg_class WHERE relkind IN ('r', 'v') AND"
+                                            + " relnamespace = 'gitversion'::regnamespace"))
+                    .isEqualTo("f");
             updated.execute("DROP OWNED BY author_of_earlier_days");
             updated.execute("DROP ROLE author_of_earlier_days");
         }

@@ -1,0 +1,9 @@
+-- Functions behind those that are not for everybody. They are created again by an update, and so is this.
+GRANT USAGE ON SCHEMA gitversion_internal TO PUBLIC;
+REVOKE EXECUTE ON FUNCTION
+    gitversion_internal.commit(text, text), gitversion_internal.tag(text, text, text, text),
+    gitversion_internal.rename_branch(text, text), gitversion_internal.revert(text, text, integer),
+    gitversion_internal.cherry_pick(text, text, integer),
+    gitversion_internal.restore(text, text, text), gitversion_internal.stash(text, text),
+    gitversion_internal.stash_pop(text), gitversion_internal.remove_commits(integer[])
+    FROM PUBLIC;
