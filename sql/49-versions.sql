@@ -44,25 +44,22 @@ BEGIN
     ELSE
         EXECUTE gitversion_internal.catalog_query('census', false) INTO v_found
             USING v_path, p_roots, v_parts, v_near, p_schema;
-        PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         v_kinds := ARRAY(SELECT k.name FROM unnest(gitversion_internal.catalog_kinds()) k (name)
             WHERE k.name <> ALL (v_found));
     END IF;
-    v_found := '{}';
-    FOR v_name IN EXECUTE gitversion_internal.catalog_query('unsupported', v_is_part)
-        USING v_path, p_roots, v_parts, v_near, p_schema
-    LOOP
-        v_found := v_found || v_name;
-    END LOOP;
+    EXECUTE format('SELECT ARRAY(%s)', gitversion_internal.catalog_query('unsupported', v_is_part)) INTO v_found
+        USING v_path, p_roots, v_parts, v_near, p_schema;
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
     IF v_found <> '{}' THEN
         PERFORM gitversion_internal.refuse_unsupported(p_schema, v_found);
     END IF;
     FOREACH v_name IN ARRAY v_kinds || '{attachments,privileges}'::text[] LOOP
-        PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+        PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         RETURN QUERY EXECUTE gitversion_internal.catalog_query(v_name, v_is_part)
             USING v_path, p_roots, v_parts, v_near, p_schema;
     END LOOP;
-    PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.printed(text, oid[]) IS
