@@ -138,6 +138,6 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
+        database.drop();
     }
 }

@@ -7,14 +7,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,22 +28,20 @@ public final class Cluster {
     /** The superuser of every cluster; it needs no password. */
     public static final String SUPERUSER = "postgres";
 
-    private static final String TEMPLATE = "gitversion_template";
-
     private final Host host;
-    private final Path directory;
+    private final Place place;
     private final Path bin;
     private final int port;
     private final AtomicInteger databases = new AtomicInteger();
-    private boolean templateReady;
+    private final Map<List<String>, String> templates = new HashMap<>();
 
     private static final class Shared {
         static final Cluster INSTANCE = start(Host.chosen());
     }
 
-    private Cluster(Host host, Path directory, Path bin, int port) {
+    private Cluster(Host host, Place place, Path bin, int port) {
         this.host = host;
-        this.directory = directory;
+        this.place = place;
         this.bin = bin;
         this.port = port;
     }
@@ -62,9 +61,9 @@ public final class Cluster {
     /** Makes a cluster of the server that has this pg_config, and does not start it yet. */
     public static Cluster create(Host host, String pgConfig) {
         try {
-            Path directory = newDirectory();
-            Path bin = ServerCopy.make(directory, host, pgConfig);
-            Cluster cluster = new Cluster(host, directory, bin, freePort());
+            Place place = Place.make();
+            Path bin = ServerCopy.make(place.directory(), host, pgConfig);
+            Cluster cluster = new Cluster(host, place, bin, freePort());
             cluster.initialise();
             return cluster;
         } catch (IOException e) {
@@ -87,34 +86,22 @@ public final class Cluster {
     /** Starts a hot standby of this server, with a copy of its data. */
     public Cluster startStandby() {
         try {
-            Path copy = newDirectory();
-            Files.createSymbolicLink(copy.resolve("pg_config"), program("pg_config"));
+            Place copy = Place.make();
+            Files.createSymbolicLink(copy.directory().resolve("pg_config"), program("pg_config"));
             Cluster standby = new Cluster(host, copy, bin, freePort());
-            standby.ownDirectory();
+            copy.own();
             List<String> command = clientCommand("pg_basebackup", "-U", SUPERUSER, "-R");
             command.addAll(List.of("-c", "fast", "-D", standby.dataDirectory().toString()));
             Shell.runAsServer(command).expectSuccess();
             Files.writeString(
                     standby.dataDirectory().resolve("postgresql.conf"),
-                    standby.settings(directory),
+                    standby.settings(place.directory()),
                     StandardOpenOption.APPEND);
             standby.startServer();
             return standby;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path newDirectory() throws IOException {
-        Path directory =
-                Files.createTempDirectory(
-                        Path.of(System.getProperty("gitversion.tmp", "/tmp")),
-                        "gitversion-test-",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwxr-xr-x")));
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(directory)));
-        return directory;
     }
 
     /** What runs the extension's Java here. */
@@ -129,7 +116,7 @@ public final class Cluster {
 
     /** The data directory, owned by the user the server runs as. */
     public Path dataDirectory() {
-        return directory.resolve("data");
+        return place.data();
     }
 
     /** The server's log. */
@@ -161,10 +148,29 @@ public final class Cluster {
     }
 
     /** Creates a database that has language java and the extension. */
-    public synchronized Database createDatabase(String name) {
-        prepareTemplate();
-        execute("postgres", "CREATE DATABASE \"" + name + "\" TEMPLATE " + TEMPLATE);
+    public Database createDatabase(String name) {
+        return createDatabase(name, extensionStatements());
+    }
+
+    /**
+     * Creates a database in which some statements were executed: once for all databases that ask
+     * for the same ones.
+     */
+    public synchronized Database createDatabase(String name, List<String> statements) {
+        String template = templates.get(statements);
+        if (template == null) {
+            template = "template_" + databases.incrementAndGet();
+            execute("postgres", "CREATE DATABASE " + template + " TEMPLATE template0");
+            execute(template, statements.toArray(new String[0]));
+            templates.put(List.copyOf(statements), template);
+        }
+        execute("postgres", "CREATE DATABASE \"" + name + "\" TEMPLATE " + template);
         return new Database(this, name);
+    }
+
+    /** Drops a database; sessions in it end. */
+    public void dropDatabase(String name) {
+        execute("postgres", "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
     }
 
     /** Creates a database of that encoding that has language java and the extension. */
@@ -187,9 +193,13 @@ public final class Cluster {
 
     /** Creates language java and the extension in a database. */
     public void createExtension(String database) {
+        execute(database, extensionStatements().toArray(new String[0]));
+    }
+
+    private List<String> extensionStatements() {
         List<String> statements = new ArrayList<>(host.languageStatements());
         statements.add("CREATE EXTENSION gitversion");
-        execute(database, statements.toArray(new String[0]));
+        return statements;
     }
 
     /** Opens a session of the superuser. */
@@ -225,7 +235,7 @@ public final class Cluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            removeTree(file);
+            Place.removeTree(file);
         }
     }
 
@@ -277,34 +287,8 @@ public final class Cluster {
         pgCtl("start", "-w", "-l", logFile().toString()).expectSuccess();
     }
 
-    /** Stops the server, if it came that far, and removes everything. */
-    private static void stop(Path directory) {
-        Path config = directory.resolve("pg_config");
-        if (Files.exists(config)) {
-            Shell.Result bin = Shell.run(Map.of(), "", List.of(config.toString(), "--bindir"));
-            String data = directory.resolve("data").toString();
-            Shell.runAsServer(
-                    List.of(
-                            Path.of(bin.output().strip(), "pg_ctl").toString(),
-                            "stop",
-                            "-m",
-                            "immediate",
-                            "-w",
-                            "-D",
-                            data));
-        }
-        removeTree(directory);
-    }
-
-    private void ownDirectory() {
-        if (Shell.root()) {
-            Shell.run(Map.of(), "", List.of("chown", "-R", "postgres:", directory.toString()))
-                    .expectSuccess();
-        }
-    }
-
     private void initialise() throws IOException {
-        ownDirectory();
+        place.own();
         Shell.runAsServer(
                         List.of(
                                 program("initdb").toString(),
@@ -317,7 +301,7 @@ public final class Cluster {
                 .expectSuccess();
         Files.writeString(
                 dataDirectory().resolve("postgresql.conf"),
-                settings(directory),
+                settings(place.directory()),
                 StandardOpenOption.APPEND);
     }
 
@@ -326,24 +310,17 @@ public final class Cluster {
                 "\n",
                 "port = " + port,
                 "listen_addresses = '127.0.0.1'",
-                "unix_socket_directories = '" + directory + "'",
+                "unix_socket_directories = '" + place.directory() + "'",
                 "fsync = off",
                 "synchronous_commit = off",
                 "full_page_writes = off",
                 "shared_buffers = '32MB'",
+                "max_wal_size = '128MB'",
                 "max_connections = 250",
                 "max_locks_per_transaction = 512",
                 "autovacuum = off",
                 "include '" + server.resolve("gitversion.conf") + "'",
                 "");
-    }
-
-    private synchronized void prepareTemplate() {
-        if (!templateReady) {
-            execute("postgres", "CREATE DATABASE " + TEMPLATE + " TEMPLATE template0");
-            createExtension(TEMPLATE);
-            templateReady = true;
-        }
     }
 
     private void execute(String database, String... statements) {
@@ -380,16 +357,22 @@ public final class Cluster {
     }
 
     private Path logFile() {
-        return directory.resolve("server.log");
+        return place.directory().resolve("server.log");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /**
+     * A port that nobody uses: none of those that the system gives to clients, because one of them
+     * may have it when the server starts again.
+     */
+    private static int freePort() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, loopback)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody has it: another one.
+            }
         }
-    }
-
-    private static void removeTree(Path directory) {
-        Shell.run(Map.of(), "", List.of("rm", "-rf", directory.toString()));
     }
 }

@@ -113,6 +113,12 @@ public final class Database implements AutoCloseable {
         return cluster.pgDump(name, arguments);
     }
 
+    /** Ends all sessions and drops it. */
+    public void drop() {
+        close();
+        cluster.dropDatabase(name);
+    }
+
     @Override
     public synchronized void close() {
         try {

@@ -12,7 +12,7 @@ final class DatabaseExtension implements ParameterResolver {
     private record Held(Database database) implements AutoCloseable {
         @Override
         public void close() {
-            database.close();
+            database.drop();
         }
     }
 

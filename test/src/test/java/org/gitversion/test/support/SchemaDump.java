@@ -3,7 +3,9 @@ package org.gitversion.test.support;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -24,6 +26,15 @@ public final class SchemaDump {
     private static final Pattern HEADER = Pattern.compile("(?m)^-- Name: .*$");
     private static final Pattern OF_THE_SCHEMA =
             Pattern.compile("-- Name: (s\\d*; Type: SCHEMA|SCHEMA s\\d*; Type: (COMMENT|ACL));");
+
+    /** Tests often look at a schema that nothing was changed in since. */
+    private static final Map<Source, Dump> KNOWN =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Source, Dump> eldest) {
+                    return size() > 16;
+                }
+            };
 
     private SchemaDump() {}
 
@@ -74,35 +85,65 @@ public final class SchemaDump {
     private static Dump of(
             Database database, List<String> schemas, List<String> names, boolean strict)
             throws SQLException {
-        String first = withoutChance(dump(database, schemas));
-        String name = "scratch_" + SCRATCH.incrementAndGet();
-        try (Database scratch = database.cluster().createEmptyDatabase(name, "UTF8")) {
-            scratch.execute("CREATE SCHEMA IF NOT EXISTS ext");
-            List<String> extensions = extensions(database);
-            for (String extension : extensions) {
-                scratch.execute("CREATE EXTENSION " + extension);
+        Source source =
+                new Source(
+                        database.cluster(),
+                        withoutChance(dump(database, schemas)),
+                        extensions(database),
+                        servers(database),
+                        schemas,
+                        names,
+                        strict);
+        Dump dump;
+        synchronized (KNOWN) {
+            dump = KNOWN.get(source);
+        }
+        if (dump == null) {
+            dump = source.dumpAgain();
+            synchronized (KNOWN) {
+                KNOWN.put(source, dump);
             }
-            for (String server : servers(database)) {
-                scratch.execute(server);
-            }
+        }
+        return dump;
+    }
+
+    /** The first dump, and all that it depends on how the second one looks. */
+    private record Source(
+            Cluster cluster,
+            String first,
+            List<String> extensions,
+            List<String> servers,
+            List<String> schemas,
+            List<String> names,
+            boolean strict) {
+        Dump dumpAgain() throws SQLException {
+            String script = first;
             if (schemas.contains("public")) {
-                first = first.replaceFirst("(?m)^CREATE SCHEMA public;$", "");
+                script = script.replaceFirst("(?m)^CREATE SCHEMA public;$", "");
             }
-            scratch.psql(first, "-q", "-v", "ON_ERROR_STOP=" + strict).expectSuccess();
+            List<String> statements = new ArrayList<>(List.of("CREATE SCHEMA ext"));
             for (String extension : extensions) {
-                scratch.execute("ALTER EXTENSION " + extension + " SET SCHEMA ext");
+                statements.add("CREATE EXTENSION " + extension);
             }
-            for (int i = 0; i < schemas.size(); i++) {
-                scratch.execute(
-                        "ALTER SCHEMA " + quote(schemas.get(i)) + " RENAME TO " + names.get(i));
-            }
-            String again = withoutSchema(withoutChance(dump(scratch, names)));
-            Set<String> lost = headers(withoutSchema(first), schemas, names);
-            lost.removeAll(headers(again, names, names));
-            return new Dump(again, lost);
-        } finally {
-            try (Database postgres = database.cluster().database("postgres")) {
-                postgres.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            String name = "scratch_" + SCRATCH.incrementAndGet();
+            try (Database scratch = cluster.createDatabase(name, statements)) {
+                for (String server : servers) {
+                    scratch.execute(server);
+                }
+                scratch.psql(script, "-q", "-v", "ON_ERROR_STOP=" + strict).expectSuccess();
+                for (String extension : extensions) {
+                    scratch.execute("ALTER EXTENSION " + extension + " SET SCHEMA ext");
+                }
+                for (int i = 0; i < schemas.size(); i++) {
+                    scratch.execute(
+                            "ALTER SCHEMA " + quote(schemas.get(i)) + " RENAME TO " + names.get(i));
+                }
+                String again = withoutSchema(withoutChance(dump(scratch, names)));
+                Set<String> lost = headers(withoutSchema(script), schemas, names);
+                lost.removeAll(headers(again, names, names));
+                return new Dump(again, lost);
+            } finally {
+                cluster.dropDatabase(name);
             }
         }
     }
