@@ -109,14 +109,36 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.execute(text) IS
     'executes statements with the rights and on the search path of the caller; internal';
 
+CREATE FUNCTION gitversion_internal.execute_internally(p_sql text) RETURNS void LANGUAGE plpgsql
+SET gitversion.internal = 'on' SET client_min_messages = error AS $$
+BEGIN
+    EXECUTE p_sql;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.execute_internally(text) IS
+    'executes statements of gitversion itself: they are not recorded, and the client gets no notices of '
+    'them; internal';
+
+CREATE FUNCTION gitversion_internal.is_of_the_moment(p_sqlstate text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT p_sqlstate = '55P03' OR left(p_sqlstate, 2) IN ('40', '53', '57', '58');
+END;
+COMMENT ON FUNCTION gitversion_internal.is_of_the_moment(text) IS
+    'whether an error is about the transaction or the server, not about the statement: a lock not '
+    'available, a deadlock, a lost serialization, a cancel, lack of resources; internal';
+
 -- The error comes back as a value: on its way through Java it could be covered by another one. Names
 -- are qualified here and below: the branch stands first on the search path.
-CREATE FUNCTION gitversion_internal.attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql AS $$
+-- Statements may read the rows of users, for which other plans are good than for gitversion's own.
+CREATE FUNCTION gitversion_internal.attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql
+SET check_function_bodies = off SET enable_seqscan = on SET enable_material = on SET enable_mergejoin = on
+SET plan_cache_mode = auto AS $$
 BEGIN
     EXECUTE p_sql;
     RETURN NULL;
 EXCEPTION WHEN OTHERS THEN
-    IF pg_catalog.substr(SQLSTATE, 1, 2) OPERATOR(pg_catalog.=) ANY ('{40,53,57,XX}') THEN
+    IF gitversion_internal.is_of_the_moment(SQLSTATE) OR pg_catalog.starts_with(SQLSTATE, 'XX') THEN
         RAISE;
     END IF;
     RETURN ARRAY[SQLSTATE, SQLERRM];

@@ -57,7 +57,7 @@ BEGIN
             -- What was moved out of a branch is known by its identity.
             OR c.command_tag LIKE 'ALTER %' AND EXISTS (
                 SELECT FROM gitversion.object_identities i
-                WHERE i.branch_id = b.id AND i.objid = c.objid AND i.classid = c.classid OFFSET 0)
+                WHERE i.branch_id + 0 = b.id AND i.objid = c.objid AND i.classid = c.classid OFFSET 0)
             -- GRANT and REVOKE do not say on what; they count for the session's branch.
             OR c.objid IS NULL AND c.command_tag IN ('GRANT', 'REVOKE')
                 AND b.schema_name = current_setting('gitversion.current_schema', true))

@@ -40,7 +40,8 @@ COMMENT ON FUNCTION gitversion_internal.comment_version(oid) IS
 
 -- What is too rare to be followed row by row, in one number: it is other when anything of it is.
 CREATE FUNCTION gitversion_internal.rest_of_catalogs(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = on AS $$
 BEGIN
     RETURN (SELECT coalesce(bit_xor(hashtextextended(x.row, x.n)), 0)
     FROM (
@@ -80,7 +81,8 @@ COMMENT ON FUNCTION gitversion_internal.rest_of_catalogs(oid) IS
     'a number that changes when rare objects of a schema, roles or names of other schemas do; internal';
 
 CREATE FUNCTION gitversion_internal.catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = on AS $$
 BEGIN
     RETURN (SELECT ARRAY[
         gitversion_internal.rest_of_catalogs(p_schema),
@@ -110,7 +112,8 @@ COMMENT ON FUNCTION gitversion_internal.catalog_counts(oid) IS
 
 -- Of all schemas: what a transaction wrote that can be seen is read, wherever it is.
 CREATE FUNCTION gitversion_internal.young_writers() RETURNS xid[] LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = on AS $$
 DECLARE
     v_age integer := age(pg_snapshot_xmin(pg_current_snapshot())::xid);
 BEGIN
@@ -132,7 +135,8 @@ COMMENT ON FUNCTION gitversion_internal.young_writers() IS
     'transactions of which rows can be seen, though not all before them have ended; internal';
 
 CREATE FUNCTION gitversion_internal.comment_count(p_schema oid) RETURNS bigint LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = on AS $$
 BEGIN
     RETURN (SELECT (SELECT count(*) FROM pg_catalog.pg_description d
          JOIN pg_catalog.pg_class r ON r.oid = d.objoid

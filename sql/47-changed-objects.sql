@@ -24,8 +24,9 @@ COMMENT ON FUNCTION gitversion_internal.printed_by(oid[], oid) IS
 CREATE FUNCTION gitversion_internal.changed(p_branch_id integer)
 RETURNS TABLE (before bigint[], counts bigint[], horizon xid8, roots oid[], gone oid[], most bigint,
     is_commented boolean)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
-SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET jit = off
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_material = off
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_schema oid;
     v_age integer;
@@ -136,8 +137,8 @@ COMMENT ON FUNCTION gitversion_internal.parts(oid[]) IS
 
 CREATE FUNCTION gitversion_internal.scope(p_roots oid[])
 RETURNS TABLE (parts oid[], near oid[], kinds text[]) LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off
-SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET jit = off
+SET enable_mergejoin = off SET enable_material = off SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN QUERY
     WITH part AS (

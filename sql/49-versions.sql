@@ -29,7 +29,8 @@ COMMENT ON FUNCTION gitversion_internal.path(text[]) IS 'the path with the given
 CREATE FUNCTION gitversion_internal.printed(p_schema text, p_roots oid[])
 RETURNS TABLE (classid oid, objid oid, objsubid integer, kind text, segments text[],
     definition bigint, privileges bigint)
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_mergejoin = off SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_mergejoin = off
+SET enable_seqscan = on SET jit = off AS $$
 DECLARE
     v_is_part boolean := p_roots IS NOT NULL;
     v_path text := gitversion_internal.search_path(p_schema);
@@ -120,7 +121,8 @@ CREATE FUNCTION gitversion_internal.copy_identities(p_origin integer, p_branch_i
     p_classes bigint[], p_objects bigint[], p_subs integer[], p_definitions bigint[],
     p_privileges bigint[], p_to_classes bigint[], p_to_objects bigint[], p_to_subs integer[],
     p_to_definitions bigint[], p_to_privileges bigint[])
-RETURNS integer LANGUAGE sql SET search_path = pg_catalog, pg_temp
+RETURNS integer LANGUAGE sql SET search_path = pg_catalog, pg_temp SET enable_nestloop = off
+SET enable_seqscan = on
 BEGIN ATOMIC
     WITH found AS MATERIALIZED (
         SELECT i.path, i.kind, coalesce(o.to_classid, 0)::oid AS classid,

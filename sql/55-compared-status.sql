@@ -1,8 +1,9 @@
 -- What may differ between a branch and its head, and what does.
 CREATE FUNCTION gitversion_internal.known_objects(p_branch_id integer, p_oids oid[], p_paths text[])
-RETURNS SETOF gitversion_internal.live_object LANGUAGE sql STABLE
+RETURNS SETOF gitversion_internal.live_object LANGUAGE sql STABLE SET enable_seqscan = off
+SET enable_nestloop = on
 BEGIN ATOMIC
-    -- What was at a path may be another object: its columns come along by its oid.
+    -- What was at a path may be another object: its columns come along by its oid. + 0: a branch has many.
     WITH wanted AS (
         SELECT unnest(p_oids) AS objid
         UNION SELECT i.objid FROM gitversion.object_identities i
@@ -10,8 +11,7 @@ BEGIN ATOMIC
     )
     SELECT i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges,
         i.is_other
-    FROM wanted w JOIN gitversion.object_identities i ON i.objid = w.objid
-    WHERE i.branch_id = p_branch_id;
+    FROM wanted w JOIN gitversion.object_identities i ON i.objid = w.objid AND i.branch_id + 0 = p_branch_id;
 END;
 COMMENT ON FUNCTION gitversion_internal.known_objects(integer, oid[], text[]) IS
     'the objects of the head of a branch that have one of some oids, or the oid of what is at one of some '
@@ -35,8 +35,7 @@ BEGIN ATOMIC
             AND y.oid = i.objid
         LEFT JOIN pg_catalog.pg_rewrite w ON i.classid = 'pg_catalog.pg_rewrite'::regclass
             AND w.oid = i.objid
-        LEFT JOIN pg_catalog.pg_statistic_ext s
-            ON i.classid = 'pg_catalog.pg_statistic_ext'::regclass
+        LEFT JOIN pg_catalog.pg_statistic_ext s ON i.classid = 'pg_catalog.pg_statistic_ext'::regclass
             AND s.oid = i.objid AND s.stxnamespace = p_schema
         WHERE i.branch_id = p_branch_id AND i.objsubid = 0
           AND i.classid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_constraint'::regclass,
@@ -74,7 +73,7 @@ COMMENT ON FUNCTION gitversion_internal.mean_others(text, gitversion_internal.ch
 
 CREATE FUNCTION gitversion_internal.changes_of_part(
     p_branch_id integer, p_schema oid, OUT is_known boolean, OUT changes gitversion_internal.change[])
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     c record;
     v_live gitversion_internal.live_object[];
@@ -111,14 +110,16 @@ BEGIN
             SELECT u.objid FROM unnest(v_known) k
             JOIN gitversion.object_identities u ON u.branch_id = p_branch_id AND u.path =
                 split_part(k.path, '/', 1) || '/' || split_part(k.path, '/', 2)
-            WHERE k.objid = ANY (c.gone)
+            WHERE (k.objid IN (SELECT unnest(c.gone))) IS TRUE
             UNION
             SELECT d.root
             FROM (SELECT array_agg(l.classid) AS classes,
                     array_agg(l.objid) AS objects
-                FROM unnest(v_live) l JOIN unnest(v_known) k
-                    ON (k.classid, k.objid, k.objsubid) = (l.classid, l.objid, l.objsubid)
-                WHERE k.path <> l.path) r,
+                FROM unnest(v_live) l
+                -- IS TRUE: they are hashed, however few the planner expects.
+                WHERE ((l.classid, l.objid, l.objsubid) IN (SELECT k.classid, k.objid, k.objsubid
+                        FROM unnest(v_known) k)) IS TRUE AND (l.classid, l.objid, l.objsubid, l.path) NOT IN (
+                    SELECT k.classid, k.objid, k.objsubid, k.path FROM unnest(v_known) k)) r,
                 gitversion_internal.dependents(r.classes, r.objects) d
             WHERE d.schema = p_schema
             EXCEPT SELECT unnest(v_roots));

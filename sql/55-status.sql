@@ -2,7 +2,7 @@
 CREATE FUNCTION gitversion_internal.noted_status(p_branch_name text)
 RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
     statement text)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SET enable_seqscan = off
 BEGIN ATOMIC
     WITH noted AS (
         SELECT DISTINCT ON (e.classid, e.objid, e.objsubid)
@@ -11,11 +11,17 @@ BEGIN ATOMIC
             e.executed_by, e.occurred_at, e.statement
         FROM gitversion.ddl_events e
         JOIN gitversion.branches b ON b.id = e.branch_id
-        LEFT JOIN gitversion.object_identities i ON i.branch_id = e.branch_id
+        -- + 0: by its oid, as a branch has many.
+        LEFT JOIN gitversion.object_identities i ON i.branch_id + 0 = e.branch_id
             AND i.classid = e.classid AND i.objid = e.objid AND i.objsubid = e.objsubid
         WHERE b.branch_name = p_branch_name AND b.is_active AND e.commit_id IS NULL
           AND e.objid IS NOT NULL
         ORDER BY e.classid, e.objid, e.objsubid, e.id DESC
+    ), part AS (
+        SELECT n.path FROM noted n CROSS JOIN LATERAL gitversion_internal.above(n.path) a (path)
+        -- IS TRUE: the paths are hashed, however few the planner expects.
+        WHERE (a.path IN (SELECT u.path FROM noted u
+            WHERE NOT u.gone AND u.old_path IS NULL OR u.gone AND u.old_path IS NOT NULL)) IS TRUE
     )
     SELECT n.path,
         CASE WHEN n.gone THEN 'DROP' WHEN n.old_path IS NULL THEN 'CREATE'
@@ -25,10 +31,7 @@ BEGIN ATOMIC
     FROM noted n
     WHERE NOT (n.gone AND n.old_path IS NULL)
       -- Parts of what is new or gone as a whole are not listed by themselves.
-      AND NOT EXISTS (
-          SELECT FROM noted u
-          WHERE pg_catalog.starts_with(n.path, u.path || '/')
-            AND (NOT u.gone AND u.old_path IS NULL OR u.gone AND u.old_path IS NOT NULL))
+      AND n.path NOT IN (SELECT p.path FROM part p)
     ORDER BY n.path;
 END;
 COMMENT ON FUNCTION gitversion_internal.noted_status(text) IS
@@ -39,11 +42,15 @@ CREATE FUNCTION gitversion_internal.statement_of(p_branch_id integer, p_path tex
     p_is_privileges boolean)
 RETURNS TABLE ("by" text, at timestamptz, statement text) LANGUAGE sql STABLE
 BEGIN ATOMIC
+    -- An OR would have all events of the branch looked at for each of its changes.
     SELECT d.executed_by, d.occurred_at, d.statement
-    FROM gitversion.ddl_events d
-    WHERE d.branch_id = p_branch_id AND d.commit_id IS NULL
-      AND (d.objid = p_objid AND d.classid = p_classid AND d.objsubid IN (0, p_objsubid)
-           OR d.objid IS NULL AND p_is_privileges)
+    FROM (
+        SELECT e.* FROM gitversion.ddl_events e
+        WHERE e.branch_id = p_branch_id AND e.commit_id IS NULL
+          AND e.objid = p_objid AND e.classid = p_classid AND e.objsubid IN (0, p_objsubid)
+        UNION ALL
+        SELECT e.* FROM gitversion.ddl_events e
+        WHERE e.branch_id = p_branch_id AND e.commit_id IS NULL AND e.objid IS NULL AND p_is_privileges) d
     ORDER BY d.objsubid = p_objsubid DESC NULLS LAST,
         -- What made it, or brought it to its name; else the latest.
         d.path = p_path DESC NULLS LAST,

@@ -8,31 +8,37 @@ COMMENT ON FUNCTION gitversion_internal.blame(integer, text) IS
 CREATE FUNCTION gitversion.blame(p_path text, p_revision text DEFAULT NULL)
 RETURNS TABLE (path text, commit_id integer, hash text, author text, committed_at timestamptz,
     message text, "by" text, statement text)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET enable_nestloop = off AS $$
 DECLARE
     v_parts jsonb := gitversion_internal.blame(gitversion_internal.tip(p_revision), p_path);
 BEGIN
     RETURN QUERY
-        SELECT b.path, b.commit_id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at,
-            c.message, e.executed_by, e.statement
-        FROM ROWS FROM (pg_catalog.jsonb_to_recordset(v_parts) AS (
-                path text, commit_id integer, path_then text, unit_then text, is_new boolean))
-            WITH ORDINALITY AS b (path, commit_id, path_then, unit_then, is_new, n)
-        JOIN gitversion.commits c ON c.id = b.commit_id
-        LEFT JOIN LATERAL (
-            SELECT d.executed_by, d.statement
-            FROM gitversion.ddl_events d
-            WHERE d.commit_id = b.commit_id
-              AND (d.path IN (b.path_then, b.unit_then)
-                   -- Statements before the object was renamed in the same commit.
-                   OR d.objsubid = 0 AND EXISTS (
-                       SELECT FROM gitversion.ddl_events o
-                       WHERE o.commit_id = b.commit_id AND o.path = b.unit_then
-                         AND o.objid = d.objid AND o.classid = d.classid))
-            ORDER BY (b.is_new AND b.path_then = b.unit_then OR d.path = b.path_then) DESC NULLS LAST,
-                CASE WHEN b.is_new THEN d.id END, d.id DESC
-            LIMIT 1) e ON true
-        ORDER BY b.n;
+        WITH part AS MATERIALIZED (
+            SELECT b.* FROM ROWS FROM (pg_catalog.jsonb_to_recordset(v_parts) AS (
+                    path text, commit_id integer, path_then text, unit_then text, is_new boolean))
+                WITH ORDINALITY AS b (path, commit_id, path_then, unit_then, is_new, n)
+        ), event AS MATERIALIZED (
+            SELECT d.* FROM gitversion.ddl_events d WHERE d.commit_id IN (SELECT p.commit_id FROM part p)
+        ), said AS (
+            SELECT p.n, d.id FROM part p JOIN event d ON d.commit_id = p.commit_id AND d.path = p.path_then
+            UNION
+            SELECT p.n, d.id FROM part p JOIN event d ON d.commit_id = p.commit_id AND d.path = p.unit_then
+            UNION
+            -- Statements before the object was renamed in the same commit.
+            SELECT p.n, d.id
+            FROM part p JOIN event o ON o.commit_id = p.commit_id AND o.path = p.unit_then
+            JOIN event d ON d.commit_id = o.commit_id AND d.objid = o.objid AND d.classid = o.classid
+                AND d.objsubid = 0
+        ), first AS (
+            SELECT DISTINCT ON (p.n) p.n, d.executed_by, d.statement
+            FROM said s JOIN part p ON p.n = s.n JOIN event d ON d.id = s.id
+            ORDER BY p.n, (p.is_new AND p.path_then = p.unit_then OR d.path = p.path_then)
+                DESC NULLS LAST, CASE WHEN p.is_new THEN d.id END, d.id DESC
+        )
+        SELECT p.path, p.commit_id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at,
+            c.message, f.executed_by, f.statement
+        FROM part p JOIN gitversion.commits c ON c.id = p.commit_id LEFT JOIN first f ON f.n = p.n
+        ORDER BY p.n;
 END
 $$;
 COMMENT ON FUNCTION gitversion.blame(text, text) IS

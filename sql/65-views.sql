@@ -41,28 +41,37 @@ END;
 COMMENT ON FUNCTION gitversion_internal.undelta(text, text) IS
     'a document from its delta and the base of it; internal';
 
+-- Single documents are found by the index, whatever is known of how many there are.
+CREATE FUNCTION gitversion_internal.base(p_content_hash text) RETURNS text LANGUAGE sql STABLE
+SET enable_seqscan = off
+BEGIN ATOMIC
+    SELECT b.content FROM gitversion.object_storage b
+    WHERE b.content_hash = p_content_hash AND b.compression_type IS NULL LIMIT 1;
+END;
+COMMENT ON FUNCTION gitversion_internal.base(text) IS 'the document that a delta is of; internal';
+
 CREATE FUNCTION gitversion_internal.content(p_content_hash text) RETURNS text LANGUAGE sql STABLE
+SET enable_seqscan = off
 BEGIN ATOMIC
     SELECT CASE WHEN o.compression_type IS NULL THEN o.content
-                WHEN o.compression_type = 'delta' THEN gitversion_internal.undelta(o.content, b.content)
+                WHEN o.compression_type = 'delta'
+                    THEN gitversion_internal.undelta(o.content, gitversion_internal.base(o.base_hash))
                 ELSE gitversion.decompress_content(o.content) END
     FROM gitversion.object_storage o
-    LEFT JOIN gitversion.object_storage b
-        ON b.content_hash = o.base_hash AND b.compression_type IS NULL
     WHERE o.content_hash = p_content_hash LIMIT 1;
 END;
 COMMENT ON FUNCTION gitversion_internal.content(text) IS 'a stored document; internal';
 
 CREATE FUNCTION gitversion_internal.directory(p_content_hash text)
 RETURNS TABLE (type text, hash text, segment text) LANGUAGE sql STABLE ROWS 20
+SET enable_seqscan = off
 BEGIN ATOMIC
     SELECT pg_catalog.split_part(l.line, ' ', 1), pg_catalog.split_part(l.line, ' ', 2),
         gitversion_internal.unescape(pg_catalog.substr(l.line, pg_catalog.strpos(l.line, ' ') + 66))
     FROM (SELECT CASE WHEN s.compression_type IS NULL THEN s.content
-                      ELSE gitversion_internal.undelta(s.content, b.content) END AS content
+                      ELSE gitversion_internal.undelta(s.content, gitversion_internal.base(s.base_hash))
+                      END AS content
           FROM gitversion.object_storage s
-          LEFT JOIN gitversion.object_storage b
-              ON b.content_hash = s.base_hash AND b.compression_type IS NULL
           WHERE s.content_hash = p_content_hash LIMIT 1) o,
         pg_catalog.string_to_table(o.content, E'\n') WITH ORDINALITY AS l (line, n)
     WHERE l.n > 1 AND l.line <> '';

@@ -13,7 +13,7 @@ COMMENT ON FUNCTION gitversion_internal.rebuild(text, text) IS
     'nothing of it stays; internal';
 
 CREATE FUNCTION gitversion_internal.content_fault(p_stored gitversion.object_storage) RETURNS text
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
     v_document bytea;
 BEGIN
@@ -32,6 +32,9 @@ BEGIN
         WHEN pg_catalog.octet_length(v_document) <> p_stored.size_bytes
             THEN 'Its size_bytes is wrong.' END;
 EXCEPTION WHEN OTHERS THEN
+    IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
+        RAISE;
+    END IF;
     RETURN pg_catalog.format('It cannot be read: %s.', SQLERRM);
 END
 $$;
@@ -39,7 +42,7 @@ COMMENT ON FUNCTION gitversion_internal.content_fault(gitversion.object_storage)
     'what is wrong with a stored document; null when nothing is; internal';
 
 CREATE FUNCTION gitversion_internal.fsck_contents() RETURNS TABLE (severity text, what text, detail text)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SET enable_nestloop = off
 BEGIN ATOMIC
     SELECT 'error', 'document ' || o.content_hash, f.fault
     FROM gitversion.object_storage o, gitversion_internal.content_fault(o) AS f (fault)
@@ -56,7 +59,7 @@ END;
 COMMENT ON FUNCTION gitversion_internal.fsck_contents() IS 'fsck of the stored documents; internal';
 
 CREATE FUNCTION gitversion_internal.fsck_history() RETURNS TABLE (severity text, what text, detail text)
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SET enable_nestloop = off
 BEGIN ATOMIC
     SELECT 'error', 'commit ' || c.id, 'Its row does not hash to its commit_hash.'
     FROM gitversion.commits c WHERE gitversion_internal.commit_hash(c.id) <> c.commit_hash
@@ -101,6 +104,9 @@ BEGIN
         FROM gitversion.commits c
         WHERE c.id = (p_branch).head_commit_id AND c.tree_hash <> v_hash;
 EXCEPTION WHEN OTHERS THEN
+    IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
+        RAISE;
+    END IF;
     RETURN QUERY SELECT CASE SQLSTATE WHEN 'VC030' THEN 'notice' ELSE 'error' END, 'branch ' || (p_branch).branch_name,
         pg_catalog.format('Its schema cannot be read: %s (%s).', SQLERRM, SQLSTATE);
 END
@@ -113,6 +119,9 @@ RETURNS TABLE (severity text, what text, detail text) LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM gitversion_internal.rebuild(p_tree_hash, p_layout_hash);
 EXCEPTION WHEN OTHERS THEN
+    IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
+        RAISE;
+    END IF;
     RETURN QUERY
         SELECT 'error', 'commit ' || c.id,
             pg_catalog.format('Its state cannot be built: %s (%s).', SQLERRM, SQLSTATE)

@@ -412,7 +412,7 @@ public final class CatalogReader {
     }
 
     private LiveSchema finish(@Nullable Mark mark) {
-        database.searchPath(Database.OWN_PATH);
+        database.ownPath();
         List<Node> nodes = new ArrayList<>(drafts.size());
         Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);
         Map<Path, Version> versions = new HashMap<>(isVersioned ? drafts.size() * 2 : 0);

@@ -74,19 +74,24 @@ public final class Database {
     }
 
     /**
-     * Sets the search path until the current SQL function returns, and keeps the server from
-     * compiling queries and from sorting for joins: for catalogs the one takes longer than the
-     * queries themselves, the other than hashing.
+     * Sets the search path until the current SQL function returns or {@link #ownPath} is called,
+     * and lets the server read whole catalogs.
      *
      * @param path a list of quoted schema names
      */
     public void searchPath(String path) {
         value(
                 "SELECT pg_catalog.set_config('search_path', ?::pg_catalog.text, true),"
-                        + " pg_catalog.set_config('jit', 'off', true),"
-                        + " pg_catalog.set_config('enable_mergejoin', 'off', true),"
-                        + " pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)",
+                        + " pg_catalog.set_config('enable_seqscan', 'on', true)",
                 path);
+    }
+
+    /** Goes back to what holds when a function is called: {@code sql/80-java-settings.sql}. */
+    public void ownPath() {
+        value(
+                "SELECT pg_catalog.set_config('search_path', ?::pg_catalog.text, true),"
+                        + " pg_catalog.set_config('enable_seqscan', 'off', true)",
+                OWN_PATH);
     }
 
     /**
@@ -108,10 +113,9 @@ public final class Database {
      */
     public void executeInternally(String sql) {
         value(
-                "SELECT set_config('gitversion.internal', 'on', true),"
-                        + " set_config('client_min_messages', 'warning', true)");
-        execute(sql);
-        value("SELECT set_config('gitversion.internal', '', true)");
+                "SELECT gitversion_internal.execute_internally(?::pg_catalog.text)"
+                        + "::pg_catalog.text",
+                sql);
     }
 
     /**
@@ -119,7 +123,8 @@ public final class Database {
      *
      * @param sql the statements
      * @return why the server refused them, or null when they were executed. Failures that are not
-     *     about the statements (a cancel, lack of resources, a lost serialization) are thrown
+     *     about the statements (a cancel, a lock not available, lack of resources, a lost
+     *     serialization) are thrown
      */
     public @Nullable SqlFailure attempt(String sql) {
         try (Rows rows =

@@ -26,4 +26,23 @@ public final class SqlFailure extends RuntimeException {
     public SQLException failure() {
         return failure;
     }
+
+    /**
+     * Tells whether the statement may succeed when the transaction is tried again, or failed for a
+     * reason outside of it: nothing is to be concluded from such a failure, and it reaches the
+     * client as it is.
+     *
+     * @return true for a lock not available, a deadlock, a lost serialization, a cancel, lack of
+     *     resources and internal errors
+     */
+    public boolean isOfTheMoment() {
+        String state = failure.getSQLState();
+        return state == null
+                || state.equals("55P03")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.startsWith("58")
+                || state.startsWith("XX");
+    }
 }

@@ -79,7 +79,8 @@ public final class Identities {
     }
 
     /**
-     * Reads those objects of a branch's head that have one of some oids, in whichever catalog.
+     * Reads those objects of a branch's head that have one of some oids, in whichever catalog: by
+     * the index on oids, as a branch has many ({@code + 0}).
      *
      * @param database the gateway
      * @param branchId the branch
@@ -97,14 +98,13 @@ public final class Identities {
         Map<Path, Address> identities = new HashMap<>();
         try (Rows rows =
                 database.query(
-                        "SELECT i.path, i.classid::int8, i.objid::int8, i.objsubid,"
-                                + " CASE WHEN i.objid = ANY (?::oid[]) THEN u.objid::text END"
-                                + " FROM (SELECT DISTINCT unnest(?::oid[]) AS objid) o"
-                                + " JOIN gitversion.object_identities i ON i.objid = o.objid"
-                                + " LEFT JOIN gitversion.object_identities u"
-                                + " ON u.branch_id = i.branch_id AND u.path = concat_ws('/',"
-                                + " split_part(i.path, '/', 1), split_part(i.path, '/', 2))"
-                                + " WHERE i.branch_id = ?::int4",
+                        "SELECT i.path, i.classid::int8, i.objid::int8, i.objsubid, CASE WHEN"
+                            + " i.objid IN (SELECT unnest(?::oid[])) THEN u.objid::text END FROM"
+                            + " (SELECT DISTINCT unnest(?::oid[]) AS objid) o JOIN"
+                            + " gitversion.object_identities i ON i.objid = o.objid AND i.branch_id"
+                            + " + 0 = ?::int4 LEFT JOIN gitversion.object_identities u ON"
+                            + " u.branch_id = i.branch_id AND u.path = concat_ws('/',"
+                            + " split_part(i.path, '/', 1), split_part(i.path, '/', 2))",
                         gone,
                         oids,
                         branchId)) {

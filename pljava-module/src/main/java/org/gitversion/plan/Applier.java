@@ -218,9 +218,7 @@ public final class Applier {
         if (steps.isEmpty()) {
             return;
         }
-        database.value(
-                "SELECT set_config('gitversion.internal', 'on', true),"
-                        + " set_config('check_function_bodies', 'off', true)");
+        database.value("SELECT set_config('gitversion.internal', 'on', true)");
         Progress progress = new Progress(database, steps.size());
         List<Step> batch = new ArrayList<>();
         int length = 0;
@@ -327,7 +325,7 @@ public final class Applier {
     private @Nullable SqlFailure send(String sql) {
         database.searchPath(path.toString());
         SqlFailure failure = database.attempt(sql);
-        database.searchPath(Database.OWN_PATH);
+        database.ownPath();
         return failure;
     }
 }

@@ -32,6 +32,9 @@ final class OffendingRows implements Database.Work<Integer> {
             int count = database.undone(new OffendingRows(database, path, query));
             return count == 0 ? null : "Found " + count + " by: " + SchemaMarker.strip(query);
         } catch (SqlFailure cannotAsk) {
+            if (cannotAsk.isOfTheMoment()) {
+                throw cannotAsk;
+            }
             return null;
         }
     }

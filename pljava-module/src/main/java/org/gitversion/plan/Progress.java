@@ -1,5 +1,6 @@
 package org.gitversion.plan;
 
+import java.nio.charset.StandardCharsets;
 import org.gitversion.db.Database;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * brings the former name back.
  */
 final class Progress {
+    private static final int MAX_BYTES = 63;
+
     private final Database database;
     private final int total;
     private @Nullable String before;
@@ -41,6 +44,20 @@ final class Progress {
     }
 
     private void name(String name) {
-        database.value("SELECT set_config('application_name', ?::text, true)", name);
+        database.value("SELECT set_config('application_name', ?::text, true)", cut(name));
+    }
+
+    /** What of a name fits, so that the server does not tell the client that it cuts it. */
+    static String cut(String name) {
+        int bytes = 0;
+        for (int at = 0; at < name.length(); ) {
+            int end = name.offsetByCodePoints(at, 1);
+            bytes += name.substring(at, end).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MAX_BYTES) {
+                return name.substring(0, at);
+            }
+            at = end;
+        }
+        return name;
     }
 }

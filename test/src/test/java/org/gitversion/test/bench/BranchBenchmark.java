@@ -160,7 +160,7 @@ class BranchBenchmark {
     }
 
     /** User and system time of a server process, where the system tells, in units of 10 ms. */
-    private static long cpuTicks(Connection session) throws SQLException {
+    static long cpuTicks(Connection session) throws SQLException {
         if (session == null) {
             return 0;
         }
