@@ -24,15 +24,31 @@ CREATE VIEW best_customers AS
      GROUP BY c.email;
 
 -- What is not committed, and by which statement it came about.
-SELECT path, change, statement FROM gitversion.status('loyalty');
+SELECT path, change, statement FROM gitversion.status();
+SELECT gitversion.diff_lines() \g (format=unaligned tuples_only=on)
 SELECT gitversion.commit('Add loyalty points');
-SELECT gitversion.diff('main', 'loyalty') \g (format=unaligned tuples_only=on)
 
--- Meanwhile somebody else works on main. Both sides now say something about the type of email.
+-- Meanwhile somebody else works on main, and gives a table and a column other names.
 SELECT gitversion.use_branch('main');
-ALTER TABLE customers ALTER COLUMN email TYPE varchar(320);
-ALTER TABLE customers RENAME COLUMN city TO town;
-SELECT gitversion.commit('Longer addresses, town instead of city');
+ALTER TABLE customers RENAME TO clients;
+ALTER TABLE clients RENAME COLUMN email TO mail;
+SELECT gitversion.commit('Clients have mail');
+
+-- The rename of one side and the edit of the other one combine. These are the statements it takes.
+SELECT step, statement FROM gitversion.preview_merge('loyalty');
+SELECT gitversion.merge_branches('loyalty');
+
+-- main was altered in place: both changes are there, and so are the rows.
+\d public.clients
+SELECT * FROM public.clients ORDER BY id;
+SELECT * FROM public.best_customers;
+
+-- Now both sides say something about the type of one column.
+ALTER TABLE clients ALTER COLUMN city TYPE varchar(100);
+SELECT gitversion.commit('Short names of cities');
+SELECT gitversion.use_branch('loyalty');
+ALTER TABLE customers ALTER COLUMN city TYPE varchar(60);
+SELECT gitversion.commit('Shorter names of cities');
 
 -- A merge reproduces both sides or refuses: here it refuses, and has changed nothing.
 \set ON_ERROR_STOP off
@@ -42,10 +58,6 @@ SELECT gitversion.merge_branches('loyalty', 'main');
 -- Where the two contradict each other, let the incoming branch win ("theirs"). All else is combined.
 SELECT gitversion.merge_branches('loyalty', 'main', 'theirs');
 
--- main was altered in place: both changes are there, and so are the rows.
-\d public.customers
-SELECT * FROM public.customers ORDER BY id;
-SELECT * FROM public.best_customers;
-
--- The merge commit has two parents.
-SELECT commit_id, hash, message, parents FROM gitversion.log('main');
+-- The merge commits have two parents.
+SELECT gitversion.log_graph('main');
+SELECT name, ahead, behind, dirty, last_commit, merged FROM gitversion.branch_list;

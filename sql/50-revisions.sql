@@ -30,11 +30,13 @@ COMMENT ON FUNCTION gitversion_internal.refuse_revision(text, text) IS
 CREATE FUNCTION gitversion_internal.by_hash(p_digits text, p_revision text) RETURNS integer
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_prefix text := lower(p_digits COLLATE "C");
+    -- What describe returned names the tag, too.
+    v_digits text := regexp_replace(p_digits, '^.+-[0-9]+-g([0-9A-Fa-f]{4,64})$', '\1');
+    v_prefix text := lower(v_digits COLLATE "C");
     v_ids integer[];
     v_hashes text[];
 BEGIN
-    IF p_digits !~ '^[0-9A-Fa-f]{4,64}$' THEN
+    IF v_digits !~ '^[0-9A-Fa-f]{4,64}$' THEN
         PERFORM gitversion_internal.refuse_revision(p_revision,
             format('No branch, tag or commit is called "%s".', p_digits));
     END IF;

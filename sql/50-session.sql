@@ -34,7 +34,7 @@ COMMENT ON FUNCTION gitversion_internal.session_path(text) IS
     'the search path for work on a branch: its schema; the root branch''s schema where extensions '
     'have members in it; public unless it is the schema of a branch; internal';
 
-CREATE FUNCTION gitversion.use_branch(p_branch_name text) RETURNS void
+CREATE FUNCTION gitversion.use_branch(p_branch_name text, p_local boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     v_schema text := (SELECT b.schema_name FROM gitversion.branches b
@@ -43,16 +43,19 @@ BEGIN
     IF p_branch_name IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_branch_name is NULL',
             'A session works on one branch.', 'Name a branch: gitversion.use_branch(''main'').');
+    ELSIF p_local IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_local is NULL',
+            'It says whether the branch is that of the transaction only.', 'Give true or false.');
     ELSIF v_schema IS NULL THEN
         PERFORM gitversion_internal.refuse_branch(p_branch_name);
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
         PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
     END IF;
-    PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, false),
-        pg_catalog.set_config('gitversion.current_schema', v_schema, false),
-        pg_catalog.set_config('search_path', gitversion_internal.session_path(v_schema), false);
+    PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, p_local),
+        pg_catalog.set_config('gitversion.current_schema', v_schema, p_local),
+        pg_catalog.set_config('search_path', gitversion_internal.session_path(v_schema), p_local);
 END
 $$;
-COMMENT ON FUNCTION gitversion.use_branch(text) IS
-    'lets the session work on a branch: sets search_path, gitversion.current_branch and '
-    'gitversion.current_schema';
+COMMENT ON FUNCTION gitversion.use_branch(text, boolean) IS
+    'lets the session work on a branch, or with p_local only the transaction: sets search_path, '
+    'gitversion.current_branch and gitversion.current_schema';

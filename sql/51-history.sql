@@ -7,19 +7,38 @@ COMMENT ON FUNCTION gitversion.init(text, name) IS
     'starts version control: adopts an existing schema as the root branch, or creates one for it, and '
     'makes the first commit; returns the id of the branch';
 
-CREATE FUNCTION gitversion_internal.commit(p_message text, p_branch_name text)
+CREATE FUNCTION gitversion_internal.commit(p_message text, p_branch_name text, p_paths text[])
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.HistoryFunctions.commit(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.commit(text, text) IS 'commit on a named branch; internal';
+AS 'int=org.gitversion.function.HistoryFunctions.commit(java.lang.String,java.lang.String,java.lang.String[])';
+COMMENT ON FUNCTION gitversion_internal.commit(text, text, text[]) IS 'commit on a named branch; internal';
 
-CREATE FUNCTION gitversion.commit(p_message text, p_branch_name text DEFAULT NULL)
+CREATE FUNCTION gitversion.commit(
+    p_message text, p_branch_name text DEFAULT NULL, p_paths text[] DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.commit(p_message, coalesce(p_branch_name, gitversion.current_branch()));
+    SELECT gitversion_internal.commit(
+        p_message, coalesce(p_branch_name, gitversion.current_branch()), p_paths);
 END;
-COMMENT ON FUNCTION gitversion.commit(text, text) IS
-    'commits the live schema of a branch (of the session''s branch when none is named); returns the '
-    'id of the commit';
+COMMENT ON FUNCTION gitversion.commit(text, text, text[]) IS
+    'commits the live schema of a branch (of the session''s branch when none is named), or only what '
+    'was changed at some paths; returns the id of the commit';
+
+CREATE FUNCTION gitversion_internal.amend(p_message text, p_branch_name text, p_force boolean)
+RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'int=org.gitversion.function.HistoryFunctions.amend(java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.amend(text, text, boolean) IS 'amend on a named branch; internal';
+
+CREATE FUNCTION gitversion.amend(
+    p_message text DEFAULT NULL, p_branch_name text DEFAULT NULL, p_force boolean DEFAULT false)
+RETURNS integer LANGUAGE sql
+BEGIN ATOMIC
+    SELECT gitversion_internal.amend(
+        p_message, coalesce(p_branch_name, gitversion.current_branch()), p_force);
+END;
+COMMENT ON FUNCTION gitversion.amend(text, text, boolean) IS
+    'makes the last commit of a branch again, with the live schema as it is now and another message if '
+    'one is given; refuses when other branches have that commit, unless forced; returns the id of the '
+    'new commit';
 
 CREATE FUNCTION gitversion_internal.status(p_branch_name text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp

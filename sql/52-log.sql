@@ -31,7 +31,7 @@ BEGIN
             'Give a number of commits, or NULL for all.');
     END IF;
     v_ids := CASE WHEN p_path IS NULL THEN ARRAY(SELECT gitversion_internal.ancestors(v_tip, p_limit))
-        ELSE gitversion_internal.touching(v_tip, p_path, p_limit) END;
+        ELSE gitversion_internal.touching(v_tip, gitversion_internal.path_at(v_tip, p_path), p_limit) END;
     RETURN QUERY
         SELECT c.id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at, c.message,
             ARRAY(SELECT p.parent_id FROM gitversion.commit_parents p

@@ -55,7 +55,7 @@ AS 'java.lang.String=org.gitversion.function.ReferenceFunctions.change(int)';
 COMMENT ON FUNCTION gitversion_internal.show(integer) IS
     'unified text of what a commit changed against its first parent; internal';
 
-CREATE FUNCTION gitversion.show(p_revision text DEFAULT NULL) RETURNS text LANGUAGE sql
+CREATE FUNCTION gitversion_internal.show_commit(p_commit_id integer) RETURNS text LANGUAGE sql
 BEGIN ATOMIC
     SELECT pg_catalog.concat(
         'commit ', c.commit_hash, E'\n',
@@ -67,12 +67,55 @@ BEGIN ATOMIC
         'Date:   ', c.committed_at, E'\n\n    ',
         pg_catalog.replace(c.message, E'\n', E'\n    '), E'\n\n',
         gitversion_internal.show(c.id))
-    FROM gitversion.commits c
-    WHERE c.id = gitversion_internal.tip(p_revision);
+    FROM gitversion.commits c WHERE c.id = p_commit_id;
+END;
+COMMENT ON FUNCTION gitversion_internal.show_commit(integer) IS
+    'a commit with its message and what it changed; internal';
+
+CREATE FUNCTION gitversion_internal.show_path(p_commit_id integer, p_path text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_commit gitversion.commits := (SELECT c FROM gitversion.commits c WHERE c.id = p_commit_id);
+    v_path text := gitversion_internal.path_at(p_commit_id, p_path);
+    v_below text := CASE WHEN v_path <> '' THEN rtrim(v_path, '/') || '/' ELSE '' END;
+    v_text text;
+BEGIN
+    SELECT string_agg(DISTINCT e.entry, E'\n' ORDER BY e.entry) INTO v_text
+    FROM gitversion_internal.tree(v_commit.tree_hash) t, substr(t.path, length(v_below) + 1) AS s (rest),
+        concat(split_part(s.rest, '/', 1), CASE WHEN strpos(s.rest, '/') > 0 THEN '/' END) AS e (entry)
+    WHERE t.type NOT IN ('tree', 'bucket') AND starts_with(t.path, v_below);
+    IF v_text IS NULL
+        AND EXISTS (SELECT FROM gitversion_internal.node_hashes(ARRAY[v_commit.tree_hash], v_path)) THEN
+        v_text := gitversion_internal.document_ddl(v_commit.tree_hash, v_commit.layout_hash, v_path);
+    ELSIF v_text IS NULL THEN
+        PERFORM gitversion_internal.raise('VC024', format('there is nothing at "%s"', p_path),
+            format('Commit %s has no object there.', left(v_commit.commit_hash, 12)),
+            'Paths are those of gitversion.object_snapshots, such as tables/users, users or users.email.');
+    END IF;
+    RETURN v_text;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.show_path(integer, text) IS
+    'the DDL of what is at a path of a commit; of a folder what is in it; internal';
+
+CREATE FUNCTION gitversion.show(p_revision text DEFAULT NULL) RETURNS text LANGUAGE sql
+BEGIN ATOMIC
+    -- No name of a branch or tag has a colon.
+    SELECT CASE WHEN pg_catalog.strpos(p_revision, ':') > 0 THEN gitversion_internal.show_path(
+            gitversion_internal.tip(nullif(pg_catalog.split_part(p_revision, ':', 1), '')),
+            pg_catalog.substr(p_revision, pg_catalog.strpos(p_revision, ':') + 1))
+        ELSE gitversion_internal.show_commit(gitversion_internal.tip(p_revision)) END;
 END;
 COMMENT ON FUNCTION gitversion.show(text) IS
     'a commit with its message and what it changed, a merge against its first parent; without a '
-    'revision the head of the session''s branch';
+    'revision the head of the session''s branch; revision:path is the DDL of an object in it, or what '
+    'is in a folder';
+
+CREATE FUNCTION gitversion.show_lines(p_revision text DEFAULT NULL) RETURNS SETOF text LANGUAGE sql
+BEGIN ATOMIC
+    SELECT l.* FROM gitversion_internal.lines(gitversion.show(p_revision)) l;
+END;
+COMMENT ON FUNCTION gitversion.show_lines(text) IS 'show with one row a line';
 
 CREATE FUNCTION gitversion_internal.log_graph(p_commit_id integer, p_limit integer, p_session_branch text)
 RETURNS SETOF text LANGUAGE java SET search_path = pg_catalog, pg_temp
@@ -94,3 +137,21 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.log_graph(text, integer) IS
     'the history of a revision as a graph, one row a line, as git log --graph --oneline draws it';
+
+CREATE FUNCTION gitversion_internal.export(p_commit_id integer)
+RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'java.lang.String=org.gitversion.function.ReferenceFunctions.export(int)';
+COMMENT ON FUNCTION gitversion_internal.export(integer) IS 'the rows of export as JSON; internal';
+
+CREATE FUNCTION gitversion.export(p_revision text DEFAULT NULL)
+RETURNS TABLE (path text, content text) LANGUAGE sql
+BEGIN ATOMIC
+    SELECT f.path, f.content
+    FROM ROWS FROM (pg_catalog.jsonb_to_recordset(gitversion_internal.export(
+            gitversion_internal.tip(p_revision))) AS (path text, content text))
+        WITH ORDINALITY AS f (path, content, n)
+    ORDER BY f.n;
+END;
+COMMENT ON FUNCTION gitversion.export(text) IS
+    'the state of a revision as files for a review, one an object, such as tables/customers.sql; without '
+    'a revision the head of the session''s branch';

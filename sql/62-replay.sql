@@ -1,12 +1,13 @@
 -- What changes a branch to the state of a commit, or by what commits did.
 CREATE FUNCTION gitversion.reset(
-    p_branch_name text, p_revision text, p_mode text DEFAULT 'hard')
+    p_branch_name text, p_revision text, p_mode text DEFAULT 'hard', p_force boolean DEFAULT false)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.reset(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion.reset(text, text, text) IS
+AS 'int=org.gitversion.function.ReplayFunctions.reset(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion.reset(text, text, text, boolean) IS
     'moves the head of a branch to a commit; hard: migrates its live schema in place to the commit''s '
-    'state, keeping the rows of what stays and giving up uncommitted changes; soft: leaves the '
-    'schema alone; returns the id of the commit';
+    'state, keeping the rows of what stays and giving up uncommitted changes, and refuses to drop '
+    'tables with rows and columns with values unless forced; soft: leaves the schema alone; returns '
+    'the id of the commit';
 
 CREATE FUNCTION gitversion_internal.revert(p_revision text, p_branch_name text, p_mainline integer)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -5,15 +5,17 @@ GRANT SELECT ON gitversion.branches, gitversion.commits, gitversion.commit_paren
     gitversion.tags, gitversion.reflog, gitversion.object_storage, gitversion.object_references,
     gitversion.object_identities, gitversion.object_snapshots, gitversion.merkle_nodes,
     gitversion.merge_attempts, gitversion.merge_conflicts, gitversion.settled_texts,
-    gitversion.branch_states TO PUBLIC;
+    gitversion.branch_states, gitversion.branch_list TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION
-    gitversion.init(text, name), gitversion.commit(text, text),
+    gitversion.init(text, name), gitversion.commit(text, text, text[]),
+    gitversion.amend(text, text, boolean),
     gitversion.store_object_cow(text, integer),
     gitversion.update_merkle_tree_incremental(integer, text[]),
     gitversion.create_branch(text, text), gitversion.drop_branch(text, boolean),
-    gitversion.clone_schema_objects(text, text), gitversion.merge_branches(text, text, text),
+    gitversion.clone_schema_objects(text, text),
+    gitversion.merge_branches(text, text, text, text, text, boolean),
     gitversion.tag(text, text, text), gitversion.drop_tag(text),
-    gitversion.rename_branch(text, text), gitversion.reset(text, text, text),
+    gitversion.rename_branch(text, text), gitversion.reset(text, text, text, boolean),
     gitversion.rebase(text, text), gitversion.revert(text, text, integer),
     gitversion.cherry_pick(text, text, integer), gitversion.restore(text, text, text),
     gitversion.stash(text, text), gitversion.stash_pop(text), gitversion.gc(interval)

@@ -1,7 +1,10 @@
 -- Functions behind those that are not for everybody. They are created again by an update, and so is this.
 GRANT USAGE ON SCHEMA gitversion_internal TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION
-    gitversion_internal.commit(text, text), gitversion_internal.tag(text, text, text, text),
+    gitversion_internal.commit(text, text, text[]),
+    gitversion_internal.amend(text, text, boolean),
+    gitversion_internal.merge_branches(text, text, text, text, text, boolean, text),
+    gitversion_internal.tag(text, text, text, text),
     gitversion_internal.rename_branch(text, text), gitversion_internal.revert(text, text, integer),
     gitversion_internal.cherry_pick(text, text, integer),
     gitversion_internal.restore(text, text, text), gitversion_internal.stash(text, text),

@@ -136,3 +136,17 @@ BEGIN
 END
 $revoke$;
 DROP TABLE initial_privileges;
+
+-- Functions with other arguments than before, and those that are not for everybody. Who was granted the
+-- old ones is granted the new ones at the end of the update.
+CREATE TEMPORARY TABLE former_functions ON COMMIT DROP AS
+    SELECT f.name, f.is_for_everybody, f.signature, p.proacl AS acl
+    FROM (VALUES
+        ('use_branch', true, 'gitversion.use_branch(text)'),
+        ('commit', false, 'gitversion.commit(text, text)'),
+        ('merge_branches', false, 'gitversion.merge_branches(text, text, text)'),
+        ('reset', false, 'gitversion.reset(text, text, text)'),
+        ('amend', false, NULL)) AS f (name, is_for_everybody, signature)
+    LEFT JOIN pg_catalog.pg_proc p ON p.oid = f.signature::pg_catalog.regprocedure;
+DROP FUNCTION gitversion.use_branch(text), gitversion.commit(text, text),
+    gitversion.merge_branches(text, text, text), gitversion.reset(text, text, text);

@@ -3,7 +3,7 @@ package org.gitversion.canonical;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one flat JSON object, member by member. */
+/** Writes one JSON object, member by member. */
 public final class JsonWriter {
     private final StringBuilder out = new StringBuilder(200).append('{');
 
@@ -47,6 +47,39 @@ public final class JsonWriter {
     public JsonWriter truth(String name, boolean value) {
         name(name);
         out.append(value);
+        return this;
+    }
+
+    /**
+     * Adds a member that is an array of texts.
+     *
+     * @param name its name
+     * @param values the texts
+     * @return this
+     */
+    public JsonWriter texts(String name, Iterable<String> values) {
+        name(name);
+        out.append('[');
+        String comma = "";
+        for (String value : values) {
+            out.append(comma);
+            quote(out, value);
+            comma = ", ";
+        }
+        out.append(']');
+        return this;
+    }
+
+    /**
+     * Adds a member that is an array of documents.
+     *
+     * @param name its name
+     * @param documents JSON texts
+     * @return this
+     */
+    public JsonWriter documents(String name, List<String> documents) {
+        name(name);
+        out.append(array(documents));
         return this;
     }
 

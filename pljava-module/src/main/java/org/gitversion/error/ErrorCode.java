@@ -67,7 +67,11 @@ public enum ErrorCode {
     /** Rows would be lost that nothing could bring back. */
     ROWS_AT_STAKE("VC029"),
     /** The transaction is read-only, as all are on a standby. */
-    READ_ONLY("VC030");
+    READ_ONLY("VC030"),
+    /** A commit to be replaced is in other branches. */
+    SHARED_COMMIT("VC040"),
+    /** Some of the changes cannot be committed without others. */
+    INCOMPLETE_CHOICE("VC041");
 
     private final String sqlState;
 

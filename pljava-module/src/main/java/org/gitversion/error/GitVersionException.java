@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An error meant for the user. The function layer raises it through SQL, so that SQLSTATE, DETAIL
  * and HINT reach the client.
  */
-public final class GitVersionException extends RuntimeException {
+public class GitVersionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;

@@ -28,7 +28,7 @@ final class Call {
                     ErrorCode.INVALID_ARGUMENT,
                     "argument " + name + " is NULL",
                     "The function needs a value for " + name + ".",
-                    name.equals("p_branch_name")
+                    name.equals("p_branch_name") || name.equals("p_target_branch")
                             ? "Name a branch, or choose one for the session with"
                                     + " gitversion.use_branch(name)."
                             : "Give a value; \\df+ in psql shows what the function takes.");

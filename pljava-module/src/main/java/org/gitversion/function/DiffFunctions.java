@@ -31,6 +31,25 @@ public final class DiffFunctions {
     }
 
     /**
+     * {@code gitversion.diff_json}.
+     *
+     * @param from a revision, or two joined by dots
+     * @param to a revision, or null
+     * @param session the branch of the session, or null
+     * @return a JSON array
+     * @throws SQLException for the client
+     */
+    public static String rows(@Nullable String from, @Nullable String to, @Nullable String session)
+            throws SQLException {
+        try {
+            String text = Call.required(from, "p_from");
+            return DiffText.rows(States.of(Database.open(), text, to, session));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
      * {@code gitversion.compute_schema_diff}.
      *
      * @param from the id of a commit

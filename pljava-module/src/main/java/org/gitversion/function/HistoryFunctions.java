@@ -1,6 +1,8 @@
 package org.gitversion.function;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.gitversion.db.Database;
 import org.gitversion.history.Blame;
 import org.gitversion.history.Branches;
@@ -9,6 +11,8 @@ import org.gitversion.history.MergeBase;
 import org.gitversion.history.Repository;
 import org.gitversion.history.Revisions;
 import org.gitversion.history.Status;
+import org.gitversion.merge.Amendment;
+import org.gitversion.merge.PartialCommit;
 import org.jspecify.annotations.Nullable;
 
 /** SQL functions about commits. */
@@ -37,15 +41,45 @@ public final class HistoryFunctions {
      *
      * @param message the message
      * @param branch the branch
+     * @param paths what to commit, or null for all
      * @return the id of the commit
      * @throws SQLException for the client
      */
-    public static int commit(@Nullable String message, @Nullable String branch)
+    public static int commit(
+            @Nullable String message, @Nullable String branch, @Nullable String @Nullable [] paths)
             throws SQLException {
         try {
             String text = Call.required(message, "p_message");
             String name = Call.required(branch, "p_branch_name");
-            return new Committer(Call.writable()).commit(name, text).id();
+            if (paths == null) {
+                return new Committer(Call.writable()).commit(name, text).id();
+            }
+            List<String> chosen = new ArrayList<>(paths.length);
+            for (String path : paths) {
+                chosen.add(Call.required(path, "p_paths"));
+            }
+            return PartialCommit.run(Call.writable(), name, text, chosen);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion.amend}.
+     *
+     * @param message the new message, or null
+     * @param branch the branch
+     * @param force whether a commit of other branches may be replaced
+     * @return the id of the commit
+     * @throws SQLException for the client
+     */
+    public static int amend(
+            @Nullable String message, @Nullable String branch, @Nullable Boolean force)
+            throws SQLException {
+        try {
+            String name = Call.required(branch, "p_branch_name");
+            boolean forced = Call.required(force, "p_force");
+            return Amendment.run(Call.writable(), name, message, forced);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -3,6 +3,7 @@ package org.gitversion.function;
 import java.sql.SQLException;
 import java.util.Iterator;
 import org.gitversion.merge.BranchMerge;
+import org.gitversion.merge.MergeOptions;
 import org.gitversion.merge.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +14,33 @@ public final class MergeFunctions {
     /**
      * {@code gitversion.merge_branches}.
      *
-     * @param source the branch to merge
+     * @param source the branch or other revision to merge
      * @param target the branch that receives
      * @param strategy recursive, ours, theirs or union
+     * @param message the message of the merge commit, or null
+     * @param fastForward auto, only or never
+     * @param squash whether the commit has one parent only
+     * @param session the branch of the session, or null
      * @return the id of the merge commit, or of the commit fast-forwarded to
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
     public static Integer mergeBranches(
-            @Nullable String source, @Nullable String target, @Nullable String strategy)
+            @Nullable String source,
+            @Nullable String target,
+            @Nullable String strategy,
+            @Nullable String message,
+            @Nullable String fastForward,
+            @Nullable Boolean squash,
+            @Nullable String session)
             throws SQLException {
         try {
-            return prepare(source, target, strategy).run();
+            MergeOptions options =
+                    new MergeOptions(
+                            Strategy.of(strategy),
+                            message,
+                            Call.required(fastForward, "p_fast_forward"),
+                            Call.required(squash, "p_squash"));
+            return prepare(source, target, session, options).run();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -32,28 +49,37 @@ public final class MergeFunctions {
     /**
      * The rows of {@code gitversion.preview_merge} as JSON.
      *
-     * @param source the branch to merge
+     * @param source the branch or other revision to merge
      * @param target the branch that would receive
      * @param strategy recursive, ours, theirs or union
+     * @param session the branch of the session, or null
      * @return JSON objects
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
     public static Iterator<String> previewMerge(
-            @Nullable String source, @Nullable String target, @Nullable String strategy)
+            @Nullable String source,
+            @Nullable String target,
+            @Nullable String strategy,
+            @Nullable String session)
             throws SQLException {
         try {
-            return prepare(source, target, strategy).preview().iterator();
+            MergeOptions options = new MergeOptions(Strategy.of(strategy), null, "auto", false);
+            return prepare(source, target, session, options).preview().iterator();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
     }
 
     private static BranchMerge prepare(
-            @Nullable String source, @Nullable String target, @Nullable String strategy) {
+            @Nullable String source,
+            @Nullable String target,
+            @Nullable String session,
+            MergeOptions options) {
         return BranchMerge.prepare(
                 Call.writable(),
                 Call.required(source, "p_source_branch"),
                 Call.required(target, "p_target_branch"),
-                Strategy.of(strategy));
+                session,
+                options);
     }
 }

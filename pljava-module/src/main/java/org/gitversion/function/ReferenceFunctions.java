@@ -83,6 +83,22 @@ public final class ReferenceFunctions {
     }
 
     /**
+     * {@code gitversion.export}.
+     *
+     * @param commitId the commit
+     * @return a JSON array of objects with path and content
+     * @throws SQLException for the client
+     */
+    public static String export(int commitId) throws SQLException {
+        try {
+            Database database = Database.open();
+            return DiffText.files(new Commits(database).tree(new Commits(database).get(commitId)));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
      * {@code gitversion.log_graph}.
      *
      * @param commitId where to begin

@@ -1,10 +1,12 @@
 package org.gitversion.function;
 
 import java.sql.SQLException;
+import java.util.Iterator;
 import org.gitversion.db.Database;
 import org.gitversion.history.States;
 import org.gitversion.merge.MigrationPlan;
 import org.gitversion.merge.Replay;
+import org.gitversion.merge.ReplayPreview;
 import org.gitversion.merge.Reset;
 import org.gitversion.merge.Restoration;
 import org.gitversion.merge.Stash;
@@ -20,16 +22,21 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param revision where its head goes
      * @param mode hard or soft
+     * @param force whether rows may be lost
      * @return the id of the commit
      * @throws SQLException for the client
      */
     public static int reset(
-            @Nullable String branch, @Nullable String revision, @Nullable String mode)
+            @Nullable String branch,
+            @Nullable String revision,
+            @Nullable String mode,
+            @Nullable Boolean force)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, "p_revision");
-            return Reset.run(Call.writable(), name, text, Call.required(mode, "p_mode"));
+            String how = Call.required(mode, "p_mode");
+            return Reset.run(Call.writable(), name, text, how, Call.required(force, "p_force"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -89,6 +96,31 @@ public final class ReplayFunctions {
         try {
             String name = Call.required(branch, "p_branch_name");
             return Replay.rebase(Call.writable(), name, Call.required(onto, "p_onto"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * The rows of {@code gitversion.preview_reset} and the like as JSON.
+     *
+     * @param verb reset, revert, cherry_pick or rebase
+     * @param branch the branch
+     * @param revision the commit it is about
+     * @param mainline which parent of a merge counts, or null
+     * @return JSON objects
+     * @throws SQLException for the client
+     */
+    public static Iterator<String> preview(
+            String verb,
+            @Nullable String branch,
+            @Nullable String revision,
+            @Nullable Integer mainline)
+            throws SQLException {
+        try {
+            String name = Call.required(branch, "p_branch_name");
+            String text = Call.required(revision, verb.equals("rebase") ? "p_onto" : "p_revision");
+            return ReplayPreview.rows(Call.writable(), verb, name, text, mainline).iterator();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

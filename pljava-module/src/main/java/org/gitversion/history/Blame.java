@@ -73,7 +73,7 @@ public final class Blame {
         Commits commits = new Commits(database);
         Commit commit = commits.get(tip);
         SchemaTree tree = commits.tree(commit);
-        Path at = Path.parse(path);
+        Path at = FullPath.of(database, path, List.of(tree));
         Blame blame = new Blame(database, tip);
         for (Node node : tree.nodes()) {
             if (node.path().equals(at) || node.path().isBelow(at)) {

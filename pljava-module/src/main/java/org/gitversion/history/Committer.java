@@ -49,16 +49,7 @@ public final class Committer {
             return record(branch, work.live(), List.of(), message, null, "commit");
         }
         if (work.isClean()) {
-            throw new GitVersionException(
-                    ErrorCode.NOTHING_TO_COMMIT,
-                    "nothing to commit on branch \"" + branch.name() + "\"",
-                    "Schema \""
-                            + branch.schema()
-                            + "\" equals the newest commit, "
-                            + commits.get(branch.headId()).shortHash()
-                            + ".",
-                    "Change the schema first; gitversion.status(branch) shows what a commit would"
-                            + " take in.");
+            throw nothing(branch);
         }
         warnOfOtherBranches(branch, work);
         List<CommitParent> parents = List.of(new CommitParent(branch.headId(), work.renames()));
@@ -136,7 +127,32 @@ public final class Committer {
         return commit;
     }
 
-    private void warnOfOtherBranches(Branch branch, WorkingTree work) {
+    /**
+     * Makes the error for a branch without changes.
+     *
+     * @param branch the branch
+     * @return NOTHING_TO_COMMIT
+     */
+    public GitVersionException nothing(Branch branch) {
+        return new GitVersionException(
+                ErrorCode.NOTHING_TO_COMMIT,
+                "nothing to commit on branch \"" + branch.name() + "\"",
+                "Schema \""
+                        + branch.schema()
+                        + "\" equals the newest commit, "
+                        + commits.get(branch.headId()).shortHash()
+                        + ".",
+                "Change the schema first; gitversion.status(branch) shows what a commit would"
+                        + " take in.");
+    }
+
+    /**
+     * Warns of bodies and settings that name the schema of another branch.
+     *
+     * @param branch the branch
+     * @param work what changed in it
+     */
+    public void warnOfOtherBranches(Branch branch, WorkingTree work) {
         for (Branch other : branches.all()) {
             List<Path> found =
                     other.schema().equals(branch.schema())
@@ -152,7 +168,13 @@ public final class Committer {
         }
     }
 
-    private static void requireMessage(String message) {
+    /**
+     * Refuses a blank message.
+     *
+     * @param message the message
+     * @throws GitVersionException INVALID_ARGUMENT
+     */
+    public static void requireMessage(String message) {
         if (message.isBlank()) {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -162,7 +184,13 @@ public final class Committer {
         }
     }
 
-    private static String firstLine(String message) {
+    /**
+     * Returns what stands for a message in the reflog.
+     *
+     * @param message the message
+     * @return its first line
+     */
+    public static String firstLine(String message) {
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);
     }

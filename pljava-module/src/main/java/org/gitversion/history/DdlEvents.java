@@ -1,6 +1,7 @@
 package org.gitversion.history;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.gitversion.catalog.Address;
 import org.gitversion.catalog.LiveSchema;
@@ -163,6 +164,50 @@ public final class DdlEvents {
                         + " WHERE branch_id = ?::int4 AND commit_id IS NULL",
                 commitId,
                 branchId);
+    }
+
+    /**
+     * Makes the open statements about some objects those of a commit. To be called before the
+     * identities of the branch are those of the commit.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param commitId the commit
+     * @param paths the paths of the objects in the head before, and in the live schema
+     * @param live the live schema
+     */
+    public static void takeIn(
+            Database database,
+            int branchId,
+            int commitId,
+            Collection<Path> paths,
+            LiveSchema live) {
+        List<Long> classes = new ArrayList<>();
+        List<Long> objects = new ArrayList<>();
+        List<Integer> subs = new ArrayList<>();
+        for (Path path : paths) {
+            Address address = live.address(path);
+            if (address != null) {
+                classes.add(address.classId());
+                objects.add(address.objectId());
+                subs.add(address.subId());
+            }
+        }
+        database.update(
+                "UPDATE gitversion.ddl_events d SET commit_id = ?::int4 WHERE d.branch_id = ?::int4"
+                    + " AND d.commit_id IS NULL AND (d.path = ANY (?::text[]) OR EXISTS (SELECT"
+                    + " FROM unnest(?::int8[], ?::int8[], ?::int4[]) a(classid, objid, objsubid)"
+                    + " WHERE d.classid = a.classid::oid AND d.objid = a.objid::oid AND d.objsubid"
+                    + " = a.objsubid) OR EXISTS (SELECT FROM gitversion.object_identities i WHERE"
+                    + " i.branch_id = d.branch_id AND i.classid = d.classid AND i.objid = d.objid"
+                    + " AND i.objsubid = d.objsubid AND i.path = ANY (?::text[])))",
+                commitId,
+                branchId,
+                new ArrayList<>(paths),
+                classes,
+                objects,
+                subs,
+                new ArrayList<>(paths));
     }
 
     /**

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gitversion.diff.Change;
+import org.gitversion.diff.TreeDiff;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Renderer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class UnitChange {
     private final Kind kind;
     private final @Nullable String fromDdl;
     private final @Nullable String toDdl;
+    private final List<Change> parts;
 
     private UnitChange(@Nullable List<Node> from, @Nullable List<Node> to, States states) {
         this.from = from == null ? null : from.get(0).path();
@@ -26,6 +29,11 @@ final class UnitChange {
         this.kind = from == null && to != null ? to.get(0).kind() : kind(from);
         this.fromDdl = from == null ? null : Renderer.ddl(from, states.aroundFrom());
         this.toDdl = to == null ? null : Renderer.ddl(to, states.aroundTo());
+        this.parts =
+                TreeDiff.compare(
+                        SchemaTree.of(from == null ? List.of() : from),
+                        SchemaTree.of(to == null ? List.of() : to),
+                        states.renames());
     }
 
     private static Kind kind(@Nullable List<Node> unit) {
@@ -112,5 +120,10 @@ final class UnitChange {
     /** The DDL in the later state; null for a dropped unit. */
     @Nullable String toDdl() {
         return toDdl;
+    }
+
+    /** What of it differs, parts and itself. */
+    List<Change> parts() {
+        return parts;
     }
 }

@@ -64,6 +64,11 @@ final class BranchChange {
         return live;
     }
 
+    /** What was executed on the live schema. */
+    List<Step> steps() {
+        return steps;
+    }
+
     /** From the names before the change to those after it. */
     Renames renames() {
         return renames;

@@ -22,6 +22,7 @@ import org.gitversion.model.Renames;
 import org.gitversion.plan.Step;
 import org.gitversion.store.ObjectStore;
 import org.gitversion.store.StoredTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges one branch into another: locks first, then the merge base, then the change of the target's
@@ -29,43 +30,49 @@ import org.gitversion.store.StoredTree;
  */
 public final class BranchMerge {
     private final Database database;
-    private final Commits commits;
     private final Strategy strategy;
-    private final WorkingTree source;
+    private final MergeSource source;
+    private final MergeOptions options;
     private final WorkingTree target;
     private final List<Integer> bases;
 
     private BranchMerge(
             Database database,
-            Strategy strategy,
-            WorkingTree source,
+            MergeOptions options,
+            MergeSource source,
             WorkingTree target,
             List<Integer> bases) {
         this.database = database;
-        this.commits = new Commits(database);
-        this.strategy = strategy;
+        this.options = options;
+        this.strategy = options.strategy();
         this.source = source;
         this.target = target;
         this.bases = bases;
     }
 
     /**
-     * Locks both branches, reads them and finds where their histories part.
+     * Locks the target, reads both sides and finds where their histories part.
      *
      * @param database the gateway
-     * @param sourceName the branch to merge
+     * @param sourceName the branch or another revision to merge
      * @param targetName the branch that receives
-     * @param strategy what becomes of conflicting parts
+     * @param session the branch of the session, or null
+     * @param options how to merge
      * @return the merge, nothing changed yet
-     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, UNCOMMITTED_CHANGES,
-     *     NO_MERGE_BASE, INVALID_ARGUMENT when both are the same branch
+     * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, SCHEMA_MISSING,
+     *     UNCOMMITTED_CHANGES of the target, NO_MERGE_BASE, INVALID_ARGUMENT when both are the same
+     *     branch
      */
     public static BranchMerge prepare(
-            Database database, String sourceName, String targetName, Strategy strategy) {
+            Database database,
+            String sourceName,
+            String targetName,
+            @Nullable String session,
+            MergeOptions options) {
         Branches branches = new Branches(database);
-        Branch from = branches.get(sourceName);
         Branch into = branches.get(targetName);
-        if (from.id() == into.id()) {
+        Branch from = branches.find(sourceName);
+        if (from != null && from.id() == into.id()) {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
                     "branch \"" + sourceName + "\" cannot be merged into itself",
@@ -73,37 +80,47 @@ public final class BranchMerge {
                     "Name the branch that has the changes first, then the one to receive them.");
         }
         lock(database, from, into);
-        WorkingTree source = WorkingTree.read(database, branches.get(from.id()));
+        MergeSource source = MergeSource.of(database, sourceName, session);
         WorkingTree target = WorkingTree.read(database, branches.get(into.id()));
-        source.requireClean();
         target.requireClean();
-        int sourceHead = source.branch().headId();
         int targetHead = target.branch().headId();
-        List<Integer> bases = MergeBase.all(database, sourceHead, targetHead);
+        List<Integer> bases = MergeBase.all(database, source.commit().id(), targetHead);
         if (bases.isEmpty()) {
-            Commits commits = new Commits(database);
-            MergeBase.one(database, commits.get(sourceHead), commits.get(targetHead));
+            MergeBase.one(database, source.commit(), new Commits(database).get(targetHead));
         }
-        return new BranchMerge(database, strategy, source, target, bases);
+        return new BranchMerge(database, options, source, target, bases);
     }
 
     /** Takes both locks in the order of the branches' ids, so that two merges cannot deadlock. */
-    private static void lock(Database database, Branch source, Branch target) {
-        if (source.id() < target.id()) {
+    private static void lock(Database database, @Nullable Branch source, Branch target) {
+        if (source != null && source.id() < target.id()) {
             BranchLock.exclude(database, source.id());
         }
         BranchLock.exclude(database, target.id());
-        if (source.id() > target.id()) {
+        if (source != null && source.id() > target.id()) {
             BranchLock.exclude(database, source.id());
         }
     }
 
     private boolean isUpToDate() {
-        return bases.get(0) == source.branch().headId();
+        return bases.get(0) == source.commit().id();
     }
 
     private boolean isFastForward() {
-        return bases.get(0) == target.branch().headId();
+        boolean isPossible = bases.get(0) == target.branch().headId();
+        if (!isPossible && options.fastForward().equals("only")) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "branch \""
+                            + target.branch().name()
+                            + "\" cannot be fast-forwarded to "
+                            + source.name(),
+                    "It has commits that "
+                            + source.name()
+                            + " does not have, and p_fast_forward is only.",
+                    "Rebase the source, or leave p_fast_forward out.");
+        }
+        return isPossible && !options.fastForward().equals("never") && !options.isSquash();
     }
 
     /**
@@ -111,7 +128,8 @@ public final class BranchMerge {
      *
      * @return the id of the merge commit; of the source's head for a fast-forward, of the target's
      *     head when there was nothing to merge
-     * @throws GitVersionException MERGE_CONFLICT with all conflicts as JSON in its DETAIL
+     * @throws GitVersionException INVALID_ARGUMENT when only a fast-forward is wanted and there is
+     *     none, MERGE_CONFLICT with all conflicts as JSON in its DETAIL
      */
     public int run() {
         Branch into = target.branch();
@@ -120,26 +138,27 @@ public final class BranchMerge {
                     "SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
             return into.headId();
         }
+        boolean isFastForward = isFastForward();
         TreeMerger merger = change();
         if (!merger.conflicts().isEmpty()) {
-            throw ConflictReport.error(source.branch().name(), into.name(), merger.conflicts());
+            throw ConflictReport.error(source.name(), into.name(), merger.conflicts());
         }
-        return isFastForward() ? fastForward(merger) : record(merger);
+        return isFastForward ? fastForward(merger) : record(merger);
     }
 
     /** Changes the target's schema and collects what stays in conflict. */
     private TreeMerger change() {
-        TreeMerger merger = new TreeMerger(database, source.live(), target.live(), strategy);
+        TreeMerger merger = source.merger(database, target.live(), strategy);
         VirtualBase base = VirtualBase.of(database, bases);
         merger.merge(
                 base.tree(),
-                base.renames(bases.get(0), source.branch().headId()),
+                base.renames(bases.get(0), source.commit().id()),
                 base.renames(bases.get(0), target.branch().headId()));
         return merger;
     }
 
     private int fastForward(TreeMerger merger) {
-        Commit head = commits.get(source.branch().headId());
+        Commit head = source.commit();
         LiveSchema live = merger.result();
         StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(live.tree());
         if (!tree.treeHash().equals(head.treeHash())) {
@@ -163,26 +182,35 @@ public final class BranchMerge {
                                 target.branch(),
                                 head.id(),
                                 "merge",
-                                source.branch().name() + ": fast-forward");
+                                source.text() + ": fast-forward");
         Identities.write(database, moved.id(), head.id(), live.tree(), live, Renames.NONE);
         return head.id();
     }
 
     private int record(TreeMerger merger) {
-        Branch from = source.branch();
         Branch into = target.branch();
         List<CommitParent> parents = new ArrayList<>(2);
         parents.add(new CommitParent(into.headId(), merger.fromTarget()));
-        parents.add(new CommitParent(from.headId(), merger.fromSource()));
+        if (!options.isSquash()) {
+            parents.add(new CommitParent(source.commit().id(), merger.fromSource()));
+        }
         String metadata =
                 new JsonWriter()
-                        .truth("merge", true)
-                        .text("source_branch", from.name())
-                        .number("source_commit", from.headId())
+                        .truth(options.isSquash() ? "squash" : "merge", true)
+                        .text("source_branch", source.text())
+                        .number("source_commit", source.commit().id())
                         .number("merge_base", bases.get(0))
                         .text("strategy", strategy.toString())
                         .toString();
-        String message = "Merge branch '" + from.name() + "' into '" + into.name() + "'";
+        String message = options.message();
+        if (message == null) {
+            message =
+                    (options.isSquash() ? "Squash " : "Merge ")
+                            + source.title()
+                            + " into '"
+                            + into.name()
+                            + "'";
+        }
         return new Committer(database)
                 .record(into, merger.result(), parents, message, metadata, "merge")
                 .id();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gitversion.canonical.JsonWriter;
-import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Kind;
 
@@ -49,7 +48,7 @@ public final class ConflictReport {
     /**
      * Makes the error that a merge with conflicts ends in.
      *
-     * @param source name of the source branch
+     * @param source what was merged, such as branch "feature"
      * @param target name of the target branch
      * @param conflicts at least one
      * @return the error, all conflicts as JSON in its DETAIL
@@ -57,7 +56,7 @@ public final class ConflictReport {
     public static GitVersionException error(
             String source, String target, List<Conflict> conflicts) {
         return failed(
-                "merging branch \"" + source + "\" into \"" + target + "\"",
+                "merging " + source + " into \"" + target + "\"",
                 "Nothing was changed. Look at gitversion.preview_merge, change one of the branches,"
                         + " or merge with strategy ours, theirs or union.",
                 conflicts);
@@ -73,15 +72,14 @@ public final class ConflictReport {
      */
     static GitVersionException failed(String what, String hint, List<Conflict> conflicts) {
         Conflict first = conflicts.get(0);
-        return new GitVersionException(
-                ErrorCode.MERGE_CONFLICT,
+        return new ConflictException(
                 what
                         + " conflicts in "
                         + first.path()
                         + (conflicts.size() == 1
                                 ? ""
                                 : " and " + (conflicts.size() - 1) + " more places"),
-                json(conflicts),
-                hint);
+                hint,
+                conflicts);
     }
 }

@@ -3,6 +3,7 @@ package org.gitversion.merge;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.kind.Ddl;
+import org.gitversion.model.Path;
 import org.gitversion.plan.Step;
 
 /** Writes the rows of {@code preview_merge}. */
@@ -19,6 +20,17 @@ final class PreviewRow {
                 .text("source_version", conflict.source())
                 .text("target_version", conflict.target())
                 .text("reason", conflict.detail())
+                .toString();
+    }
+
+    /** What the user is told besides. */
+    static String warning(int number, Path path, String reason) {
+        return new JsonWriter()
+                .number("step", number)
+                .text("result", "warning")
+                .text("path", path.toString())
+                .truth("may_lose_data", true)
+                .text("reason", reason)
                 .toString();
     }
 

@@ -28,6 +28,7 @@ public final class Replay {
     private final Commits commits;
     private final BranchChange change;
     private final Branch branch;
+    private int made;
 
     private Replay(Database database, String branchName) {
         this.database = database;
@@ -50,6 +51,11 @@ public final class Replay {
      */
     public static int revert(
             Database database, String revision, String branchName, @Nullable Integer mainline) {
+        return reverting(database, revision, branchName, mainline).made;
+    }
+
+    static Replay reverting(
+            Database database, String revision, String branchName, @Nullable Integer mainline) {
         Replay replay = new Replay(database, branchName);
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
@@ -61,14 +67,14 @@ public final class Replay {
                 replay.change.since(commit));
         String message =
                 "Revert \""
-                        + firstLine(commit)
+                        + Committer.firstLine(commit.message())
                         + "\"\n\nThis reverts commit "
                         + commit.hash()
                         + ".";
         JsonWriter metadata = new JsonWriter().number("reverts", commit.id());
-        Commit made = replay.record(message, metadata, "revert", null);
-        replay.change.writeEvents("REVERT", made.id());
-        return made.id();
+        replay.made = replay.record(message, metadata, "revert", null).id();
+        replay.change.writeEvents("REVERT", replay.made);
+        return replay;
     }
 
     /**
@@ -83,6 +89,11 @@ public final class Replay {
      */
     public static int cherryPick(
             Database database, String revision, String branchName, @Nullable Integer mainline) {
+        return picking(database, revision, branchName, mainline).made;
+    }
+
+    static Replay picking(
+            Database database, String revision, String branchName, @Nullable Integer mainline) {
         Replay replay = new Replay(database, branchName);
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
@@ -94,10 +105,11 @@ public final class Replay {
                 parent == null
                         ? Renames.NONE
                         : replay.change.since(replay.commits.get(parent.commitId())));
-        Commit made =
-                replay.record(commit.message(), replay.metadata(commit), "cherry-pick", commit);
-        DdlEvents.copy(database, commit.id(), made.id(), replay.branch.id());
-        return made.id();
+        replay.made =
+                replay.record(commit.message(), replay.metadata(commit), "cherry-pick", commit)
+                        .id();
+        DdlEvents.copy(database, commit.id(), replay.made, replay.branch.id());
+        return replay;
     }
 
     /**
@@ -110,9 +122,19 @@ public final class Replay {
      * @throws GitVersionException as {@link #revert}, and PROTECTED_BRANCH
      */
     public static int rebase(Database database, String branchName, String onto) {
+        return rebasing(database, branchName, onto).made;
+    }
+
+    static Replay rebasing(Database database, String branchName, String onto) {
         Replay replay = new Replay(database, branchName);
         replay.change.requireUnprotected();
-        return replay.rebase(replay.change.commit(onto), onto);
+        replay.made = replay.rebase(replay.change.commit(onto), onto);
+        return replay;
+    }
+
+    /** What was done to the branch. */
+    BranchChange change() {
+        return change;
     }
 
     private int rebase(Commit onto, String name) {
@@ -221,10 +243,5 @@ public final class Replay {
         parents.add(new CommitParent(branch.headId(), change.renames()));
         return new Committer(database)
                 .record(branch, change.live(), parents, message, metadata.toString(), action, of);
-    }
-
-    private static String firstLine(Commit commit) {
-        int end = commit.message().indexOf('\n');
-        return end < 0 ? commit.message() : commit.message().substring(0, end);
     }
 }

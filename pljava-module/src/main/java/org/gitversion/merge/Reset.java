@@ -2,6 +2,7 @@ package org.gitversion.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -10,6 +11,7 @@ import org.gitversion.history.Branch;
 import org.gitversion.history.Branches;
 import org.gitversion.history.Commit;
 import org.gitversion.history.DdlEvents;
+import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 
 /** Moves the head of a branch to another commit. */
@@ -24,12 +26,14 @@ public final class Reset {
      * @param revision the commit; HEAD is the branch
      * @param mode hard: the live schema is migrated in place to the commit's state; soft: it stays
      *     as it is
+     * @param force whether rows may be lost
      * @return the id of the commit
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, PROTECTED_BRANCH,
-     *     SCHEMA_MISSING, INVALID_ARGUMENT for another mode, MERGE_CONFLICT when rows stand in the
-     *     way
+     *     SCHEMA_MISSING, INVALID_ARGUMENT for another mode, ROWS_AT_STAKE, MERGE_CONFLICT when
+     *     rows stand in the way
      */
-    public static int run(Database database, String branchName, String revision, String mode) {
+    public static int run(
+            Database database, String branchName, String revision, String mode, boolean force) {
         boolean hard = mode.equals("hard");
         if (!hard && !mode.equals("soft")) {
             throw new GitVersionException(
@@ -44,11 +48,10 @@ public final class Reset {
         Branch branch = change.branch();
         Renames toLive = change.since(commit);
         if (hard) {
-            change.migrate(
-                    "resetting branch \"" + branchName + "\" to " + commit.shortHash(),
-                    change.tree(commit),
-                    toLive.inverse());
-            DdlEvents.forget(database, branch.id());
+            if (!force) {
+                requireNoRows(branch, commit, rowsAtStake(database, change, commit));
+            }
+            migrate(database, change, commit);
             toLive = Renames.NONE;
         } else {
             DdlEvents.reopen(database, branch.id(), left(database, commit.id(), branch.headId()));
@@ -59,6 +62,41 @@ public final class Reset {
         }
         change.rememberHead(commit.id(), change.tree(commit), toLive);
         return commit.id();
+    }
+
+    /** Brings the live schema to the state of a commit; uncommitted changes are given up. */
+    static void migrate(Database database, BranchChange change, Commit commit) {
+        change.migrate(
+                "resetting branch \"" + change.branch().name() + "\" to " + commit.shortHash(),
+                change.tree(commit),
+                change.since(commit).inverse());
+        DdlEvents.forget(database, change.branch().id());
+    }
+
+    /** What a hard reset would drop, as {@link RowsAtStake#find}. */
+    static Map<Path, String> rowsAtStake(Database database, BranchChange change, Commit commit) {
+        return RowsAtStake.find(
+                database,
+                change.branch().schema(),
+                change.live().tree(),
+                change.tree(commit),
+                change.since(commit).inverse(),
+                false);
+    }
+
+    private static void requireNoRows(Branch branch, Commit commit, Map<Path, String> found) {
+        if (!found.isEmpty()) {
+            throw new GitVersionException(
+                    ErrorCode.ROWS_AT_STAKE,
+                    "resetting branch \""
+                            + branch.name()
+                            + "\" to "
+                            + commit.shortHash()
+                            + " would lose rows",
+                    "The commit does not have " + RowsAtStake.text(found) + ".",
+                    "Call gitversion.reset with p_force => true to give them up;"
+                            + " gitversion.preview_reset shows the statements.");
+        }
     }
 
     /** The commits that the old head has in its history and the new one has not. */

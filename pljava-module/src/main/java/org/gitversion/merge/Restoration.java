@@ -13,6 +13,7 @@ import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Commit;
+import org.gitversion.history.FullPath;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -64,7 +65,8 @@ public final class Restoration {
         BranchChange change = BranchChange.open(database, branchName);
         Commit commit = change.commit(revision);
         Restoration restoration = new Restoration(database, change, commit);
-        restoration.select(Path.parse(path));
+        restoration.select(
+                FullPath.of(database, path, List.of(restoration.old, change.live().tree())));
         if (restoration.wanted.isEmpty() && restoration.replaced.isEmpty()) {
             throw new GitVersionException(
                     ErrorCode.UNKNOWN_PATH,

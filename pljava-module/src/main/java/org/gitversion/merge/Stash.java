@@ -1,19 +1,15 @@
 package org.gitversion.merge;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
-import org.gitversion.diff.Change;
-import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Branch;
 import org.gitversion.history.Commit;
 import org.gitversion.history.Commits;
 import org.gitversion.history.DdlEvents;
-import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -76,41 +72,19 @@ public final class Stash {
 
     /** A stash keeps no rows: what would take some along is refused. */
     private static void requireNoRows(Database database, BranchChange change, Renames back) {
-        List<Path> paths = new ArrayList<>();
-        StringBuilder query = new StringBuilder();
-        String schema = Identifier.quote(change.branch().schema());
-        for (Change one : TreeDiff.compare(change.live().tree(), change.work().head(), back)) {
-            Path path = one.from() == null ? one.path() : one.from().path();
-            boolean column = path.segments().size() == 4 && path.segment(2).equals("columns");
-            boolean lost =
-                    one.to() == null && path.segments().size() == 2
-                            || column && (one.to() == null || one.slots().contains("type"));
-            if (path.segment(0).equals("tables") && lost) {
-                query.append(paths.isEmpty() ? "" : " UNION ALL ");
-                query.append("SELECT ").append(paths.size()).append(" WHERE EXISTS (SELECT FROM ");
-                query.append(schema).append('.').append(Identifier.quote(path.segment(1)));
-                if (column) {
-                    query.append(" WHERE ").append(Identifier.quote(path.name()));
-                    query.append(" IS NOT NULL");
-                }
-                query.append(')');
-                paths.add(path);
-            }
-        }
-        StringBuilder found = new StringBuilder();
-        if (!paths.isEmpty()) {
-            try (Rows rows = database.query(query.toString())) {
-                while (rows.next()) {
-                    found.append(found.length() == 0 ? "" : ", ")
-                            .append(paths.get(rows.integer(1)));
-                }
-            }
-        }
-        if (found.length() > 0) {
+        Map<Path, String> found =
+                RowsAtStake.find(
+                        database,
+                        change.branch().schema(),
+                        change.live().tree(),
+                        change.work().head(),
+                        back,
+                        true);
+        if (!found.isEmpty()) {
             throw new GitVersionException(
                     ErrorCode.ROWS_AT_STAKE,
                     "a stash of branch \"" + change.branch().name() + "\" would lose rows",
-                    "Stashes keep no rows, and there are some in " + found + ".",
+                    "Stashes keep no rows, and there are some in " + RowsAtStake.text(found) + ".",
                     "Commit the changes, on a branch of their own if need be, or remove the rows.");
         }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
@@ -23,7 +24,8 @@ class DocumentationIT {
     private static final String FUNCTIONS =
             """
             SELECT format('| `%s(%s)` | `%s` | %s |', proname,
-                          regexp_replace(pg_get_function_arguments(p.oid), '::[a-z]+', '', 'g'),
+                          regexp_replace(pg_get_function_arguments(p.oid),
+                                         '::[a-z]+(\\[\\])?', '', 'g'),
                           pg_get_function_result(p.oid), obj_description(p.oid, 'pg_proc'))
               FROM pg_proc p
              WHERE pronamespace = 'gitversion'::regnamespace
@@ -100,6 +102,24 @@ class DocumentationIT {
         named.removeAll(Set.of("jar", "conf", "control", "md"));
         named.removeAll(database.column(NAMES));
         assertThat(named).isEmpty();
+    }
+
+    /** The examples of a chapter, each statement in psql as it stands, without an error. */
+    @Test
+    void theExamplesRun(Database database) throws Exception {
+        database.execute("CREATE TABLE public.customers (id integer PRIMARY KEY, email text)");
+        database.execute("SELECT gitversion.init('main', 'public')");
+        String text = Files.readString(SourceTree.root().resolve("extension/doc/gitversion.md"));
+        String chapter = text.substring(text.indexOf("## Everyday"), text.indexOf("## Reference"));
+        String script =
+                Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                        .matcher(chapter)
+                        .results()
+                        .map((MatchResult match) -> match.group(1))
+                        .collect(Collectors.joining());
+        String output = database.psql(script, "-a").expectSuccess();
+        assertThat(output)
+                .contains("Squash branch 'feature/city'", "v1-1-g", "tables/customers.sql");
     }
 
     /** The rows of all tables of a section, sorted as the catalog's are; headings are left out. */

@@ -57,6 +57,8 @@ enum Argument {
     PATH_FILTER,
     /** A list of paths. */
     PATHS,
+    /** The same; NULL means all. */
+    OPTIONAL_PATHS,
     /** Yes or no. */
     FLAG,
     /** How many rows; NULL means all. */
@@ -240,6 +242,11 @@ enum Argument {
                 bad.put(NULL, Set.of("VC014"));
                 bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
                 bad.put("ARRAY['tables/nowhere']", Set.of("VC024"));
+            }
+            case OPTIONAL_PATHS -> {
+                bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
+                bad.put("ARRAY['tables/nowhere']", Set.of("VC024"));
+                bad.put("'{}'", Set.of("VC002"));
             }
             case FLAG -> bad.put(NULL, Set.of("VC014"));
             case LIMIT -> bad.put("-1", Set.of("VC014"));

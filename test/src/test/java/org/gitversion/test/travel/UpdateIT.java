@@ -89,8 +89,8 @@ class UpdateIT {
             assertThat(updated.pgDump("--schema-only"))
                     .contains(
                             "ON TABLE gitversion.commits TO author_of_earlier_days",
-                            "ON FUNCTION gitversion.commit(p_message text, p_branch_name text)"
-                                    + " TO author_of_earlier_days");
+                            "ON FUNCTION gitversion.commit(p_message text, p_branch_name text,"
+                                    + " p_paths text[]) TO author_of_earlier_days");
             assertThat(
                             updated.value(
                                     "SELECT bool_or(has_table_privilege('author_of_earlier_days',"

@@ -1,0 +1,104 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Commit;
+import org.gitversion.model.Path;
+import org.gitversion.plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/** What reset, revert, cherry_pick and rebase would do: carried out, and rolled back. */
+public final class ReplayPreview implements Database.Work<List<String>> {
+    private final Database database;
+    private final String verb;
+    private final String branch;
+    private final String revision;
+    private final @Nullable Integer mainline;
+    private final List<String> rows = new ArrayList<>();
+
+    private ReplayPreview(
+            Database database,
+            String verb,
+            String branch,
+            String revision,
+            @Nullable Integer mainline) {
+        this.database = database;
+        this.verb = verb;
+        this.branch = branch;
+        this.revision = revision;
+        this.mainline = mainline;
+    }
+
+    /**
+     * Lists the statements or the conflicts.
+     *
+     * @param database the gateway
+     * @param verb reset (hard), revert, cherry_pick or rebase
+     * @param branch the branch that would change
+     * @param revision the commit to reset to, to revert, to pick or to rebase onto
+     * @param mainline which parent of a merge counts, or null
+     * @return JSON objects with the columns of {@code preview_merge}, in order
+     * @throws GitVersionException what the verb can throw, but for MERGE_CONFLICT
+     */
+    public static List<String> rows(
+            Database database,
+            String verb,
+            String branch,
+            String revision,
+            @Nullable Integer mainline) {
+        return database.undone(new ReplayPreview(database, verb, branch, revision, mainline));
+    }
+
+    @Override
+    public List<String> run() {
+        try {
+            for (Step step : change().steps()) {
+                rows.add(PreviewRow.of(rows.size() + 1, step));
+            }
+        } catch (ConflictException found) {
+            rows.clear();
+            for (Conflict conflict : found.conflicts()) {
+                rows.add(PreviewRow.of(rows.size() + 1, conflict));
+            }
+        }
+        return rows;
+    }
+
+    private BranchChange change() {
+        switch (verb) {
+            case "reset":
+                return reset();
+            case "revert":
+                return Replay.reverting(database, revision, branch, mainline).change();
+            case "cherry_pick":
+                return Replay.picking(database, revision, branch, mainline).change();
+            case "rebase":
+                return Replay.rebasing(database, branch, revision).change();
+            default:
+                throw new GitVersionException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "there is no preview of \"" + verb + "\"",
+                        "Only what changes the schema of a branch is previewed.",
+                        "Call one of the functions whose names begin with preview.");
+        }
+    }
+
+    private BranchChange reset() {
+        BranchChange change = BranchChange.open(database, branch);
+        change.requireUnprotected();
+        Commit commit = change.commit(revision);
+        for (Map.Entry<Path, String> one : Reset.rowsAtStake(database, change, commit).entrySet()) {
+            rows.add(
+                    PreviewRow.warning(
+                            rows.size() + 1,
+                            one.getKey(),
+                            one.getValue() + " would be lost; reset refuses without p_force."));
+        }
+        Reset.migrate(database, change, commit);
+        return change;
+    }
+}
