@@ -32,7 +32,7 @@ COMMENT ON TYPE gitversion_internal.live_object IS
 
 CREATE TYPE gitversion_internal.change AS (
     path text, change gitversion.change_type, old_path text, classid oid, objid oid,
-    objsubid integer, privileges boolean, is_certain boolean);
+    objsubid integer, privileges boolean, is_certain boolean, reason text);
 COMMENT ON TYPE gitversion_internal.change IS
     'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
-    'the head after all; internal';
+    'the head after all; reason: why commit refuses the object, which may not have changed; internal';

@@ -34,6 +34,7 @@ DECLARE
     v_command integer;
     v_others oid[];
     v_outside oid[];
+    v_members oid[];
 BEGIN
     SELECT s.counts, n.oid, age(s.horizon::xid), s.own, s.command
     INTO before, v_schema, v_age, v_own, v_command
@@ -58,14 +59,16 @@ BEGIN
     SELECT array_agg(DISTINCT r.root) FILTER (WHERE r.schema = v_schema),
         array_agg(DISTINCT r.root) FILTER (WHERE r.schema <> ALL (v_others || v_schema)
             AND r.schema >= 16384 AND NOT pg_is_other_temp_schema(r.schema)
-            AND r.schema <> pg_my_temp_schema())
-    INTO roots, v_outside
+            AND r.schema <> pg_my_temp_schema()),
+        array_agg(DISTINCT r.root) FILTER (WHERE r.schema = ANY (v_others || v_schema))
+    INTO roots, v_outside, v_members
     FROM (SELECT array_agg(x.classid) AS classes, array_agg(x.objid) AS objects FROM (
             SELECT w.classid, w.objid FROM gitversion_internal.written_rows(v_age, v_own, v_command) w
             UNION SELECT e.classid, e.objid FROM gitversion.ddl_events e
             WHERE e.branch_id = p_branch_id AND e.commit_id IS NULL AND e.objid IS NOT NULL) x) g,
         gitversion_internal.roots(g.classes, g.objects) r;
-    IF gitversion_internal.is_used_in(v_outside, v_schema) OR gitversion_internal.has_rare(roots) THEN
+    IF gitversion_internal.is_used_in(v_outside, v_schema) OR gitversion_internal.has_rare(roots)
+        OR gitversion_internal.has_member(v_members) THEN
         RETURN;
     END IF;
     is_commented := counts[2] <> before[2] AND (counts[11] IS DISTINCT FROM before[11]
@@ -79,13 +82,6 @@ COMMENT ON FUNCTION gitversion_internal.changed(integer) IS
     'to read, the oids of what events tell of, and how many objects are read one by one at most, as all take '
     'less time than more of them, and whether a comment there may be another; no row when all has to be read; '
     'internal';
-
-CREATE FUNCTION gitversion_internal.has_rare(p_roots oid[]) RETURNS boolean LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT EXISTS (SELECT FROM gitversion_internal.rare_objects o WHERE o.oid = ANY (p_roots));
-END;
-COMMENT ON FUNCTION gitversion_internal.has_rare(oid[]) IS
-    'whether any of the given objects is of a kind that is not read by itself; internal';
 
 CREATE FUNCTION gitversion_internal.is_used_in(p_objects oid[], p_schema oid) RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC

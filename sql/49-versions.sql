@@ -2,14 +2,8 @@
 -- read by the queries that the Java module reads definitions with.
 CREATE FUNCTION gitversion_internal.search_path(p_schema text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT pg_catalog.concat_ws(', ', pg_catalog.quote_ident(n.nspname), (
-            SELECT pg_catalog.quote_ident(r.schema_name) FROM gitversion.branches r
-            JOIN pg_catalog.pg_namespace rn ON rn.nspname = r.schema_name
-            WHERE r.parent_branch_id IS NULL AND rn.oid <> n.oid AND r.is_active
-              AND EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.deptype = 'n'
-                  AND d.classid = 'pg_catalog.pg_extension'::regclass
-                  AND d.refclassid = 'pg_catalog.pg_namespace'::regclass AND d.refobjid = rn.oid)
-            ORDER BY r.id LIMIT 1), 'pg_catalog', 'pg_temp')
+    SELECT pg_catalog.concat_ws(', ', pg_catalog.quote_ident(n.nspname), pg_catalog.quote_ident(
+            nullif(gitversion_internal.extension_schema(), n.nspname::text)), 'pg_catalog', 'pg_temp')
     FROM pg_catalog.pg_namespace n WHERE n.nspname = p_schema;
 END;
 COMMENT ON FUNCTION gitversion_internal.search_path(text) IS
@@ -48,12 +42,6 @@ BEGIN
         PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
         v_kinds := ARRAY(SELECT k.name FROM unnest(gitversion_internal.catalog_kinds()) k (name)
             WHERE k.name <> ALL (v_found));
-    END IF;
-    EXECUTE format('SELECT ARRAY(%s)', gitversion_internal.catalog_query('unsupported', v_is_part)) INTO v_found
-        USING v_path, p_roots, v_parts, v_near, p_schema;
-    PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
-    IF v_found <> '{}' THEN
-        PERFORM gitversion_internal.refuse_unsupported(p_schema, v_found);
     END IF;
     FOREACH v_name IN ARRAY v_kinds || '{attachments,privileges}'::text[] LOOP
         PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);

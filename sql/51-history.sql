@@ -40,11 +40,12 @@ COMMENT ON FUNCTION gitversion.amend(text, text, boolean) IS
     'one is given; refuses when other branches have that commit, unless forced; returns the id of the '
     'new commit';
 
-CREATE FUNCTION gitversion_internal.status(p_branch_name text)
+CREATE FUNCTION gitversion_internal.status(p_branch_name text, p_is_refused boolean DEFAULT false)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.status(text) IS
-    'the rows of status as JSON, by Java; notes the versions of a head that are not known here; internal';
+AS 'java.lang.String=org.gitversion.function.HistoryFunctions.status(java.lang.String,boolean)';
+COMMENT ON FUNCTION gitversion_internal.status(text, boolean) IS
+    'the rows of status as JSON, by Java; notes the versions of a head that are not known here, unless '
+    'there is something in the schema that commit refuses; internal';
 
 CREATE FUNCTION gitversion_internal.may_note_head(p_branch_id integer) RETURNS boolean LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$

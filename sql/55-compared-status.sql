@@ -100,7 +100,8 @@ BEGIN
             RETURN;
         END IF;
         v_live := ARRAY(SELECT l FROM gitversion_internal.live_objects(v_schema, v_roots) l);
-        IF EXISTS (SELECT FROM unnest(v_live) l WHERE l.path IS NULL) THEN
+        IF EXISTS (SELECT FROM unnest(v_live) l WHERE l.path IS NULL)
+            OR EXISTS (SELECT FROM gitversion_internal.unsupported(v_schema, v_roots)) THEN
             RETURN;
         END IF;
         v_looked_at := c.gone || (SELECT s.parts FROM gitversion_internal.scope(v_roots) s);
@@ -138,63 +139,3 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.changes_of_part(integer, oid) IS
     'the changes of a branch, from what was written since its head alone; is_known: whether these are '
     'certainly all; internal';
-
-CREATE FUNCTION gitversion_internal.refuse_foreign(p_schema text, p_live gitversion_internal.live_object[])
-RETURNS void LANGUAGE sql
-BEGIN ATOMIC
-    SELECT CASE WHEN f.kind IS NULL
-        THEN gitversion_internal.refuse_unattached(p_schema, f.classid, f.objid, f.objsubid)
-        ELSE gitversion_internal.refuse_other_branch(p_schema, f.path, f.kind) END
-    FROM (
-        SELECT coalesce(l.classid, o.classid) AS classid, l.objid, l.objsubid, l.kind, o.path
-        FROM unnest(p_live) l LEFT JOIN unnest(p_live) o ON l.classid IS NULL
-            AND o.objid = l.objid AND o.objsubid = l.objsubid AND o.path IS NOT NULL
-        WHERE l.path IS NULL AND (l.classid IS NOT NULL OR l.kind IS NULL OR o.path IS NOT NULL)
-        ORDER BY o.path LIMIT 1) f;
-END;
-COMMENT ON FUNCTION gitversion_internal.refuse_foreign(text, gitversion_internal.live_object[]) IS
-    'raises an error where anything in a schema refers to another branch, or something is said there of '
-    'what is not tracked; internal';
-
-CREATE FUNCTION gitversion_internal.changes(p_branch_id integer, p_branch_name text)
-RETURNS SETOF gitversion_internal.change LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_schema oid;
-    v_name text;
-    v_live gitversion_internal.live_object[];
-    v_changes gitversion_internal.change[];
-    v_part record;
-BEGIN
-    SELECT n.oid, n.nspname INTO v_schema, v_name
-    FROM gitversion.branch_states s
-    JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
-    JOIN pg_namespace n ON n.nspname = b.schema_name
-    WHERE s.branch_id = p_branch_id
-      AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c);
-    IF FOUND THEN
-        SELECT p.* INTO v_part FROM gitversion_internal.changes_of_part(p_branch_id, v_schema) p;
-        IF v_part.is_known THEN
-            RETURN QUERY SELECT c.* FROM unnest(v_part.changes) c;
-            RETURN;
-        END IF;
-        v_live := ARRAY(SELECT l FROM gitversion_internal.live_objects(v_name, NULL) l);
-        PERFORM gitversion_internal.refuse_foreign(v_name, v_live);
-        v_changes := ARRAY(SELECT d FROM gitversion_internal.differences(
-            ARRAY(SELECT l FROM unnest(v_live) l WHERE l.path IS NOT NULL), ARRAY(
-            SELECT (i.classid, i.objid, i.objsubid, i.kind, i.path, i.definition, i.privileges,
-                i.is_other)::gitversion_internal.live_object
-            FROM gitversion.object_identities i WHERE i.branch_id = p_branch_id)) d);
-        IF NOT EXISTS (SELECT FROM unnest(v_changes) c WHERE NOT c.is_certain) THEN
-            RETURN QUERY SELECT c.* FROM unnest(v_changes) c;
-            RETURN;
-        END IF;
-    END IF;
-    -- Where the versions do not tell, Java compares definitions, and notes the versions if it may.
-    RETURN QUERY SELECT c.*, true FROM jsonb_to_recordset(gitversion_internal.status(p_branch_name))
-        AS c (path text, change gitversion.change_type, old_path text, classid oid, objid oid,
-            objsubid integer, privileges boolean);
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.changes(integer, text) IS
-    'the changes of a branch since its head; internal';

@@ -80,7 +80,7 @@ BEGIN ATOMIC
         WHERE NOT EXISTS (SELECT FROM part p WHERE p.path = d.path AND NOT p.is_new)
     )
     SELECT f.path, f.change::gitversion.change_type, f.old_path, f.classid, f.objid, f.objsubid,
-        f.privileges, f.is_certain
+        f.privileges, f.is_certain, NULL::text
     FROM found f
     ORDER BY f.change = 'DROP', translate(f.path, '/', chr(1)) COLLATE "C";
 END;

@@ -63,7 +63,7 @@ COMMENT ON FUNCTION gitversion_internal.statement_of(
 
 CREATE FUNCTION gitversion.status(p_branch_name text DEFAULT NULL, p_exact boolean DEFAULT true)
 RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
-    statement text)
+    statement text, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
     v_name text := coalesce(p_branch_name, gitversion.current_branch());
@@ -77,17 +77,18 @@ BEGIN
         PERFORM gitversion_internal.refuse_schema(v_schema, v_name);
     ELSIF p_exact THEN
         RETURN QUERY
-            SELECT c.path, c.change, c.old_path, e."by", e.at, e.statement
+            SELECT c.path, c.change, c.old_path, e."by", e.at, e.statement, c.reason
             FROM gitversion_internal.changes(v_id, v_name) WITH ORDINALITY
-                AS c (path, change, old_path, classid, objid, objsubid, privileges, is_certain, n)
+                AS c (path, change, old_path, classid, objid, objsubid, privileges, is_certain, reason, n)
             LEFT JOIN LATERAL gitversion_internal.statement_of(v_id, c.path, c.change, c.classid, c.objid,
                 c.objsubid, c.privileges) e ON true
             ORDER BY c.n;
     ELSE
-        RETURN QUERY SELECT * FROM gitversion_internal.noted_status(v_name);
+        RETURN QUERY SELECT s.*, NULL::text FROM gitversion_internal.noted_status(v_name) s;
     END IF;
 END
 $$;
 COMMENT ON FUNCTION gitversion.status(text, boolean) IS
-    'uncommitted changes of a branch, with who made each of them when and by which statement; not '
-    'exact: the objects that statements touched since the head, found without starting Java';
+    'uncommitted changes of a branch, with who made each of them when and by which statement, and the '
+    'reason why commit refuses what it does, changed or not; not exact: the objects that statements '
+    'touched since the head, found without starting Java';

@@ -107,7 +107,8 @@ EXCEPTION WHEN OTHERS THEN
     IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
         RAISE;
     END IF;
-    RETURN QUERY SELECT CASE SQLSTATE WHEN 'VC030' THEN 'notice' ELSE 'error' END, 'branch ' || (p_branch).branch_name,
+    RETURN QUERY SELECT CASE WHEN SQLSTATE IN ('VC010', 'VC018', 'VC030') THEN 'notice' ELSE 'error' END,
+        'branch ' || (p_branch).branch_name,
         pg_catalog.format('Its schema cannot be read: %s (%s).', SQLERRM, SQLSTATE);
 END
 $$;

@@ -2,6 +2,7 @@
 DROP EVENT TRIGGER gitversion_ddl_command_start;
 DROP EVENT TRIGGER gitversion_ddl_command_end;
 DROP EVENT TRIGGER gitversion_sql_drop;
+DROP FUNCTION gitversion.status(text, boolean);
 
 CREATE SCHEMA gitversion_internal;
 ALTER EXTENSION gitversion DROP SCHEMA gitversion_internal;
@@ -102,10 +103,10 @@ COMMENT ON TYPE gitversion_internal.live_object IS
 
 CREATE TYPE gitversion_internal.change AS (
     path text, change gitversion.change_type, old_path text, classid oid, objid oid,
-    objsubid integer, privileges boolean, is_certain boolean);
+    objsubid integer, privileges boolean, is_certain boolean, reason text);
 COMMENT ON TYPE gitversion_internal.change IS
     'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
-    'the head after all; internal';
+    'the head after all; reason: why commit refuses the object, which may not have changed; internal';
 
 -- A trigger on a table that the event triggers write to runs with the rights of their owner. What a
 -- script revokes makes the rest of the privileges those that the extension began with, which pg_dump

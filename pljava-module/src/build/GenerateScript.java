@@ -91,8 +91,7 @@ public final class GenerateScript {
                         + version
                         + ", NULL::int8"
                         + from
-                        + " WHERE x.c4 IS NOT NULL OR x.c8 IN (SELECT b.schema_name"
-                        + " FROM gitversion.branches b WHERE b.is_active AND b.schema_name <> $5)";
+                        + " WHERE x.c4 IS NOT NULL OR x.c8 IS NOT NULL";
             case "privileges":
                 return address
                         + "NULL::text, NULL::text[], CASE WHEN x.c5 <> 'privileges' THEN "

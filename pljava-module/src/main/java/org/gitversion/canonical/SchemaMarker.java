@@ -12,7 +12,8 @@ import java.util.Set;
  * U+E000 in front of U+E000 to U+E003, it is doubled. These characters are in Unicode's private use
  * area, so that text without markers is hardly ever changed. However the qualifier was spelled, it
  * has one canonical form; a comment inside it moves behind it. Text inside constants and comments
- * is never changed.
+ * is never changed. Members of extensions keep their qualifier ({@link OwnSchema}), and in a list
+ * of schemas the own one stands for itself with that of the extensions behind it.
  *
  * <p>For canonical text {@code c} and any schema name {@code s} that {@code c} does not use for
  * something else, {@code mark(unmark(c, s), s)} is {@code c}.
@@ -65,12 +66,28 @@ public final class SchemaMarker {
      * Replaces the qualifiers that name a schema by markers.
      *
      * @param body SQL or plpgsql text
+     * @param schema the schema it is in
+     * @return the canonical text
+     */
+    public static String mark(String body, OwnSchema schema) {
+        return mark(body, schema, Set.of());
+    }
+
+    /**
+     * Replaces the qualifiers that name a schema by markers.
+     *
+     * @param body SQL or plpgsql text
      * @param schemaName raw name of the schema
      * @param names raw names that mean something else where they qualify a value: the function's
      *     own, those of its parameters
      * @return the canonical text
      */
     public static String mark(String body, String schemaName, Set<String> names) {
+        return mark(body, OwnSchema.of(schemaName), names);
+    }
+
+    private static String mark(String body, OwnSchema schema, Set<String> names) {
+        String schemaName = schema.name();
         if (!mayName(body, schemaName)) {
             return escaped(body);
         }
@@ -78,7 +95,7 @@ public final class SchemaMarker {
         Words words = new Words(body);
         int done = 0;
         for (Qualifiers.Place place : Qualifiers.find(words, schemaName, names)) {
-            if (!place.marked) {
+            if (!place.marked || !place.bare && schema.isMember(words, place.first + 2)) {
                 continue;
             }
             Token name = words.token(place.first);
@@ -86,7 +103,8 @@ public final class SchemaMarker {
             separate(body, name.start() - 1, text);
             text.append(ESCAPE).append(place.bare ? NAME : QUALIFIER);
             if (place.bare) {
-                done = name.end();
+                boolean followed = schema.isFollowed(words, place.first);
+                done = followed ? words.token(place.first + 2).end() : name.end();
                 separate(body, done, text);
             } else {
                 done = words.token(place.first + 2).start();
@@ -105,11 +123,27 @@ public final class SchemaMarker {
      * @return text to execute
      */
     public static String unmark(String canonical, String schemaName) {
-        String quoted =
-                PLPGSQL_RESERVED.contains(" " + schemaName + " ")
-                        ? "\"" + schemaName + "\""
-                        : Names.quote(schemaName);
-        return replace(canonical, quoted + ".", quoted, extension(quoted));
+        return unmark(canonical, OwnSchema.of(schemaName));
+    }
+
+    /**
+     * Writes canonical text for a schema.
+     *
+     * @param canonical what {@link #mark} returned
+     * @param schema the schema
+     * @return text to execute
+     */
+    public static String unmark(String canonical, OwnSchema schema) {
+        String quoted = quote(schema.name());
+        String extensions = schema.extensions();
+        String list = extensions == null ? quoted : quoted + ", " + quote(extensions);
+        return replace(canonical, quoted + ".", quoted, list, extension(quoted));
+    }
+
+    private static String quote(String schemaName) {
+        return PLPGSQL_RESERVED.contains(" " + schemaName + " ")
+                ? "\"" + schemaName + "\""
+                : Names.quote(schemaName);
     }
 
     /**
@@ -119,7 +153,7 @@ public final class SchemaMarker {
      * @return text to read; the schema's name alone is shown as {@code "$branch"}
      */
     public static String strip(String canonical) {
-        return replace(canonical, "", SHOWN_NAME, "");
+        return replace(canonical, "", SHOWN_NAME, SHOWN_NAME, "");
     }
 
     /**
@@ -187,18 +221,18 @@ public final class SchemaMarker {
      * Replaces a schema by markers in a setting, as {@code proconfig} holds it.
      *
      * @param setting {@code name=value}
-     * @param schemaName raw name of the schema
+     * @param schema the schema it is in
      * @return the setting; only {@code search_path} and {@code default_text_search_config} name
      *     schemas
      */
-    public static String markSetting(String setting, String schemaName) {
+    public static String markSetting(String setting, OwnSchema schema) {
         int value = setting.indexOf('=') + 1;
         String head = setting.substring(0, value);
         switch (head) {
             case "search_path=":
-                return head + markList(setting.substring(value), schemaName);
+                return head + markList(setting.substring(value), schema);
             case "default_text_search_config=":
-                return head + mark(setting.substring(value), schemaName);
+                return head + mark(setting.substring(value), schema);
             default:
                 return escaped(setting);
         }
@@ -208,21 +242,27 @@ public final class SchemaMarker {
      * Replaces a schema by a marker in the value of {@code search_path}.
      *
      * @param value names in double quotes where needed, separated by commas
-     * @param schemaName raw name of the schema
+     * @param schema the schema it is in
      * @return the names as PostgreSQL quotes them, separated by a comma and a blank; the value as
      *     it is when it is no such list
      */
-    public static String markList(String value, String schemaName) {
+    public static String markList(String value, OwnSchema schema) {
         List<String> names = SearchPath.parse(value);
         if (names == null) {
             return escaped(value);
         }
         StringBuilder text = new StringBuilder();
+        boolean own = false;
         for (String name : names) {
+            if (own && name.equals(schema.extensions())) {
+                own = false;
+                continue;
+            }
             if (text.length() > 0) {
                 text.append(", ");
             }
-            if (name.equals(schemaName)) {
+            own = name.equals(schema.name());
+            if (own) {
                 text.append(ESCAPE).append(NAME);
             } else {
                 text.append(escaped(Names.quote(name)));
@@ -301,7 +341,7 @@ public final class SchemaMarker {
     }
 
     private static String replace(
-            String canonical, String qualifier, String name, String extension) {
+            String canonical, String qualifier, String name, String list, String extension) {
         int at = canonical.indexOf(ESCAPE);
         if (at < 0) {
             return canonical;
@@ -319,7 +359,7 @@ public final class SchemaMarker {
                     text.append(qualifier);
                     break;
                 case NAME:
-                    text.append(name);
+                    text.append(isInList(text) ? list : name);
                     break;
                 case TAG:
                     text.append(extension);
@@ -332,6 +372,23 @@ public final class SchemaMarker {
             at = canonical.indexOf(ESCAPE, done);
         }
         return text.append(canonical, done, canonical.length()).toString();
+    }
+
+    /** Whether what comes next is an element of a list of schemas, as a {@code search_path} is. */
+    private static boolean isInList(CharSequence text) {
+        int last = text.length() - 1;
+        while (last >= 0 && Lexer.isSpace(text.charAt(last))) {
+            last--;
+        }
+        if (last < 1) {
+            return false;
+        }
+        char c = text.charAt(last);
+        return c == '='
+                || c == ','
+                || last < text.length() - 1
+                        && Words.fold(text.subSequence(last - 1, last + 1).toString()).equals("to")
+                        && (last == 1 || !Lexer.isIdentifierPart(text.charAt(last - 2)));
     }
 
     private static int lineOf(String text, int offset) {

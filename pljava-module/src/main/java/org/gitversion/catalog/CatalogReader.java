@@ -43,6 +43,7 @@ public final class CatalogReader {
     private final Map<Address, Path> others;
     private final Map<String, Value> values = new HashMap<>();
     private final boolean isVersioned;
+    private boolean isLenient;
 
     private CatalogReader(
             Database database,
@@ -97,7 +98,20 @@ public final class CatalogReader {
     private static LiveSchema readChecked(
             Database database, SearchPath path, boolean isVersioned, @Nullable Mark mark) {
         new CatalogReader(database, path, false, null, Map.of()).refuseUnsupported();
-        return readWhole(database, path, isVersioned, mark);
+        return new CatalogReader(database, path, isVersioned, null, Map.of()).readWhole(mark);
+    }
+
+    /**
+     * Reads a schema as far as it can be represented: what {@link #read} refuses is left out.
+     *
+     * @param database the gateway
+     * @param path the schema with its search path
+     * @return what is there otherwise
+     */
+    public static LiveSchema readLenient(Database database, SearchPath path) {
+        CatalogReader reader = new CatalogReader(database, path, false, null, Map.of());
+        reader.isLenient = true;
+        return reader.readWhole(null);
     }
 
     /**
@@ -112,19 +126,18 @@ public final class CatalogReader {
     public static LiveSchema readBack(Database database, LiveSchema before) {
         boolean isUnmarked = before.mark() == null && before.tree().size() > 0;
         Mark mark = isUnmarked ? null : Mark.take(database, before.searchPath().schema());
-        return readWhole(database, before.searchPath(), true, mark);
+        return new CatalogReader(database, before.searchPath(), true, null, Map.of())
+                .readWhole(mark);
     }
 
-    private static LiveSchema readWhole(
-            Database database, SearchPath path, boolean isVersioned, @Nullable Mark mark) {
-        CatalogReader reader = new CatalogReader(database, path, isVersioned, null, Map.of());
-        Set<String> absent = reader.absentKinds();
+    private LiveSchema readWhole(@Nullable Mark mark) {
+        Set<String> absent = absentKinds();
         for (ObjectKind kind : ObjectKinds.ALL.list()) {
             if (!absent.contains(kind.kind().name())) {
-                reader.readKind(kind.kind());
+                readKind(kind.kind());
             }
         }
-        return reader.readRest(mark);
+        return readRest(mark);
     }
 
     /**
@@ -187,7 +200,7 @@ public final class CatalogReader {
         List<String> found = new ArrayList<>();
         try (Rows rows = query(NO_OBJECTS, "unsupported")) {
             while (rows.next()) {
-                found.add(rows.text(1));
+                found.add(rows.text(1) + " (" + rows.text(2) + ')');
             }
         }
         if (!found.isEmpty()) {
@@ -261,9 +274,7 @@ public final class CatalogReader {
     }
 
     private String canonical(Slot slot, String text) {
-        return slot.namesSchema()
-                ? SchemaMarker.mark(text, path.schema())
-                : ArrayCasts.settle(text);
+        return slot.namesSchema() ? SchemaMarker.mark(text, path.own()) : ArrayCasts.settle(text);
     }
 
     private List<String> canonical(Slot slot, List<String> items) {
@@ -271,7 +282,7 @@ public final class CatalogReader {
         for (String item : items) {
             marked.add(
                     slot.namesSchema()
-                            ? SchemaMarker.markSetting(item, path.schema())
+                            ? SchemaMarker.markSetting(item, path.own())
                             : ArrayCasts.settle(item));
         }
         return marked;
@@ -293,7 +304,8 @@ public final class CatalogReader {
     private void addText(Rows rows, String text, String slot) {
         Draft draft = drafts.get(address(rows, 1));
         if (draft == null || !Kind.isCommon(slot)) {
-            throw unattached(address(rows, 1));
+            refuseUnattached(address(rows, 1));
+            return;
         }
         addVersion(draft, slot, rows, TEXT_VERSION);
         if (slot.equals(Kind.COMMENT)) {
@@ -315,7 +327,7 @@ public final class CatalogReader {
             if (!from.path.equals(to) && !from.path.isBelow(to)) {
                 from.references.add(to);
             }
-        } else if (from != null && rows.textOrNull(8) != null) {
+        } else if (from != null && rows.textOrNull(8) != null && !isLenient) {
             refuseOtherBranch(from, rows.text(8));
         }
     }
@@ -333,7 +345,8 @@ public final class CatalogReader {
             while (rows.next()) {
                 Draft draft = drafts.get(address(rows, 1));
                 if (draft == null) {
-                    throw unattached(address(rows, 1));
+                    refuseUnattached(address(rows, 1));
+                    continue;
                 }
                 draft.slots.put(rows.text(5), Value.items(rows.texts(4)));
                 addVersion(draft, rows.text(5), rows, PRIVILEGES_VERSION);
@@ -345,7 +358,10 @@ public final class CatalogReader {
         }
     }
 
-    private IllegalStateException unattached(Address address) {
+    private void refuseUnattached(Address address) {
+        if (isLenient) {
+            return;
+        }
         database.value(
                 "SELECT gitversion_internal.refuse_unattached(?::text, ?::int8::oid, ?::int8::oid,"
                         + " ?::int4)::text",
@@ -353,37 +369,18 @@ public final class CatalogReader {
                 address.classId(),
                 address.objectId(),
                 address.subId());
-        return new IllegalStateException("what is on " + address + " was not refused");
+        throw new IllegalStateException("what is on " + address + " was not refused");
     }
 
     private void refuseOtherBranch(Draft from, String schema) {
-        if (!schema.equals(path.schema()) && otherBranches().contains(schema)) {
-            database.value(
-                    "SELECT gitversion_internal.refuse_other_branch(?::text, ?::text,"
-                            + " ?::text)::text",
-                    path.schema(),
-                    from.path.toString(),
-                    schema);
-        }
+        database.value(
+                "SELECT gitversion_internal.refuse_other_branch(?::text, ?::text, ?::text)::text",
+                path.schema(),
+                from.path.toString(),
+                schema);
     }
 
     private Map<String, @Nullable String> settledTexts = Map.of();
-    private @Nullable List<String> branchSchemas;
-
-    private List<String> otherBranches() {
-        List<String> schemas = branchSchemas;
-        if (schemas == null) {
-            schemas = new ArrayList<>();
-            try (Rows rows =
-                    database.query("SELECT schema_name FROM gitversion.branches WHERE is_active")) {
-                while (rows.next()) {
-                    schemas.add(rows.text(1));
-                }
-            }
-            branchSchemas = schemas;
-        }
-        return schemas;
-    }
 
     private static Address address(Rows rows, int column) {
         return new Address(rows.bigint(column), rows.bigint(column + 1), rows.integer(column + 2));

@@ -2,6 +2,7 @@ package org.gitversion.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -21,10 +22,10 @@ public final class NamedSchemas {
      *
      * @param from what is not asked about where it is the same
      * @param to the state
-     * @param schema the raw name of the schema
+     * @param schema the schema
      * @return the paths of objects
      */
-    public static List<Path> find(SchemaTree from, SchemaTree to, String schema) {
+    public static List<Path> find(SchemaTree from, SchemaTree to, OwnSchema schema) {
         List<Path> found = new ArrayList<>(0);
         for (Node node : to.nodes()) {
             for (Slot slot : node.kind().slots()) {
@@ -40,7 +41,7 @@ public final class NamedSchemas {
         return found;
     }
 
-    private static boolean isNamed(Slot slot, Value value, String schema) {
+    private static boolean isNamed(Slot slot, Value value, OwnSchema schema) {
         if (!slot.holdsItems()) {
             return isNamed(value.text(), schema, false);
         }
@@ -53,8 +54,8 @@ public final class NamedSchemas {
     }
 
     /** Written in that schema and read again, the text would not be the same. */
-    private static boolean isNamed(String text, String schema, boolean setting) {
-        if (!text.contains(schema)) {
+    private static boolean isNamed(String text, OwnSchema schema, boolean setting) {
+        if (!text.contains(schema.name())) {
             return false;
         }
         String there = SchemaMarker.unmark(text, schema);

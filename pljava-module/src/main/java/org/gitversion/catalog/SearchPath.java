@@ -1,6 +1,9 @@
 package org.gitversion.catalog;
 
+import java.util.HashSet;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 
@@ -10,11 +13,11 @@ import org.gitversion.error.GitVersionException;
  * schema, so that a session's temporary tables change nothing.
  */
 public final class SearchPath {
-    private final String schema;
+    private final OwnSchema own;
     private final String path;
 
-    private SearchPath(String schema, String path) {
-        this.schema = schema;
+    private SearchPath(OwnSchema own, String path) {
+        this.own = own;
         this.path = path;
     }
 
@@ -27,7 +30,19 @@ public final class SearchPath {
      * @throws GitVersionException SCHEMA_MISSING when there is no such schema
      */
     public static SearchPath of(Database database, String schema) {
-        String path = database.value("SELECT gitversion_internal.search_path(?::text)", schema);
+        String path;
+        OwnSchema own;
+        try (Rows rows =
+                database.query(
+                        "SELECT gitversion_internal.search_path(s.name),"
+                                + " nullif(gitversion_internal.extension_schema(), s.name),"
+                                + " gitversion_internal.member_names(s.name)"
+                                + " FROM (SELECT ?::text) s (name)",
+                        schema)) {
+            rows.next();
+            path = rows.textOrNull(1);
+            own = new OwnSchema(schema, rows.textOrNull(2), new HashSet<>(rows.texts(3)));
+        }
         if (path == null) {
             throw new GitVersionException(
                     ErrorCode.SCHEMA_MISSING,
@@ -36,7 +51,7 @@ public final class SearchPath {
                     "Give the schema its name back, or remove the branch with"
                             + " gitversion.drop_branch(name, true).");
         }
-        return new SearchPath(schema, path);
+        return new SearchPath(own, path);
     }
 
     /**
@@ -45,7 +60,16 @@ public final class SearchPath {
      * @return unquoted
      */
     public String schema() {
-        return schema;
+        return own.name();
+    }
+
+    /**
+     * Returns the schema as texts in it may name it.
+     *
+     * @return never null
+     */
+    public OwnSchema own() {
+        return own;
     }
 
     /** Returns the value for the setting {@code search_path}. */

@@ -89,14 +89,15 @@ public final class HistoryFunctions {
      * {@code gitversion.status}.
      *
      * @param branch the branch
+     * @param isRefused whether there is something in its schema that commit refuses
      * @return a JSON array
      * @throws SQLException for the client
      */
-    public static String status(@Nullable String branch) throws SQLException {
+    public static String status(@Nullable String branch, boolean isRefused) throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             Database database = Database.open();
-            return Status.json(database, new Branches(database).get(name));
+            return Status.json(database, new Branches(database).get(name), isRefused);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

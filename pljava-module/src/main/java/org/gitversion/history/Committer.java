@@ -1,8 +1,10 @@
 package org.gitversion.history;
 
 import java.util.List;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.NamedSchemas;
+import org.gitversion.catalog.SearchPath;
 import org.gitversion.catalog.SettledTexts;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
@@ -157,7 +159,10 @@ public final class Committer {
             List<Path> found =
                     other.schema().equals(branch.schema())
                             ? List.of()
-                            : NamedSchemas.find(work.head(), work.live().tree(), other.schema());
+                            : namesOf(OwnSchema.of(other.schema()), work);
+            if (!found.isEmpty()) {
+                found = namesOf(SearchPath.of(database, other.schema()).own(), work);
+            }
             if (!found.isEmpty()) {
                 database.value(
                         "SELECT gitversion_internal.warning(?::text, ?::text, ?::text)::text",
@@ -166,6 +171,10 @@ public final class Committer {
                         "Leave the schema's name out to mean that of the branch itself.");
             }
         }
+    }
+
+    private static List<Path> namesOf(OwnSchema schema, WorkingTree work) {
+        return NamedSchemas.find(work.head(), work.live().tree(), schema);
     }
 
     /**

@@ -47,8 +47,9 @@ public final class Repository {
         if (schema != null) {
             refuseForeign(database, schema);
         }
-        LiveSchema live = CatalogReader.readMarked(database, SearchPath.of(database, root));
+        // First the branch: what is read depends on which schema is that of the root.
         Branch branch = branches.insert(name, root, null, null);
+        LiveSchema live = CatalogReader.readMarked(database, SearchPath.of(database, root));
         Commit first =
                 new Committer(database)
                         .record(branch, live, List.of(), "Initial commit", null, "init");

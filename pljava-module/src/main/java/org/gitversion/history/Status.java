@@ -35,17 +35,24 @@ public final class Status {
      *
      * @param database the gateway
      * @param branch the branch
+     * @param isRefused whether there is something in its schema that cannot be represented, which
+     *     is left out then
      * @return an array of objects with path, change, old_path, branch_id, classid, objid, objsubid
      *     and privileges (true when nothing else differs)
      */
-    public static String json(Database database, Branch branch) {
+    public static String json(Database database, Branch branch, boolean isRefused) {
         boolean isToBeNoted =
-                database.number(
-                                "SELECT 1 WHERE gitversion_internal.may_note_head(?::int4)",
-                                branch.id())
-                        != null;
+                !isRefused
+                        && database.number(
+                                        "SELECT 1 WHERE"
+                                                + " gitversion_internal.may_note_head(?::int4)",
+                                        branch.id())
+                                != null;
         Branch now = isToBeNoted ? new Branches(database).get(branch.id()) : branch;
-        WorkingTree work = WorkingTree.readChanged(database, now);
+        WorkingTree work =
+                isRefused
+                        ? WorkingTree.readLenient(database, now)
+                        : WorkingTree.readChanged(database, now);
         Status status = new Status(work, work.identities(database));
         List<String> rows = new ArrayList<>();
         for (Change change : work.changes()) {

@@ -79,10 +79,26 @@ public final class WorkingTree {
      */
     public static WorkingTree read(Database database, Branch branch) {
         LiveSchema live = live(database, branch);
+        return of(database, branch, head(database, branch), live);
+    }
+
+    /**
+     * Reads the schema of a branch, as far as it can be represented, and the state of its head.
+     *
+     * @param database the gateway
+     * @param branch the branch, whose schema is there
+     * @return both
+     */
+    static WorkingTree readLenient(Database database, Branch branch) {
+        SearchPath path = SearchPath.of(database, branch.schema());
+        LiveSchema live = CatalogReader.readLenient(database, path);
+        return of(database, branch, head(database, branch), live);
+    }
+
+    private static SchemaTree head(Database database, Branch branch) {
         Integer headId = branch.headIdOrNull();
         Commits commits = new Commits(database);
-        SchemaTree head = headId == null ? SchemaTree.EMPTY : commits.tree(commits.get(headId));
-        return of(database, branch, head, live);
+        return headId == null ? SchemaTree.EMPTY : commits.tree(commits.get(headId));
     }
 
     /**

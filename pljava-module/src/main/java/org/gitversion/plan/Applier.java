@@ -124,7 +124,7 @@ public final class Applier {
     /** In the schema that it names, a text that comes from another one would mean its own. */
     private static void requireOwnNames(LiveSchema from, SchemaTree goal) {
         String schema = from.searchPath().schema();
-        List<Path> found = NamedSchemas.find(from.tree(), goal, schema);
+        List<Path> found = NamedSchemas.find(from.tree(), goal, from.searchPath().own());
         if (!found.isEmpty()) {
             throw new GitVersionException(
                     ErrorCode.CROSS_BRANCH_REFERENCE,
@@ -257,7 +257,7 @@ public final class Applier {
         }
         StringBuilder sql = new StringBuilder(BATCH / 4);
         for (Step step : batch) {
-            sql.append(SchemaMarker.unmark(step.ddl().sql(), path.schema())).append(";\n");
+            sql.append(SchemaMarker.unmark(step.ddl().sql(), path.own())).append(";\n");
         }
         SqlFailure failure = send(sql.toString());
         if (failure == null) {
@@ -273,7 +273,7 @@ public final class Applier {
     }
 
     private void runAlone(Step step) {
-        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()));
         if (failure == null) {
             executed.add(step);
         } else {
@@ -311,7 +311,7 @@ public final class Applier {
     }
 
     private void runWithAlternative(Step step) {
-        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.schema()));
+        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()));
         if (failure == null) {
             executed.add(step);
         } else if (step.ddl().alternative(failure.failure().getSQLState()) == null) {

@@ -45,7 +45,7 @@ final class OffendingRows implements Database.Work<Integer> {
         Integer count =
                 database.number(
                         "SELECT pg_catalog.count(*)::pg_catalog.int4 FROM ("
-                                + SchemaMarker.unmark(query, path.schema())
+                                + SchemaMarker.unmark(query, path.own())
                                 + ") AS offending");
         return count == null ? 0 : count;
     }

@@ -1,9 +1,25 @@
 -- What hangs on the objects of the schema: address, text, and the slot that holds it; then what each
--- needs by pg_depend: address, NULL, address of the referent and, of a referent outside, its schema.
+-- needs by pg_depend: address, NULL, address of the referent and, of one in another branch, its schema.
+-- Members of extensions in the schema of the root, with what comes with them (the array of
+-- a multirange with that), are in no branch.
 -- Left out: that a sequence belongs to its column (a slot says so), and which unique index a foreign
 -- key happened to be bound to. What is on a part that no slot is for gets a slot that no kind has.
 -- Comments on attributes of a composite type hang on the relation behind it; the comment on the index
 -- of a key is a slot of the constraint, that on a trigger that comes with the parent's one of the partition.
+, other AS MATERIALIZED (
+  SELECT b.schema_name AS name, b.parent_branch_id IS NULL AS is_root
+  FROM gitversion.branches b JOIN branch ON b.schema_name <> branch.name WHERE b.is_active
+), of_member AS MATERIALIZED (
+  SELECT m.classid, m.objid FROM member m
+  UNION ALL
+  SELECT d.classid, d.objid FROM pg_depend d
+  WHERE d.deptype = 'i' AND (d.refclassid, d.refobjid) IN (SELECT m.classid, m.objid FROM member m)
+), of_extension AS MATERIALIZED (
+  SELECT m.classid, m.objid FROM of_member m
+  UNION ALL
+  SELECT d.classid, d.objid FROM pg_depend d
+  WHERE d.deptype = 'i' AND (d.refclassid, d.refobjid) IN (SELECT m.classid, m.objid FROM of_member m)
+)
 SELECT o.toclass::int8, o.toobj::int8, p.subid::int4,
   CASE p.slot WHEN 'part_comments' THEN p.part || '=' ELSE '' END || d.description,
   NULL::int8, NULL::int8, NULL::int4, p.slot
@@ -43,11 +59,15 @@ SELECT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub):
   NULL::text,
   coalesce(r.toclass, d.refclassid)::int8, coalesce(r.toobj, d.refobjid)::int8,
   coalesce(nullif(d.refobjsubid, 0), r.tosub, 0)::int4,
-  CASE WHEN r.objid IS NULL THEN
-    (pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid)).schema END
+  CASE WHEN i.schema IN (SELECT x.name FROM other x WHERE NOT x.is_root)
+      OR i.schema IN (SELECT x.name FROM other x WHERE x.is_root)
+        AND (d.refclassid, d.refobjid) NOT IN (SELECT e.classid, e.objid FROM of_extension e)
+    THEN i.schema END
 FROM object s
 JOIN pg_depend d ON d.objid = s.objid AND d.classid = s.classid
 LEFT JOIN object r ON r.objid = d.refobjid AND r.classid = d.refclassid
+CROSS JOIN LATERAL (SELECT CASE WHEN r.objid IS NULL THEN
+  (pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid)).schema END AS schema) i
 WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S') AND {parts s.objid}
   AND d.refclassid <> 'pg_namespace'::regclass
   AND (r.objid IS NULL OR r.toobj <> s.toobj OR r.toclass <> s.toclass

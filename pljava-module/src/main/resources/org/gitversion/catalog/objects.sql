@@ -69,7 +69,8 @@
   UNION ALL
   SELECT 'pg_cast'::regclass, k.oid, 'pg_cast'::regclass, k.oid, 0, '', NULL
   FROM pg_cast k
-  WHERE k.oid >= 16384 AND EXISTS (SELECT FROM own_type t WHERE t.oid IN (k.castsource, k.casttarget))
+  WHERE k.oid >= 16384 AND EXISTS (SELECT FROM own_type t WHERE t.oid IN (k.castsource, k.casttarget)
+      AND ('pg_type'::regclass, t.oid) NOT IN (SELECT m.classid, m.objid FROM member m))
     AND NOT EXISTS (SELECT FROM pg_depend d
     WHERE d.classid = 'pg_cast'::regclass AND d.objid = k.oid AND d.deptype = 'i')
   UNION ALL

@@ -1,5 +1,5 @@
 -- Everything in the schema that this version cannot reproduce, each with its reason.
-SELECT pg_describe_object(u.classid, u.objid, u.objsubid) || ' (' || u.reason || ')'
+SELECT pg_describe_object(u.classid, u.objid, u.objsubid), u.reason
 FROM (
   SELECT 'pg_class'::regclass::oid AS classid,
     CASE WHEN k.relnamespace = branch.oid THEN k.oid ELSE p.oid END AS objid, 0 AS objsubid,
@@ -32,19 +32,27 @@ FROM (
   SELECT m.classid, m.oid, 0, 'member of an operator family of another schema'
   FROM (
     SELECT 'pg_amop'::regclass::oid AS classid, a.oid, a.amopfamily AS family, o.oprnamespace AS nsp
-    FROM pg_amop a JOIN pg_operator o ON o.oid = a.amopopr WHERE o.oid >= 16384
+    FROM pg_amop a JOIN pg_operator o ON o.oid = a.amopopr
+    WHERE o.oid >= 16384 AND ('pg_operator'::regclass, o.oid) NOT IN (SELECT m.classid, m.objid FROM member m)
     UNION ALL
     SELECT 'pg_amproc'::regclass, a.oid, a.amprocfamily, p.pronamespace
-    FROM pg_amproc a JOIN pg_proc p ON p.oid = a.amproc WHERE p.oid >= 16384
+    FROM pg_amproc a JOIN pg_proc p ON p.oid = a.amproc
+    WHERE p.oid >= 16384 AND ('pg_proc'::regclass, p.oid) NOT IN (SELECT m.classid, m.objid FROM member m)
   ) m JOIN branch ON m.nsp = branch.oid JOIN pg_opfamily f ON f.oid = m.family
-  WHERE f.opfnamespace <> branch.oid AND NOT EXISTS (SELECT FROM pg_depend d
+  WHERE (f.opfnamespace <> branch.oid
+      OR ('pg_opfamily'::regclass, f.oid) IN (SELECT m.classid, m.objid FROM member m))
+    AND NOT EXISTS (SELECT FROM pg_depend d
     JOIN pg_opclass o ON d.refclassid = 'pg_opclass'::regclass AND o.oid = d.refobjid
     WHERE d.classid = m.classid AND d.objid = m.oid AND o.opcnamespace = branch.oid)
   UNION ALL
-  SELECT 'pg_cast'::regclass, k.oid, 0, 'cast between types of other schemas'
+  SELECT 'pg_cast'::regclass, k.oid, 0, 'cast between types of other schemas or of extensions'
   FROM pg_cast k JOIN pg_proc p ON p.oid = k.castfunc JOIN branch ON p.pronamespace = branch.oid
   JOIN pg_type s ON s.oid = k.castsource JOIN pg_type t ON t.oid = k.casttarget
-  WHERE k.oid >= 16384 AND branch.oid NOT IN (s.typnamespace, t.typnamespace)
+  WHERE k.oid >= 16384
+    AND (s.typnamespace <> branch.oid OR EXISTS (SELECT FROM member m
+      WHERE m.classid = 'pg_type'::regclass AND m.objid = s.oid))
+    AND (t.typnamespace <> branch.oid OR EXISTS (SELECT FROM member m
+      WHERE m.classid = 'pg_type'::regclass AND m.objid = t.oid))
   UNION ALL
   SELECT 'pg_transform'::regclass, x.oid, 0, 'transform'
   FROM pg_transform x JOIN pg_type t ON t.oid = x.trftype
@@ -56,4 +64,4 @@ FROM (
   WHERE strpos(d.dictinitoption, quote_ident(branch.name) || '.') > 0
 ) u
 WHERE (u.classid, u.objid) NOT IN (SELECT m.classid, m.objid FROM member m)
-ORDER BY 1
+ORDER BY 1, 2

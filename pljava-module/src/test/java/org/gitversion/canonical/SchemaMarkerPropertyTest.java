@@ -150,10 +150,12 @@ class SchemaMarkerPropertyTest {
                     for (int i = random.nextInt(4); i >= 0; i--) {
                         entries.add(random.nextBoolean() ? "\"shop\"" : "pg_catalog");
                     }
-                    String canonical = SchemaMarker.markList(String.join(",", entries), "shop");
+                    String canonical =
+                            SchemaMarker.markList(String.join(",", entries), OwnSchema.of("shop"));
                     String schema = hostile(random);
                     String there = SchemaMarker.unmarkList(canonical, schema);
-                    assertThat(SchemaMarker.markList(there, schema)).isEqualTo(canonical);
+                    assertThat(SchemaMarker.markList(there, OwnSchema.of(schema)))
+                            .isEqualTo(canonical);
                 });
     }
 

@@ -349,49 +349,61 @@ class StatusWithoutJavaIT {
     }
 
     @Test
-    void refusesWhatCannotBeRepresented(Database database) throws SQLException {
+    void listsWhatCommitRefuses(Database database) throws SQLException {
         database.execute(
                 "CREATE TABLE app.parent (a integer)",
                 "CREATE TABLE public.child () INHERITS (app.parent)");
-        assertThat(refusal(database).state()).isEqualTo("VC010");
+        assertThat(refused(database, "VC010"))
+                .containsExactly("CREATE tables/parent", "table parent: child in another schema");
         database.execute(
                 "DROP TABLE public.child",
-                "CREATE VIEW app.other AS SELECT mail FROM branch_b.users");
-        ServerError error = refusal(database);
-        assertThat(error.state()).isEqualTo("VC018");
-        assertThat(error.message())
-                .isEqualTo(
-                        "views/other in schema \"app\" refers to schema \"branch_b\" of another"
-                                + " branch");
+                "CREATE VIEW app.other AS SELECT mail FROM branch_b.users",
+                "CREATE TABLE app.more (a branch_b.mood, b integer)");
+        String other = ": refers to schema \"branch_b\" of another branch";
+        assertThat(refused(database, "VC018"))
+                .containsExactly(
+                        "CREATE tables/more",
+                        "CREATE tables/parent",
+                        "CREATE views/other" + other,
+                        "tables/more/columns/a" + other);
         database.execute(
-                "DROP VIEW app.other", "COMMENT ON RULE \"_RETURN\" ON app.mails IS 'a view'");
-        error = refusal(database);
-        assertThat(error.state()).isEqualTo("VC010");
-        assertThat(error.message()).contains("a comment").contains("view app.mails");
+                "DROP VIEW app.other",
+                "DROP TABLE app.more, app.parent",
+                "COMMENT ON RULE \"_RETURN\" ON app.mails IS 'a view'");
+        assertThat(refused(database, "VC010"))
+                .containsExactly(
+                        "view app.mails: has a comment, label or privileges that cannot be kept");
         database.execute(
                 "COMMENT ON RULE \"_RETURN\" ON app.mails IS NULL",
-                "ALTER TABLE app.users ADD other branch_b.users",
-                "CREATE TABLE app.more ()");
-        assertThat(refusal(database).message()).contains("tables/users/columns/other in schema");
+                "ALTER TABLE app.users ADD other branch_b.users");
+        assertThat(refused(database, "VC018"))
+                .containsExactly("CREATE tables/users/columns/other" + other);
+        database.execute("ALTER TABLE app.users DROP other");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
     }
 
-    /** What both status, without Java, and commit refuse in the same words. */
-    private static ServerError refusal(Database database) throws SQLException {
-        ServerError error;
+    /** What status lists, with Java and without, while commit refuses. */
+    private static List<String> refused(Database database, String state) throws SQLException {
+        String listed =
+                "SELECT concat_ws(': ', concat_ws(' ', change, path), reason)"
+                        + " FROM gitversion.status('main')";
+        List<String> found;
         try (Connection fresh = database.connect();
                 Statement statement = fresh.createStatement()) {
-            error =
-                    ServerError.of(
-                            () -> rows(statement, "SELECT path FROM gitversion.status('main')"));
+            found = rows(statement, listed);
             assertThat(rows(statement, Database.JVM_LOADED)).containsExactly("f");
+            statement.execute("BEGIN; DELETE FROM gitversion.branch_states");
+            assertThat(rows(statement, listed)).isEqualTo(found);
+            assertThat(rows(statement, Database.JVM_LOADED)).containsExactly("t");
+            statement.execute("ROLLBACK");
         }
-        ServerError refused =
+        ServerError error =
                 ServerError.of(
                         () -> database.execute("SELECT gitversion.commit('Unsupported', 'main')"));
-        assertThat(List.of(error.state(), error.message(), error.detail(), error.hint()))
-                .containsExactly(
-                        refused.state(), refused.message(), refused.detail(), refused.hint());
-        return error;
+        assertThat(error.state()).isEqualTo(state);
+        assertThat(database.column("SELECT severity FROM gitversion.fsck() WHERE what ~ 'main'"))
+                .containsExactly("notice");
+        return found;
     }
 
     /** In a session of its own; returns what was found. */
