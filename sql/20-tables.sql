@@ -147,3 +147,17 @@ COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its
 COMMENT ON COLUMN gitversion.object_identities.is_other IS
     'whether all that is known of one or both versions is that the head has another one: they are the '
     'bitwise complements of those then, or 1 where not even that is known';
+
+CREATE TABLE gitversion.ignore_patterns (
+    id serial PRIMARY KEY,
+    pattern text NOT NULL UNIQUE,
+    is_negated boolean NOT NULL,
+    expression text NOT NULL,
+    ignored_by text NOT NULL DEFAULT CURRENT_USER,
+    ignored_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE gitversion.ignore_patterns IS
+    'patterns of paths that are no part of branches; of those that match a path the last one decides';
+COMMENT ON COLUMN gitversion.ignore_patterns.is_negated IS 'it began with !: what it matches is tracked';
+COMMENT ON COLUMN gitversion.ignore_patterns.expression IS
+    'the regular expression for PostgreSQL that the pattern without ! means';

@@ -46,11 +46,15 @@ COMMENT ON FUNCTION gitversion_internal.refuse_unattached(text, oid, oid, intege
 
 CREATE FUNCTION gitversion_internal.refuse_other_branch(p_schema text, p_path text, p_other text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_all text := (SELECT string_agg(DISTINCT f.path, '; ') FROM gitversion_internal.foreign_references(
+        quote_ident(p_schema)::regnamespace, quote_ident(p_other)::regnamespace) f);
 BEGIN
     PERFORM gitversion_internal.raise('VC018', format(
             '%s in schema "%s" refers to schema "%s" of another branch', p_path, p_schema, p_other),
-        'A branch may refer to schemas outside of gitversion, but not to other branches.',
-        'Refer to the object of the branch''s own schema instead.');
+        'A branch may refer to schemas outside of gitversion, but not to other branches.'
+            || coalesce(' These do: ' || v_all || '.', ''),
+        'Refer to the object of the branch''s own schema instead: gitversion.localize(branch) does that.');
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.refuse_other_branch(text, text, text) IS

@@ -1,7 +1,7 @@
--- DDL in branches is written down by event triggers. Each asks a view whether a statement may concern
--- a branch: this is paid by all DDL in the database, so it is one query, with all conditions in it.
--- Only then is more looked at, and only if it does concern a branch is Java started. They run with the
--- rights of their owner: whoever may change a branch need not be able to write here.
+-- DDL in branches is recorded by event triggers, in SQL alone: it neither waits for Java nor fails for
+-- it. Each asks a view whether a statement may concern a branch: this is paid by all DDL in the database,
+-- so it is one query, with all conditions in it. Only then is more looked at. They run with the rights of
+-- their owner: whoever may change a branch need not be able to write here.
 CREATE VIEW gitversion_internal.commands_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
@@ -57,7 +57,9 @@ BEGIN
             -- What was moved out of a branch is known by its identity.
             OR c.command_tag LIKE 'ALTER %' AND EXISTS (
                 SELECT FROM gitversion.object_identities i
-                WHERE i.branch_id + 0 = b.id AND i.objid = c.objid AND i.classid = c.classid OFFSET 0)
+                WHERE i.branch_id + 0 = b.id AND i.objid = c.objid AND i.classid = c.classid
+                  AND i.cluster_id = (SELECT s.system_identifier FROM pg_control_system() s)
+                OFFSET 0)
             -- GRANT and REVOKE do not say on what; they count for the session's branch.
             OR c.objid IS NULL AND c.command_tag IN ('GRANT', 'REVOKE')
                 AND b.schema_name = current_setting('gitversion.current_schema', true))
@@ -83,37 +85,3 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.dropped() IS
     'the objects of branches that the current sql_drop event is about; internal';
-
-CREATE FUNCTION gitversion_internal.record_ddl(p_event text, p_tag text, p_role text)
-RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'org.gitversion.function.EventFunctions.record(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text, text) IS
-    'writes what the current event is about into ddl_events; internal';
-
--- Its queries and those of record_ddl take arrays, for each of which the server would plan them anew.
-CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-    v_branch_ids integer[];
-BEGIN
-    IF p_event = 'ddl_command_start' THEN
-        v_branch_ids := ARRAY(SELECT b.id FROM gitversion.branches b WHERE b.is_active
-            AND b.schema_name = current_setting('gitversion.current_schema', true));
-    ELSIF p_event = 'sql_drop' THEN
-        v_branch_ids := ARRAY(SELECT DISTINCT d.branch_id FROM gitversion_internal.dropped() d ORDER BY 1);
-    ELSE
-        v_branch_ids := ARRAY(SELECT DISTINCT c.branch_id FROM gitversion_internal.commanded() c ORDER BY 1);
-    END IF;
-    IF v_branch_ids = '{}' THEN
-        RETURN;
-    END IF;
-    -- The keys of BranchLock: the letters gitv, and the id of the branch.
-    PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM unnest(v_branch_ids) AS b (id);
-    IF p_event <> 'ddl_command_start' THEN
-        PERFORM gitversion_internal.record_ddl(p_event, p_tag,
-            coalesce(nullif(current_setting('role', true), 'none'), session_user));
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text) IS
-    'locks the branches that the current event is about, and writes it down; internal';

@@ -9,7 +9,8 @@ BEGIN
     IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) ''
         AND (pg_catalog.current_setting('gitversion.internal', true)
             OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+            pg_catalog.current_schemas(false));
     END IF;
 END
 $$;
@@ -21,36 +22,39 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM FROM gitversion_internal.commands_of_branches;
     IF FOUND THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+            pg_catalog.current_schemas(false));
     END IF;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end() IS
-    'event trigger; writes down DDL in branches';
+    'event trigger; records DDL in branches';
 
 CREATE FUNCTION gitversion_internal.on_ddl_command_end_of_alter() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM FROM gitversion_internal.alterations_of_branches;
     IF FOUND THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+            pg_catalog.current_schemas(false));
     END IF;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end_of_alter() IS
-    'event trigger; writes down ALTER in branches, and of what was in one';
+    'event trigger; records ALTER in branches, and of what was in one';
 
 CREATE FUNCTION gitversion_internal.on_sql_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
     PERFORM FROM gitversion_internal.drops_of_branches;
     IF FOUND THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag);
+        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+            pg_catalog.current_schemas(false));
     END IF;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_sql_drop() IS
-    'event trigger; writes down what is dropped in branches';
+    'event trigger; records what is dropped in branches';
 
 -- A statement that locks what is there already has to wait for a commit before it does so, else the
 -- two could wait for each other. What it will touch is not known yet: the session's branch is locked.
@@ -77,7 +81,7 @@ CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
         'CREATE TRIGGER', 'CREATE TYPE', 'CREATE USER MAPPING', 'CREATE VIEW', 'GRANT',
         'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'REVOKE', 'SECURITY LABEL', 'SELECT INTO')
     EXECUTE FUNCTION gitversion_internal.on_ddl_command_end();
-COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'writes down DDL in branches';
+COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'records DDL in branches';
 CREATE EVENT TRIGGER gitversion_ddl_command_end_of_alter ON ddl_command_end
     WHEN TAG IN ('ALTER ACCESS METHOD', 'ALTER AGGREGATE', 'ALTER CAST', 'ALTER COLLATION',
         'ALTER CONSTRAINT', 'ALTER CONVERSION', 'ALTER DEFAULT PRIVILEGES', 'ALTER DOMAIN',
@@ -90,7 +94,7 @@ CREATE EVENT TRIGGER gitversion_ddl_command_end_of_alter ON ddl_command_end
         'ALTER TEXT SEARCH TEMPLATE', 'ALTER TRANSFORM', 'ALTER TRIGGER', 'ALTER TYPE',
         'ALTER USER MAPPING', 'ALTER VIEW')
     EXECUTE FUNCTION gitversion_internal.on_ddl_command_end_of_alter();
-COMMENT ON EVENT TRIGGER gitversion_ddl_command_end_of_alter IS 'writes down ALTER in branches';
+COMMENT ON EVENT TRIGGER gitversion_ddl_command_end_of_alter IS 'records ALTER in branches';
 CREATE EVENT TRIGGER gitversion_sql_drop ON sql_drop
     EXECUTE FUNCTION gitversion_internal.on_sql_drop();
-COMMENT ON EVENT TRIGGER gitversion_sql_drop IS 'writes down what is dropped in branches';
+COMMENT ON EVENT TRIGGER gitversion_sql_drop IS 'records what is dropped in branches';

@@ -60,11 +60,23 @@ COMMENT ON FUNCTION gitversion_internal.printed(text, oid[]) IS
 CREATE FUNCTION gitversion_internal.live_objects(p_schema text, p_roots oid[])
 RETURNS SETOF gitversion_internal.live_object LANGUAGE sql
 BEGIN ATOMIC
-    SELECT p.classid, p.objid, p.objsubid,
-        max(p.kind), gitversion_internal.path(max(p.segments)),
-        coalesce(bit_xor(p.definition), 0), coalesce(bit_xor(p.privileges), 0), false
-    FROM gitversion_internal.printed(p_schema, p_roots) p
-    GROUP BY p.classid, p.objid, p.objsubid;
+    WITH live AS MATERIALIZED (
+        SELECT p.classid, p.objid, p.objsubid, max(p.kind) AS kind,
+            gitversion_internal.path(max(p.segments)) AS path,
+            coalesce(bit_xor(p.definition), 0) AS definition, coalesce(bit_xor(p.privileges), 0) AS privileges
+        FROM gitversion_internal.printed(p_schema, p_roots) p
+        GROUP BY p.classid, p.objid, p.objsubid
+    ), ignored AS MATERIALIZED (
+        SELECT i.classid, i.objid
+        FROM (SELECT array_agg(l.classid::bigint) AS classes, array_agg(l.objid::bigint) AS objects,
+                array_agg(l.path) AS paths FROM live l
+            WHERE l.path IS NOT NULL AND EXISTS (SELECT FROM gitversion.ignore_patterns)) a,
+            gitversion_internal.ignored(a.classes, a.objects, a.paths) i
+    )
+    SELECT l.classid, l.objid, l.objsubid, l.kind, l.path, l.definition, l.privileges, false
+    FROM live l
+    WHERE NOT EXISTS (SELECT FROM ignored i WHERE i.objid = l.objid
+        AND i.classid = coalesce(l.classid, i.classid));
 END;
 COMMENT ON FUNCTION gitversion_internal.live_objects(text, oid[]) IS
     'the objects of a schema, or some of them, with their versions; without a path: what cannot be '

@@ -29,7 +29,7 @@ BEGIN ATOMIC
         CASE WHEN NOT n.gone AND n.path <> n.old_path THEN n.old_path END,
         n.executed_by, n.occurred_at, n.statement
     FROM noted n
-    WHERE NOT (n.gone AND n.old_path IS NULL)
+    WHERE NOT (n.gone AND n.old_path IS NULL) AND NOT gitversion_internal.is_ignored(n.path)
       -- Parts of what is new or gone as a whole are not listed by themselves.
       AND n.path NOT IN (SELECT p.path FROM part p)
     ORDER BY n.path;

@@ -10,3 +10,7 @@ REVOKE EXECUTE ON FUNCTION
     gitversion_internal.restore(text, text, text), gitversion_internal.stash(text, text),
     gitversion_internal.stash_pop(text), gitversion_internal.remove_commits(integer[])
     FROM PUBLIC;
+-- The same for those for users that came with an update.
+REVOKE EXECUTE ON FUNCTION gitversion.ignore(text), gitversion.unignore(text),
+    gitversion.localize(text, boolean), gitversion.run_on_branch(text, text) FROM PUBLIC;
+GRANT SELECT ON gitversion.ignored_paths TO PUBLIC;

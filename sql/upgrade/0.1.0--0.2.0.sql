@@ -108,6 +108,23 @@ COMMENT ON TYPE gitversion_internal.change IS
     'a change of an object; privileges: of these alone; is_certain: false where it may be what it is at '
     'the head after all; reason: why commit refuses the object, which may not have changed; internal';
 
+CREATE TABLE gitversion.ignore_patterns (
+    id serial PRIMARY KEY,
+    pattern text NOT NULL UNIQUE,
+    is_negated boolean NOT NULL,
+    expression text NOT NULL,
+    ignored_by text NOT NULL DEFAULT CURRENT_USER,
+    ignored_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE gitversion.ignore_patterns IS
+    'patterns of paths that are no part of branches; of those that match a path the last one decides';
+COMMENT ON COLUMN gitversion.ignore_patterns.is_negated IS 'it began with !: what it matches is tracked';
+COMMENT ON COLUMN gitversion.ignore_patterns.expression IS
+    'the regular expression for PostgreSQL that the pattern without ! means';
+SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns', '');
+SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns_id_seq', '');
+GRANT SELECT ON gitversion.ignore_patterns TO PUBLIC;
+
 -- A trigger on a table that the event triggers write to runs with the rights of their owner. What a
 -- script revokes makes the rest of the privileges those that the extension began with, which pg_dump
 -- leaves out: what they were before is put back.

@@ -3,6 +3,7 @@ package org.gitversion.branch;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.catalog.CatalogReader;
+import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
@@ -90,7 +91,7 @@ public final class BranchFactory {
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parentId, commit.id());
         LiveSchema empty = SchemaClone.create(database, schema);
-        LiveSchema live = SchemaClone.build(database, empty, tree);
+        LiveSchema live = SchemaClone.build(database, empty, Ignored.without(database, tree));
         Identities.write(database, branch.id(), commit.id(), tree, live, Renames.NONE);
         return branch;
     }

@@ -140,7 +140,8 @@ public final class SchemaMarker {
         return replace(canonical, quoted + ".", quoted, list, extension(quoted));
     }
 
-    private static String quote(String schemaName) {
+    /** Quotes a name for SQL and plpgsql alike. */
+    static String quote(String schemaName) {
         return PLPGSQL_RESERVED.contains(" " + schemaName + " ")
                 ? "\"" + schemaName + "\""
                 : Names.quote(schemaName);
@@ -391,7 +392,7 @@ public final class SchemaMarker {
                         && (last == 1 || !Lexer.isIdentifierPart(text.charAt(last - 2)));
     }
 
-    private static int lineOf(String text, int offset) {
+    static int lineOf(String text, int offset) {
         int line = 1;
         for (int i = 0; i < offset; i++) {
             if (text.charAt(i) == '\n') {

@@ -44,6 +44,7 @@ public final class CatalogReader {
     private final Map<String, Value> values = new HashMap<>();
     private final boolean isVersioned;
     private boolean isLenient;
+    private Ignored ignored = Ignored.NOTHING;
 
     private CatalogReader(
             Database database,
@@ -165,6 +166,7 @@ public final class CatalogReader {
     }
 
     private LiveSchema readRest(@Nullable Mark mark) {
+        ignored = Ignored.remove(database, drafts);
         readAttachments();
         readPrivileges();
         settle();
@@ -303,7 +305,9 @@ public final class CatalogReader {
 
     private void addText(Rows rows, String text, String slot) {
         Draft draft = drafts.get(address(rows, 1));
-        if (draft == null || !Kind.isCommon(slot)) {
+        if (ignored.has(address(rows, 1))) {
+            return;
+        } else if (draft == null || !Kind.isCommon(slot)) {
             refuseUnattached(address(rows, 1));
             return;
         }
@@ -323,6 +327,9 @@ public final class CatalogReader {
         Draft from = drafts.get(address(rows, 1));
         Address target = address(rows, 5);
         Path to = pathOf(target);
+        if (from != null) {
+            ignored.refuse(path.schema(), from.path, target);
+        }
         if (from != null && to != null) {
             if (!from.path.equals(to) && !from.path.isBelow(to)) {
                 from.references.add(to);
@@ -344,7 +351,9 @@ public final class CatalogReader {
         try (Rows rows = query(PRIVILEGES_VERSION - FIRST_SLOT, "objects", "privileges")) {
             while (rows.next()) {
                 Draft draft = drafts.get(address(rows, 1));
-                if (draft == null) {
+                if (ignored.has(address(rows, 1))) {
+                    continue;
+                } else if (draft == null) {
                     refuseUnattached(address(rows, 1));
                     continue;
                 }

@@ -71,7 +71,15 @@ public enum ErrorCode {
     /** A commit to be replaced is in other branches. */
     SHARED_COMMIT("VC040"),
     /** Some of the changes cannot be committed without others. */
-    INCOMPLETE_CHOICE("VC041");
+    INCOMPLETE_CHOICE("VC041"),
+    /** DDL in the schema of another branch than the session works on. */
+    WRONG_BRANCH("VC045"),
+    /** No pattern of {@code ignore} is written so. */
+    UNKNOWN_PATTERN("VC042"),
+    /** What is tracked needs what is ignored. */
+    IGNORED_NEEDED("VC043"),
+    /** Whether a name in a text means the schema is not certain. */
+    UNDECIDED("VC044");
 
     private final String sqlState;
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.gitversion.catalog.Address;
 import org.gitversion.catalog.CatalogReader;
+import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.Mark;
 import org.gitversion.catalog.Scope;
@@ -65,7 +66,8 @@ final class ChangedPart {
      * @return the head and the live schema, of both only the part; null when it is not known
      */
     static @Nullable WorkingTree read(Database database, Branch branch) {
-        if (branch.headIdOrNull() == null) {
+        // What is ignored is counted among the catalog rows, but is in neither state.
+        if (branch.headIdOrNull() == null || Ignored.isPossible(database)) {
             return null;
         }
         ChangedPart part = null;

@@ -3,6 +3,7 @@ package org.gitversion.merge;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.catalog.Address;
+import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
@@ -129,11 +130,12 @@ final class BranchChange {
      * Brings the live schema to a state exactly.
      *
      * @param what what this is, for the error
-     * @param goal the state
+     * @param state the state
      * @param toGoal from the names of the live schema to those of the state
      * @throws GitVersionException MERGE_CONFLICT, VERIFICATION_FAILED
      */
-    void migrate(String what, SchemaTree goal, Renames toGoal) {
+    void migrate(String what, SchemaTree state, Renames toGoal) {
+        SchemaTree goal = Ignored.without(database, state);
         if (live.tree().equals(goal)) {
             return;
         }

@@ -1,6 +1,7 @@
 package org.gitversion.merge;
 
 import java.util.ArrayList;
+import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
@@ -35,7 +36,8 @@ public final class Scratch {
                         + count;
         database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
         LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
-        return Applier.migrate(database, empty, tree, new ArrayList<>());
+        SchemaTree wanted = Ignored.without(database, tree);
+        return Applier.migrate(database, empty, wanted, new ArrayList<>());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gitversion.catalog.Address;
 import org.gitversion.catalog.CatalogReader;
+import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
@@ -43,7 +44,12 @@ final class TreeMerger {
 
     /** Merges a state that is in no schema. */
     TreeMerger(Database database, SchemaTree source, LiveSchema target, Strategy strategy) {
-        this(database, LiveSchema.stored(target.searchPath(), source), true, target, strategy);
+        this(
+                database,
+                LiveSchema.stored(target.searchPath(), Ignored.without(database, source)),
+                true,
+                target,
+                strategy);
     }
 
     private TreeMerger(
@@ -63,11 +69,12 @@ final class TreeMerger {
      * Changes the target's schema so that it holds the merge. With conflicts left, the target may
      * be half changed: the caller rolls back.
      *
-     * @param base the state both sides come from
+     * @param stored the state both sides come from
      * @param toSource what was renamed between the base and the source
      * @param toTarget what was renamed between the base and the target
      */
-    void merge(SchemaTree base, Renames toSource, Renames toTarget) {
+    void merge(SchemaTree stored, Renames toSource, Renames toTarget) {
+        SchemaTree base = Ignored.without(database, stored);
         RenameMerge renames =
                 RenameMerge.of(base, source.tree(), target.tree(), toSource, toTarget, strategy);
         if (!renames.conflicts().isEmpty()) {

@@ -126,11 +126,22 @@ public final class Applier {
         String schema = from.searchPath().schema();
         List<Path> found = NamedSchemas.find(from.tree(), goal, from.searchPath().own());
         if (!found.isEmpty()) {
+            List<String> names = new ArrayList<>(found.size());
+            for (Path name : found) {
+                names.add(name.toString());
+            }
             throw new GitVersionException(
                     ErrorCode.CROSS_BRANCH_REFERENCE,
-                    found.get(0) + " names schema \"" + schema + "\", to which it is to be brought",
-                    "Where it comes from, that is the schema of another branch.",
-                    "Leave the schema's name out there, and commit.");
+                    found.get(0)
+                            + (found.size() > 1 ? " and " + (found.size() - 1) + " more" : "")
+                            + " names schema \""
+                            + schema
+                            + "\", to which it is to be brought",
+                    "Where these come from, that is the schema of another branch: "
+                            + String.join("; ", names)
+                            + ".",
+                    "gitversion.localize(branch) lets them mean the branch that they come from;"
+                            + " commit that.");
         }
     }
 

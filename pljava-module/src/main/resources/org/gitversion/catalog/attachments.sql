@@ -67,7 +67,7 @@ FROM object s
 JOIN pg_depend d ON d.objid = s.objid AND d.classid = s.classid
 LEFT JOIN object r ON r.objid = d.refobjid AND r.classid = d.refclassid
 CROSS JOIN LATERAL (SELECT CASE WHEN r.objid IS NULL THEN
-  (pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid)).schema END AS schema) i
+  (parse_ident((pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid)).schema))[1] END AS schema) i
 WHERE d.deptype IN ('n', 'a', 'i', 'P', 'S') AND {parts s.objid}
   AND d.refclassid <> 'pg_namespace'::regclass
   AND (r.objid IS NULL OR r.toobj <> s.toobj OR r.toclass <> s.toclass

@@ -10,6 +10,7 @@ import java.util.List;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.Host;
 import org.gitversion.test.support.Integrity;
 import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,50 @@ class DumpRestoreIT {
                     "SELECT gitversion.merge_branches('feature', 'main')");
             assertThat(database.rows("SELECT id, created FROM public.a")).isEmpty();
             assertThat(Integrity.problems(database)).isEmpty();
+        }
+    }
+
+    /**
+     * A server that is not set up for Java yet: nothing of the schema is lost, and nobody did it.
+     */
+    @Test
+    void aRestoreTakesNoJavaAndIsNobodysWork() throws SQLException {
+        try (Database source = Cluster.shared().createDatabase("dump_without_java")) {
+            source.execute(
+                    "CREATE TABLE public.a (id integer PRIMARY KEY, name text DEFAULT 'x')",
+                    "CREATE TABLE public.b (a integer REFERENCES public.a)",
+                    "CREATE INDEX ON public.b (a)",
+                    "CREATE VIEW public.v AS SELECT id FROM public.a GROUP BY id, name",
+                    "CREATE RULE r AS ON INSERT TO public.b DO ALSO NOTHING",
+                    "SELECT gitversion.init('main', 'public')",
+                    "SELECT gitversion.create_branch('feature', 'main')",
+                    "CREATE TABLE branch_feature.c (id integer PRIMARY KEY)",
+                    "GRANT SELECT ON branch_feature.c TO PUBLIC");
+            try (Database restored = Cluster.shared().createEmptyDatabase("no_java", "UTF8")) {
+                if (Host.chosen() == Host.EMBEDDED) {
+                    restored.execute(
+                            "ALTER DATABASE no_java SET gitversion_java_host.libjvm ="
+                                    + " '/nowhere/libjvm.so'");
+                    restored.close();
+                }
+                restored.psql(source.pgDump(), "-q", "-v", "ON_ERROR_STOP=1").expectSuccess();
+                assertThat(restored.rows("SELECT * FROM gitversion.ddl_events")).isEmpty();
+                restored.execute(
+                        "ALTER DATABASE no_java RESET ALL",
+                        "ALTER TABLE branch_feature.c ADD COLUMN x integer");
+                restored.close();
+                assertThat(restored.column("SELECT path FROM gitversion.ddl_events"))
+                        .containsExactly("tables/c", "tables/c/columns/x");
+                assertThat(
+                                restored.rows(
+                                        "SELECT path, statement FROM"
+                                                + " gitversion.status('feature')"))
+                        .containsExactly(
+                                List.of(
+                                        "tables/c",
+                                        "ALTER TABLE branch_feature.c ADD COLUMN x integer"));
+                assertThat(restored.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+            }
         }
     }
 }

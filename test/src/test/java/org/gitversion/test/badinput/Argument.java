@@ -63,6 +63,10 @@ enum Argument {
     FLAG,
     /** How many rows; NULL means all. */
     LIMIT,
+    /** A pattern of paths. */
+    PATTERN,
+    /** A pattern of paths that was given before. */
+    KNOWN_PATTERN,
     /** Any text. */
     TEXT,
     /** What compress_content made. */
@@ -250,6 +254,16 @@ enum Argument {
             }
             case FLAG -> bad.put(NULL, Set.of("VC014"));
             case LIMIT -> bad.put("-1", Set.of("VC014"));
+            case PATTERN -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("", "/", "!", " ", "!!a", "# a", "tables/a/columns/b", "**/a/constraints/*")
+                        .forEach(pattern -> bad.put(quote(pattern), Set.of("VC014")));
+            }
+            case KNOWN_PATTERN -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("", "tables/tmp_*")
+                        .forEach(pattern -> bad.put(quote(pattern), Set.of("VC042")));
+            }
             case TEXT -> bad.put(NULL, Set.of("VC014"));
             case COMPRESSED -> {
                 bad.put(NULL, Set.of("VC014"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.Host;
+import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,5 +179,69 @@ class EventIT {
         Errors.expect(database, "42P01", "ALTER TABLE branch_main.nothing ADD a integer");
         database.execute("BEGIN; CREATE TABLE branch_main.t (); ROLLBACK");
         assertThat(database.rows(EVENTS)).isEmpty();
+    }
+
+    /** Java is not needed, let alone started, to record what is done. */
+    @Test
+    void javaIsNeitherStartedNorMissed(Database database) throws SQLException {
+        try (Connection session = database.connect();
+                Statement statement = session.createStatement()) {
+            statement.execute(
+                    Host.chosen() == Host.EMBEDDED
+                            ? "SET gitversion_java_host.libjvm = '/nowhere/libjvm.so'"
+                            : "SET pljava.libjvm_location = '/nowhere/libjvm.so'");
+            statement.execute("CREATE TABLE branch_main.t (a integer)");
+            statement.execute("ALTER TABLE branch_main.t ADD PRIMARY KEY (a)");
+            statement.execute("DROP TABLE branch_main.t");
+            statement.execute("CREATE VIEW branch_main.v AS SELECT 1 AS one");
+            try (ResultSet loaded = statement.executeQuery(Database.JVM_LOADED)) {
+                loaded.next();
+                assertThat(loaded.getBoolean(1)).isFalse();
+            }
+            assertThat(
+                            ServerError.of(
+                                    () ->
+                                            statement.execute(
+                                                    "SELECT gitversion.commit('x', 'main')")))
+                    .isNotNull();
+        }
+        assertThat(database.column("SELECT path FROM gitversion.status('main')"))
+                .containsExactly("views/v");
+        assertThat(database.column("SELECT path FROM gitversion.ddl_events ORDER BY id"))
+                .contains("tables/t", "tables/t/constraints/t_pkey", "views/v");
+    }
+
+    /** Others may hold what is not for the history. */
+    @Test
+    void onlyTheStatementItselfIsKept(Database database) throws SQLException {
+        database.execute("DROP ROLE IF EXISTS statement_role", "CREATE ROLE statement_role");
+        String body =
+                "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $x$ BEGIN PERFORM ';'; --"
+                        + " ;\n RETURN 1; END $x$";
+        String atomic =
+                "CREATE FUNCTION g() RETURNS integer BEGIN ATOMIC SELECT CASE WHEN true THEN 1"
+                        + " END; SELECT 2; END";
+        String sent =
+                "SET search_path = branch_main; ALTER ROLE statement_role PASSWORD 'secret; x';"
+                        + " CREATE TABLE b (c text DEFAULT E'\\';'); /* ; /* */ ; */ "
+                        + body
+                        + ";"
+                        + atomic
+                        + "; COMMENT ON TABLE b IS $$;$$; CREATE TABLE \"d;e\" (); DO $do$ BEGIN"
+                        + " EXECUTE 'SELECT 1; CREATE TABLE t (a integer)'; END $do$; ALTER ROLE"
+                        + " statement_role PASSWORD 'b'";
+        database.psql("", "-c", sent).expectSuccess();
+        assertThat(
+                        database.column(
+                                "SELECT statement FROM gitversion.ddl_events GROUP BY statement"
+                                        + " ORDER BY min(id)"))
+                .containsExactly(
+                        "CREATE TABLE b (c text DEFAULT E'\\';')",
+                        "/* ; /* */ ; */ " + body,
+                        atomic,
+                        "COMMENT ON TABLE b IS $$;$$",
+                        "CREATE TABLE \"d;e\" ()",
+                        "DO $do$ BEGIN EXECUTE 'SELECT 1; CREATE TABLE t (a integer)'; END $do$");
+        database.execute("DROP ROLE statement_role");
     }
 }

@@ -1,0 +1,199 @@
+CREATE FUNCTION gitversion_internal.foreign_references(p_schema oid, p_root oid)
+RETURNS TABLE (classid oid, objid oid, objsubid integer, path text, can_change boolean)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY
+        WITH found AS (
+            SELECT d.classid, d.objid, d.objsubid,
+                bool_or(d.refclassid = 'pg_type'::regclass) AS has_type
+            FROM gitversion_internal.objects_of(p_schema) o
+            JOIN pg_depend d ON d.classid = o.classid AND d.objid = o.objid AND d.deptype IN ('n', 'a')
+            JOIN gitversion_internal.objects_of(p_root) r ON r.classid = d.refclassid AND r.objid = d.refobjid
+            GROUP BY d.classid, d.objid, d.objsubid
+        )
+        SELECT f.classid, f.objid, f.objsubid, coalesce(
+            CASE WHEN f.classid = 'pg_rewrite'::regclass AND a.object_names[3] = '_RETURN'
+                    THEN gitversion_internal.path(ARRAY[CASE (SELECT c.relkind FROM pg_rewrite w
+                        JOIN pg_class c ON c.oid = w.ev_class WHERE w.oid = f.objid)
+                        WHEN 'm' THEN 'materialized_views' ELSE 'views' END, a.object_names[2]])
+                WHEN f.classid = 'pg_proc'::regclass
+                    THEN gitversion_internal.path(ARRAY[a.type || 's', a.object_names[2] || '('
+                        || array_to_string(a.object_args, ', ') || ')'])
+                ELSE gitversion_internal.event_path(CASE a.type WHEN 'default value' THEN 'table column'
+                    ELSE a.type END, a.object_names) END,
+            pg_describe_object(f.classid, f.objid, f.objsubid)),
+            -- With other types in its arguments it would be another function.
+            f.classid <> 'pg_proc'::regclass OR NOT f.has_type
+        FROM found f, pg_identify_object_as_address(f.classid, f.objid, f.objsubid) a
+        ORDER BY array_position(ARRAY['pg_class', 'pg_attrdef', 'pg_constraint', 'pg_proc', 'pg_rewrite',
+            'pg_trigger']::regclass[], f.classid::regclass), 4;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.foreign_references(oid, oid) IS
+    'what in a schema refers to objects of another one; internal';
+
+CREATE FUNCTION gitversion_internal.changed_lines(p_before text, p_after text)
+RETURNS TABLE (line integer, before text, after text)
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_before text[] := string_to_array(p_before, E'\n');
+    v_after text[] := string_to_array(p_after, E'\n');
+BEGIN
+    IF cardinality(v_before) <> cardinality(v_after) OR p_after IS NULL THEN
+        RETURN QUERY SELECT NULL::integer, p_before, p_after;
+    ELSE
+        RETURN QUERY SELECT u.n::integer, u.b, u.a
+            FROM unnest(v_before, v_after) WITH ORDINALITY u (b, a, n) WHERE u.b <> u.a;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.changed_lines(text, text) IS
+    'the lines in which two texts of the same lines differ, else both as a whole; internal';
+
+CREATE FUNCTION gitversion_internal.try_on(p_path text, p_sql text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM gitversion_internal.execute_on(p_path, p_sql);
+    RETURN 'rewritten';
+EXCEPTION WHEN OTHERS THEN
+    IF pg_catalog.substr(SQLSTATE, 1, 2) OPERATOR(pg_catalog.=) ANY ('{40,53,55,57,XX}') THEN
+        RAISE;
+    END IF;
+    RETURN pg_catalog.concat('not possible: ', SQLERRM);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.try_on(text, text) IS
+    'executes statements on a search path, or says why that is not possible; internal';
+
+CREATE FUNCTION gitversion.localize(p_branch_name text, p_dry_run boolean DEFAULT false)
+RETURNS TABLE (path text, line integer, before text, after text, result text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET check_function_bodies = off
+SET gitversion.guard = off AS $$
+DECLARE
+    v_id integer := gitversion_internal.branch_id(p_branch_name);
+    v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
+    v_root text := (SELECT b.schema_name FROM gitversion.branches b
+        WHERE b.is_active AND b.parent_branch_id IS NULL AND b.id <> v_id ORDER BY b.id LIMIT 1);
+    -- pg_catalog comes first where it is not named: nobody's operators run while views are printed.
+    v_path text := replace(gitversion_internal.search_path(v_schema), ', pg_catalog, ', ', ');
+    v_done text[] := '{}';
+    v_text text;
+    v record;
+BEGIN
+    IF p_dry_run IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_dry_run is NULL',
+            'It says whether the branch is only looked at.', 'Give true or false.');
+    ELSIF v_path IS NULL THEN
+        PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
+    ELSIF v_root IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', format('branch "%s" is the root branch', p_branch_name),
+            'What names its schema means the branch itself.', 'Name another branch.');
+    END IF;
+    PERFORM gitversion_internal.writable();
+    -- The keys of BranchLock.
+    PERFORM pg_advisory_xact_lock(1734964342, v_id);
+    BEGIN
+        FOR v IN SELECT f.* FROM gitversion_internal.foreign_references(
+            quote_ident(v_schema)::regnamespace, quote_ident(v_root)::regnamespace) f
+        LOOP
+            path := v.path;
+            before := gitversion_internal.definition_on(quote_ident(v_schema), v.classid, v.objid, v.objsubid);
+            v_text := gitversion_internal.definition_on(quote_ident(v_root), v.classid, v.objid, v.objsubid);
+            IF before IS NULL OR NOT v.can_change THEN
+                line := NULL;
+                after := NULL;
+                result := 'not possible: it cannot be changed in place';
+                v_done := v_done || path;
+                RETURN NEXT;
+            ELSE
+                result := gitversion_internal.try_on(v_path,
+                    gitversion_internal.defining(v.classid, v.objid, v.objsubid, v_text));
+                v_done := v_done || CASE WHEN result <> 'rewritten' THEN path END;
+                RETURN QUERY SELECT v.path, l.line, l.before, l.after, localize.result
+                    FROM gitversion_internal.changed_lines(localize.before, v_text) l;
+            END IF;
+        END LOOP;
+        RETURN QUERY SELECT f.path, NULL::integer, NULL::text, NULL::text,
+                'not possible: the branch has nothing of that name'
+            FROM gitversion_internal.foreign_references(
+                quote_ident(v_schema)::regnamespace, quote_ident(v_root)::regnamespace) f
+            WHERE f.path <> ALL (array_remove(v_done, NULL));
+        FOR v IN SELECT b.* FROM gitversion_internal.bodies_to_localize(v_schema, v_root) b LOOP
+            IF v.statement IS NOT NULL THEN
+                result := gitversion_internal.try_on(v_path, v.statement);
+                RETURN QUERY SELECT v.path, l.line, l.before, l.after, localize.result
+                    FROM gitversion_internal.changed_lines(v.before, v.after) l;
+            END IF;
+            RETURN QUERY SELECT v.path, substring(d.doubt FROM '^line (\d+)')::integer, d.doubt, NULL::text,
+                    'not certain'
+                FROM string_to_table(v.doubts, E'\n') d (doubt);
+        END LOOP;
+        IF p_dry_run THEN
+            RAISE EXCEPTION USING ERRCODE = 'VC999';
+        END IF;
+    EXCEPTION WHEN SQLSTATE 'VC999' THEN
+        NULL;
+    END;
+END
+$$;
+COMMENT ON FUNCTION gitversion.localize(text, boolean) IS
+    'lets what in the live schema of a branch names the schema of the root mean the branch itself: bodies, '
+    'settings, views, defaults, constraints, triggers, types of columns; each line before and after, and '
+    'what is not possible or not certain; p_dry_run: without doing it';
+
+CREATE FUNCTION gitversion_internal.moved_script(p_script text, p_from text, p_to text, p_kept text[])
+RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
+AS 'java.lang.String=org.gitversion.function.TextFunctions.movedScript(java.lang.String,java.lang.String,java.lang.String,java.lang.String[])';
+COMMENT ON FUNCTION gitversion_internal.moved_script(text, text, text, text[]) IS
+    'a script in which the names of one schema mean another one, or an error; internal';
+
+CREATE FUNCTION gitversion_internal.settings() RETURNS TABLE (name text, setting text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT s.name, pg_catalog.current_setting(s.name) FROM pg_catalog.pg_settings s WHERE s.context IN ('user', 'superuser')
+    UNION ALL SELECT v.name, pg_catalog.current_setting(v.name, true)
+    FROM (VALUES ('gitversion.current_branch'), ('gitversion.current_schema'), ('gitversion.guard'),
+        ('session_authorization'), ('role')) v (name);
+END;
+COMMENT ON FUNCTION gitversion_internal.settings() IS 'settings that a script may change; internal';
+
+CREATE FUNCTION gitversion.run_on_branch(p_branch_name text, p_script text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_id integer := gitversion_internal.branch_id(p_branch_name);
+    v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
+    v_root text := (SELECT b.schema_name FROM gitversion.branches b
+        WHERE b.is_active AND b.parent_branch_id IS NULL ORDER BY b.id LIMIT 1);
+    v_path text := gitversion_internal.session_path(v_schema);
+    v_names text[];
+    v_before text[];
+    v_set text[];
+    v_script text;
+BEGIN
+    IF p_script IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_script is NULL',
+            'It holds the statements to execute.', 'Give a script.');
+    ELSIF gitversion_internal.search_path(v_schema) IS NULL THEN
+        PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
+    END IF;
+    v_script := gitversion_internal.moved_script(p_script,
+        CASE WHEN v_root OPERATOR(pg_catalog.=) v_schema THEN '' ELSE v_root END, v_schema,
+        gitversion_internal.names_of_members(v_root));
+    SELECT pg_catalog.array_agg(s.name), pg_catalog.array_agg(s.setting) INTO v_names, v_before
+    FROM gitversion_internal.settings() s;
+    PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, true),
+        pg_catalog.set_config('gitversion.current_schema', v_schema, true),
+        pg_catalog.set_config('gitversion.guard', 'on', true),
+        pg_catalog.set_config('search_path', v_path, true);
+    v_set := ARRAY(SELECT pg_catalog.current_setting(n.name, true) FROM pg_catalog.unnest(v_names) n (name));
+    EXECUTE v_script;
+    -- What the script set is set for the session, what was set above for the transaction.
+    PERFORM pg_catalog.set_config(s.name, coalesce(s.before, ''), s.now IS NOT DISTINCT FROM s.ours)
+    FROM (SELECT b.*, pg_catalog.current_setting(b.name, true) AS now
+        FROM ROWS FROM (pg_catalog.unnest(v_names), pg_catalog.unnest(v_before), pg_catalog.unnest(v_set))
+            WITH ORDINALITY b (name, before, ours, n)) s
+    WHERE s.now IS DISTINCT FROM s.before
+    ORDER BY s.n DESC;
+END
+$$;
+COMMENT ON FUNCTION gitversion.run_on_branch(text, text) IS
+    'executes a script on a branch, in which names with the schema of the root mean the branch: as a whole '
+    'or not at all; refuses a script where that is not certain everywhere; settings are as before afterwards';

@@ -1,0 +1,267 @@
+package org.gitversion.test.branch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.Integrity;
+import org.gitversion.test.support.ServerError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What says the root's schema can mean a branch. */
+@GitVersionTest(databasePerMethod = true)
+class LocalizeIT {
+    @BeforeEach
+    void start(Database database) throws SQLException {
+        database.execute(
+                "CREATE SCHEMA \"we ird\"",
+                "SET search_path = \"we ird\"",
+                "CREATE TYPE mood AS ENUM ('a', 'b')",
+                "CREATE TABLE orders (id serial PRIMARY KEY, m mood)",
+                "CREATE FUNCTION base() RETURNS integer LANGUAGE sql RETURN 1",
+                "CREATE FUNCTION trg() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'",
+                "SELECT gitversion.init('main', 'we ird')",
+                "SELECT gitversion.create_branch('feature/x', 'main')",
+                "SELECT gitversion.use_branch('feature/x')");
+    }
+
+    @AfterEach
+    void end(Database database) throws SQLException {
+        database.session().close();
+    }
+
+    @Test
+    void allThatNamesTheRootComesToMeanTheBranch(Database database) throws SQLException {
+        database.execute(
+                "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql COST 7 AS $$ BEGIN\n-- \"we"
+                        + " ird\".orders\nDELETE FROM \"we ird\".orders;\nRETURN \"we"
+                        + " ird\".base(); END $$",
+                "CREATE PROCEDURE p() LANGUAGE sql SET search_path = \"we ird\" AS 'DELETE FROM"
+                        + " \"we ird\".orders'",
+                "COMMENT ON FUNCTION f() IS 'kept'");
+        database.execute("SELECT gitversion.commit('Bodies')");
+        ServerError error =
+                ServerError.of(
+                        () ->
+                                database.execute(
+                                        "SELECT gitversion.merge_branches('feature/x', 'main')"));
+        assertThat(error.state()).isEqualTo("VC018");
+        assertThat(error.detail()).contains("functions/f()", "procedures/p()");
+        assertThat(error.hint()).contains("gitversion.localize");
+        database.execute(
+                "CREATE FUNCTION atomic() RETURNS integer BEGIN ATOMIC SELECT \"we ird\".base();"
+                        + " END",
+                "CREATE VIEW v WITH (security_barrier) AS SELECT o.id, \"we ird\".base() AS b FROM"
+                        + " \"we ird\".orders o",
+                "CREATE TABLE t (a integer DEFAULT \"we ird\".base(), m \"we ird\".mood, o integer"
+                        + " REFERENCES \"we ird\".orders, CHECK (\"we ird\".base() = 1))",
+                "COMMENT ON CONSTRAINT t_o_fkey ON t IS 'kept too'",
+                "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION \"we"
+                        + " ird\".trg()");
+        List<List<String>> dry =
+                database.rows(
+                        "SELECT path, line, before, after, result FROM"
+                                + " gitversion.localize('feature/x', true)");
+        assertThat(dry)
+                .contains(
+                        List.of(
+                                "functions/f()",
+                                "3",
+                                "DELETE FROM \"we ird\".orders;",
+                                "DELETE FROM branch_feature_x.orders;",
+                                "rewritten"),
+                        List.of(
+                                "tables/t/constraints/t_o_fkey",
+                                "1",
+                                "FOREIGN KEY (o) REFERENCES \"we ird\".orders(id)",
+                                "FOREIGN KEY (o) REFERENCES orders(id)",
+                                "rewritten"),
+                        List.of(
+                                "procedures/p()",
+                                "1",
+                                "search_path=\"we ird\"",
+                                "search_path=branch_feature_x",
+                                "rewritten"));
+        assertThat(ServerError.of(() -> database.execute("SELECT gitversion.commit('x')")).state())
+                .isEqualTo("VC018");
+        assertThat(
+                        database.rows(
+                                "SELECT path, line, before, after, result FROM"
+                                        + " gitversion.localize('feature/x')"))
+                .isEqualTo(dry);
+        assertThat(database.rows("SELECT * FROM gitversion.localize('feature/x')")).isEmpty();
+        database.execute(
+                "SELECT gitversion.commit('Local')",
+                "SELECT gitversion.merge_branches('feature/x', 'main')");
+        assertThat(
+                        database.column(
+                                "SELECT prosrc FROM pg_proc WHERE pronamespace = '\"we"
+                                    + " ird\"'::regnamespace AND proname = 'f' AND procost = 7 AND"
+                                    + " obj_description(oid) = 'kept'"))
+                .hasSize(1)
+                .allMatch(body -> body.contains("DELETE FROM \"we ird\".orders;"));
+        assertThat(
+                        database.value(
+                                "SELECT obj_description(oid) FROM pg_constraint WHERE conrelid ="
+                                        + " '\"we ird\".t'::regclass AND contype = 'f'"))
+                .isEqualTo("kept too");
+        assertThat(
+                        database.value(
+                                "SELECT reloptions FROM pg_class WHERE oid = '\"we"
+                                        + " ird\".v'::regclass"))
+                .contains("security_barrier");
+        assertThat(Integrity.problems(database)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDecidedOrDoneIsListed(Database database) throws SQLException {
+        database.execute(
+                "SET gitversion.guard = off",
+                "CREATE TABLE \"we ird\".only_root (id integer)",
+                "RESET gitversion.guard",
+                "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE"
+                        + " FROM \"we ird\".orders'; END $$",
+                "CREATE FUNCTION g(\"we ird\".mood) RETURNS integer LANGUAGE sql AS 'SELECT 1'",
+                "CREATE MATERIALIZED VIEW m AS SELECT id FROM \"we ird\".orders",
+                "CREATE VIEW w AS SELECT id FROM \"we ird\".only_root");
+        assertThat(
+                        database.rows(
+                                "SELECT path, result FROM gitversion.localize('feature/x') ORDER BY"
+                                        + " 1"))
+                .satisfies(
+                        rows -> {
+                            assertThat(rows.get(0))
+                                    .isEqualTo(List.of("functions/f()", "not certain"));
+                            assertThat(rows.get(1).get(0)).startsWith("functions/g(");
+                            assertThat(rows.get(1).get(1)).startsWith("not possible");
+                            assertThat(rows.get(2).get(0)).isEqualTo("materialized_views/m");
+                            assertThat(rows.get(2).get(1)).startsWith("not possible");
+                            assertThat(rows.get(3).get(0)).isEqualTo("views/w");
+                            assertThat(rows.get(3).get(1)).contains("\"only_root\" does not exist");
+                        })
+                .hasSize(4);
+        assertThat(
+                        ServerError.of(() -> database.execute("SELECT gitversion.localize('main')"))
+                                .state())
+                .isEqualTo("VC014");
+    }
+
+    @Test
+    void aScriptRunsOnABranch(Database database) throws SQLException {
+        database.execute("SELECT gitversion.use_branch('main')", "SET statement_timeout = '77s'");
+        String script =
+                """
+                SET statement_timeout = 0; SET search_path = "we ird", pg_catalog;
+                CREATE TABLE "we ird".made (id integer, o integer REFERENCES "we ird".orders (id));
+                CREATE SEQUENCE "we ird".made_id_seq OWNED BY "we ird".made.id;
+                ALTER TABLE ONLY "we ird".made ALTER COLUMN id
+                    SET DEFAULT nextval('"we ird".made_id_seq'::regclass);
+                CREATE INDEX made_idx ON "we ird".made USING btree (id);
+                COMMENT ON COLUMN "we ird".made.id IS 'in "we ird".';
+                CREATE FUNCTION "we ird".mf() RETURNS integer LANGUAGE plpgsql AS $x$
+                    BEGIN RETURN (SELECT count(*) FROM "we ird".made); END $x$;
+                CREATE OR REPLACE FUNCTION "we ird".mg() RETURNS integer LANGUAGE sql
+                    AS 'SELECT id FROM "we ird".made';
+                DO $x$ BEGIN ALTER TABLE "we ird".made ADD COLUMN z text; END $x$;
+                GRANT USAGE ON SCHEMA "we ird" TO PUBLIC;
+                INSERT INTO "we ird".made (o) VALUES (NULL);
+                SELECT pg_catalog.setval('"we ird".made_id_seq', 5);
+                CREATE VIEW "we ird".mv AS SELECT made.id, "we ird".mf() AS f FROM "we ird".made;
+                """;
+        database.value("SELECT gitversion.run_on_branch('feature/x', ?)", script);
+        assertThat(database.column("SELECT path FROM gitversion.status('feature/x') ORDER BY 1"))
+                .containsExactly(
+                        "functions/mf()",
+                        "functions/mg()",
+                        "indexes/made_idx",
+                        "sequences/made_id_seq",
+                        "tables/made",
+                        "views/mv");
+        assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+        assertThat(database.value("SHOW statement_timeout")).isEqualTo("77s");
+        assertThat(database.value("SHOW search_path")).startsWith("\"we ird\"");
+        assertThat(database.value("SELECT gitversion.current_branch()")).isEqualTo("main");
+        assertThat(database.value("SELECT count(*) FROM branch_feature_x.made")).isEqualTo("1");
+        database.execute(
+                "SELECT gitversion.commit('Script', 'feature/x')",
+                "SELECT gitversion.merge_branches('feature/x', 'main')");
+        assertThat(database.value("SELECT \"we ird\".mf()")).isEqualTo("0");
+        assertThat(Integrity.problems(database)).isEmpty();
+    }
+
+    @Test
+    void aScriptThatIsNotCertainIsRefused(Database database) throws SQLException {
+        database.execute("SELECT gitversion.use_branch('main')");
+        for (String script :
+                List.of(
+                        "BEGIN; CREATE TABLE \"we ird\".q (); COMMIT",
+                        "CREATE TABLE q (); ROLLBACK",
+                        "SAVEPOINT s",
+                        "PREPARE TRANSACTION 'x'",
+                        "DO $$ BEGIN EXECUTE 'DROP TABLE \"we ird\".orders'; END $$",
+                        "SELECT set_config('search_path', '\"we ird\"', false)",
+                        "ALTER SCHEMA \"we ird\" RENAME TO x",
+                        "DROP SCHEMA \"we ird\" CASCADE",
+                        "\\connect other",
+                        "SELECT 'not closed")) {
+            ServerError error =
+                    ServerError.of(
+                            () ->
+                                    database.value(
+                                            "SELECT gitversion.run_on_branch('feature/x', ?)",
+                                            script));
+            assertThat(error).as(script).isNotNull();
+            assertThat(error.state()).as(script + error).isEqualTo("VC044");
+            assertThat(error.detail()).startsWith("line 1: ");
+        }
+        // What only shows when it runs is stopped by the guard, and nothing is left of the rest.
+        ServerError error =
+                ServerError.of(
+                        () ->
+                                database.value(
+                                        "SELECT gitversion.run_on_branch('feature/x', ?)",
+                                        "CREATE TABLE q (); DO $$ BEGIN EXECUTE 'DROP TABLE \"we'"
+                                                + " || ' ird\".orders'; END $$"));
+        assertThat(error.state()).isEqualTo("VC045");
+        assertThat(database.rows("SELECT * FROM gitversion.status('feature/x')")).isEmpty();
+        assertThat(database.value("SELECT gitversion.current_branch()")).isEqualTo("main");
+        database.execute("CREATE TABLE mine (a integer)");
+    }
+
+    @Test
+    void anOrdinaryRoleMayDoIt(Database database) throws SQLException {
+        database.execute(
+                "DROP ROLE IF EXISTS localize_user",
+                "CREATE ROLE localize_user LOGIN",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gitversion TO"
+                        + " localize_user",
+                "GRANT USAGE ON ALL SEQUENCES IN SCHEMA gitversion TO localize_user",
+                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion, gitversion_internal TO"
+                        + " localize_user",
+                "GRANT ALL ON SCHEMA branch_feature_x TO localize_user");
+        try (Connection session = database.connect("localize_user");
+                Statement statement = session.createStatement()) {
+            statement.execute(
+                    "SELECT gitversion.run_on_branch('feature/x', 'CREATE TABLE \"we ird\".theirs"
+                            + " (a integer)')");
+            statement.execute(
+                    "CREATE FUNCTION branch_feature_x.f() RETURNS bigint LANGUAGE plpgsql AS $$"
+                            + " BEGIN RETURN (SELECT count(*) FROM \"we ird\".theirs); END $$");
+            statement.execute("SELECT * FROM gitversion.localize('feature/x')");
+            statement.execute("SELECT branch_feature_x.f()");
+            statement.execute("SELECT gitversion.ignore('tables/theirs')");
+        }
+        assertThat(database.column("SELECT path FROM gitversion.status('feature/x')"))
+                .containsExactly("functions/f()");
+        database.execute(
+                "SELECT gitversion.unignore('tables/theirs')",
+                "DROP OWNED BY localize_user",
+                "DROP ROLE localize_user");
+    }
+}
