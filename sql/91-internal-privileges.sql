@@ -14,3 +14,19 @@ REVOKE EXECUTE ON FUNCTION
 REVOKE EXECUTE ON FUNCTION gitversion.ignore(text), gitversion.unignore(text),
     gitversion.localize(text, boolean), gitversion.run_on_branch(text, text) FROM PUBLIC;
 GRANT SELECT ON gitversion.ignored_paths TO PUBLIC;
+DO $privileges$
+DECLARE
+    v_inner regprocedure;
+BEGIN
+    FOR v_inner IN
+        SELECT i.oid FROM pg_catalog.pg_proc i
+        JOIN pg_catalog.pg_proc p ON i.proname = 'do_' || p.proname AND i.proargtypes = p.proargtypes
+        WHERE i.pronamespace = 'gitversion_internal'::regnamespace
+          AND p.pronamespace = 'gitversion'::regnamespace
+          AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(coalesce(
+              p.proacl, pg_catalog.acldefault('f', p.proowner))) a WHERE a.grantee = 0)
+    LOOP
+        EXECUTE pg_catalog.format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', v_inner);
+    END LOOP;
+END
+$privileges$;

@@ -3,6 +3,7 @@ package org.gitversion.function;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.canonical.Script;
 import org.gitversion.error.ErrorCode;
@@ -38,7 +39,8 @@ public final class TextFunctions {
      * @return the setting, with names replaced where they mean the schema
      */
     public static String movedSetting(String setting, String from, String to) {
-        return SchemaMarker.unmark(SchemaMarker.markSetting(setting, from), to);
+        return SchemaMarker.unmark(
+                SchemaMarker.markSetting(setting, OwnSchema.of(from)), OwnSchema.of(to));
     }
 
     /**

@@ -14,6 +14,7 @@ import org.gitversion.test.support.Integrity;
 import org.gitversion.test.support.RepositoryState;
 import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
 
 /**
  * Every function, called with what makes no sense: an error of gitversion's own with DETAIL and
@@ -22,7 +23,12 @@ import org.junit.jupiter.api.Test;
  */
 @GitVersionTest(databasePerMethod = true)
 class BadInputIT {
+    /** Nothing but the function that was called. */
+    private static final String CONTEXT =
+            "PL/pgSQL function gitversion\\.\\w+\\([^)]*\\) line \\d+ at RAISE";
+
     private final List<String> wrong = new ArrayList<>();
+    private String context;
 
     /** Branch main in schema app, feature with a commit of its own, and one that was dropped. */
     private static void prepare(Database database) throws SQLException {
@@ -204,13 +210,24 @@ class BadInputIT {
     }
 
     private void expect(Database database, String call, Set<String> states) {
-        ServerError error = ServerError.of(() -> database.execute(call));
+        ServerError error = ServerError.of(() -> execute(database, call));
         if (error == null) {
             wrong.add(call + ": no error, expected " + states);
         } else if (!states.contains(error.state())) {
             wrong.add(call + ": " + error + ", expected " + states);
         } else if (isBlank(error.detail()) || isBlank(error.hint())) {
             wrong.add(call + ": " + error + " lacks DETAIL or HINT");
+        } else if (context == null || !context.matches(CONTEXT)) {
+            wrong.add(call + ": CONTEXT is " + context);
+        }
+    }
+
+    private void execute(Database database, String call) throws SQLException {
+        try {
+            database.execute(call);
+        } catch (PSQLException e) {
+            context = e.getServerErrorMessage().getWhere();
+            throw e;
         }
     }
 

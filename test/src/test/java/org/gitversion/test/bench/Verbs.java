@@ -119,7 +119,7 @@ final class Verbs {
         verb("commit, one new", "commit('one', 'at')");
         verb("cherry_pick", "cherry_pick('at', 'b')");
         verb("rebase", "rebase('at', 'main')");
-        verb("restore", "restore('tables', 'v1', 'at')");
+        verb("restore", "restore('tables/t5', 'v1', 'at')");
         database.execute("RESET search_path");
     }
 
