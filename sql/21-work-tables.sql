@@ -117,3 +117,18 @@ COMMENT ON COLUMN gitversion.branch_states.own IS
     'transactions after the horizon of which rows were read, such as that which made the branch';
 COMMENT ON COLUMN gitversion.branch_states.command IS
     'the command of the own transaction before which its rows were read';
+
+CREATE TABLE gitversion.tracked_tables (
+    relation regclass PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('history', 'reference', 'none')),
+    tool text,
+    base text[]
+);
+COMMENT ON TABLE gitversion.tracked_tables IS
+    'the tables of branches whose rows belong to the schema; the view tracked_rows shows them by branch';
+COMMENT ON COLUMN gitversion.tracked_tables.kind IS
+    'history: what a migration tool did, united by merges; reference: part of commits; none: the table '
+    'of a tool that is not to be tracked';
+COMMENT ON COLUMN gitversion.tracked_tables.tool IS 'the tool whose history it is; null: not a known one';
+COMMENT ON COLUMN gitversion.tracked_tables.base IS
+    'of a table that says what is the newest migration: what it said when the branch was made or merged';

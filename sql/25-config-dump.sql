@@ -15,6 +15,9 @@ BEGIN
             WHEN 'gitversion.object_identities'::regclass THEN 'WHERE false'
             WHEN 'gitversion.branch_states'::regclass THEN 'WHERE false'
             WHEN 'gitversion.ddl_events'::regclass THEN 'WHERE commit_id IS NOT NULL'
+            -- A table that is gone would be named by its oid, which may be that of another one there.
+            WHEN 'gitversion.tracked_tables'::regclass THEN
+                'WHERE EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = relation)'
             ELSE '' END);
     END LOOP;
 END

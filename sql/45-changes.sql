@@ -74,11 +74,15 @@ BEGIN
         WHERE o.schema = p_schema OR o.schema NOT IN (
             SELECT n.oid FROM pg_catalog.pg_namespace n JOIN gitversion.branches b
             ON b.schema_name = n.nspname WHERE b.is_active)
+        UNION ALL SELECT 15, r.oid || ' ' || gitversion_internal.version_of_rows(r.oid)
+        FROM gitversion.tracked_tables t JOIN pg_catalog.pg_class r ON r.oid = t.relation
+        WHERE t.kind = 'reference' AND r.relkind = 'r' AND r.relnamespace = p_schema
     ) x);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.rest_of_catalogs(oid) IS
-    'a number that changes when rare objects of a schema, roles or names of other schemas do; internal';
+    'a number that changes when rare objects or rows of reference tables of a schema, roles or names of '
+    'other schemas do; internal';
 
 CREATE FUNCTION gitversion_internal.catalog_counts(p_schema oid) RETURNS bigint[] LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan

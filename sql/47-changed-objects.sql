@@ -167,6 +167,7 @@ BEGIN
             UNION ALL
             SELECT CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END
             FROM pg_catalog.pg_proc p WHERE p.oid = ANY (p_roots)
+            UNION ALL SELECT 'rows' FROM gitversion.tracked_tables r WHERE r.relation = ANY (p_roots)
             UNION ALL
             SELECT 'statistics' FROM pg_catalog.pg_statistic_ext s WHERE s.oid = ANY (p_roots)) k);
 END

@@ -5,7 +5,8 @@ GRANT SELECT ON gitversion.branches, gitversion.commits, gitversion.commit_paren
     gitversion.tags, gitversion.reflog, gitversion.object_storage, gitversion.object_references,
     gitversion.object_identities, gitversion.object_snapshots, gitversion.merkle_nodes,
     gitversion.merge_attempts, gitversion.merge_conflicts, gitversion.settled_texts,
-    gitversion.branch_states, gitversion.branch_list, gitversion.ignore_patterns TO PUBLIC;
+    gitversion.branch_states, gitversion.branch_list, gitversion.ignore_patterns,
+    gitversion.tracked_tables TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION
     gitversion.init(text, name), gitversion.commit(text, text, text[]),
     gitversion.amend(text, text, boolean),

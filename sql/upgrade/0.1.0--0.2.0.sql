@@ -52,6 +52,25 @@ COMMENT ON COLUMN gitversion.settled_texts.final_text IS 'null: the text is fina
 SELECT pg_catalog.pg_extension_config_dump('gitversion.settled_texts', '');
 GRANT SELECT ON gitversion.settled_texts TO PUBLIC;
 
+ALTER TYPE gitversion.object_type ADD VALUE 'ROWS';
+CREATE TABLE gitversion.tracked_tables (
+    relation regclass PRIMARY KEY,
+    kind text NOT NULL CHECK (kind IN ('history', 'reference', 'none')),
+    tool text,
+    base text[]
+);
+COMMENT ON TABLE gitversion.tracked_tables IS
+    'the tables of branches whose rows belong to the schema; the view tracked_rows shows them by branch';
+COMMENT ON COLUMN gitversion.tracked_tables.kind IS
+    'history: what a migration tool did, united by merges; reference: part of commits; none: the table '
+    'of a tool that is not to be tracked';
+COMMENT ON COLUMN gitversion.tracked_tables.tool IS 'the tool whose history it is; null: not a known one';
+COMMENT ON COLUMN gitversion.tracked_tables.base IS
+    'of a table that says what is the newest migration: what it said when the branch was made or merged';
+SELECT pg_catalog.pg_extension_config_dump('gitversion.tracked_tables',
+    'WHERE EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = relation)');
+GRANT SELECT ON gitversion.tracked_tables TO PUBLIC;
+
 -- Valid for one server and one head only, and made anew when it is missing.
 CREATE TABLE gitversion.branch_states (
     branch_id integer PRIMARY KEY,

@@ -63,12 +63,13 @@ public final class BranchFactory {
     private Branch createFrom(String name, Branch origin) {
         BranchLock.exclude(database, origin.id());
         Branch parent = branches.get(origin.id());
+        database.value("SELECT gitversion_internal.find_tools(?::text)::text", parent.schema());
         if (WorkingTree.isUntouched(database, parent)) {
             Commits commits = new Commits(database);
             Commit head = commits.get(parent.headId());
             SchemaTree tree = commits.tree(head);
             Suspicions.report(database, tree, parent.schema());
-            return createAt(name, parent.id(), head, tree);
+            return withHistories(parent, createAt(name, parent.id(), head, tree));
         }
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
@@ -84,7 +85,16 @@ public final class BranchFactory {
             WorkingTree work = WorkingTree.of(database, parent, head, from);
             Identities.write(database, branch.id(), parent.headId(), head, live, work.renames());
         }
-        return branch;
+        return withHistories(parent, branch);
+    }
+
+    /** What migration tools did in the one schema holds in its clone. */
+    private Branch withHistories(Branch parent, Branch clone) {
+        database.value(
+                "SELECT gitversion_internal.copy_histories(?::text, ?::text)::text",
+                parent.schema(),
+                clone.schema());
+        return clone;
     }
 
     private Branch createAt(String name, int parentId, Commit commit, SchemaTree tree) {

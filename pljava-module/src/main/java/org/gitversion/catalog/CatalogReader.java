@@ -280,6 +280,9 @@ public final class CatalogReader {
     }
 
     private List<String> canonical(Slot slot, List<String> items) {
+        if (slot.merge() == Slot.Merge.ROWS) {
+            return items;
+        }
         List<String> marked = new ArrayList<>(items.size());
         for (String item : items) {
             marked.add(

@@ -68,18 +68,20 @@ public enum ErrorCode {
     ROWS_AT_STAKE("VC029"),
     /** The transaction is read-only, as all are on a standby. */
     READ_ONLY("VC030"),
+    /** The rows of a table cannot be part of the schema. */
+    UNTRACKABLE_ROWS("VC034"),
     /** A commit to be replaced is in other branches. */
     SHARED_COMMIT("VC040"),
     /** Some of the changes cannot be committed without others. */
     INCOMPLETE_CHOICE("VC041"),
-    /** DDL in the schema of another branch than the session works on. */
-    WRONG_BRANCH("VC045"),
     /** No pattern of {@code ignore} is written so. */
     UNKNOWN_PATTERN("VC042"),
     /** What is tracked needs what is ignored. */
     IGNORED_NEEDED("VC043"),
     /** Whether a name in a text means the schema is not certain. */
-    UNDECIDED("VC044");
+    UNDECIDED("VC044"),
+    /** DDL in the schema of another branch than the session works on. */
+    WRONG_BRANCH("VC045");
 
     private final String sqlState;
 

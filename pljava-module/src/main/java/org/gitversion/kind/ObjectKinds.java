@@ -29,6 +29,7 @@ public final class ObjectKinds implements Documents.Kinds {
                     new TableKind(),
                     new ForeignTableKind(),
                     new ColumnKind(),
+                    new RowsKind(),
                     new ConstraintKind(),
                     new IndexKind(),
                     new ViewKind(),

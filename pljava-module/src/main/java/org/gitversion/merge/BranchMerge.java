@@ -133,7 +133,12 @@ public final class BranchMerge {
      */
     public int run() {
         Branch into = target.branch();
+        findTools(source.branch());
+        findTools(into);
         if (isUpToDate()) {
+            if (source.isClean()) {
+                uniteHistories();
+            }
             database.value(
                     "SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
             return into.headId();
@@ -143,7 +148,47 @@ public final class BranchMerge {
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.error(source.name(), into.name(), merger.conflicts());
         }
+        uniteHistories();
         return isFastForward ? fastForward(merger) : record(merger);
+    }
+
+    private void findTools(@Nullable Branch branch) {
+        if (branch != null) {
+            database.value(
+                    "SELECT gitversion_internal.find_tools(?::text)::text", branch.schema());
+        }
+    }
+
+    /**
+     * What migration tools did on the source is done on the target by the merge. Their tables are
+     * read as they are, so that they may tell of what is not committed yet.
+     */
+    private void uniteHistories() {
+        Branch from = source.branch();
+        if (from == null) {
+            return;
+        }
+        if (!source.isClean()
+                && database.value(
+                                "SELECT h.source::text FROM"
+                                        + " gitversion_internal.histories(?::text, ?::text) h"
+                                        + " LIMIT 1",
+                                from.schema(),
+                                target.branch().schema())
+                        != null) {
+            throw new GitVersionException(
+                    ErrorCode.UNCOMMITTED_CHANGES,
+                    "branch \"" + from.name() + "\" has uncommitted changes",
+                    "The histories of migration tools that the merge takes along may tell of"
+                            + " migrations whose changes it does not.",
+                    "Commit them, or merge the revision "
+                            + from.name()
+                            + "~0, which leaves histories alone.");
+        }
+        database.value(
+                "SELECT gitversion_internal.unite_histories(?::text, ?::text)::text",
+                from.schema(),
+                target.branch().schema());
     }
 
     /** Changes the target's schema and collects what stays in conflict. */

@@ -17,12 +17,19 @@ final class MergeSource {
     private final String text;
     private final String kind;
     private final Commit commit;
+    private final @Nullable Branch branch;
     private final @Nullable LiveSchema live;
 
-    private MergeSource(String text, String kind, Commit commit, @Nullable LiveSchema live) {
+    private MergeSource(
+            String text,
+            String kind,
+            Commit commit,
+            @Nullable Branch branch,
+            @Nullable LiveSchema live) {
         this.text = text;
         this.kind = kind;
         this.commit = commit;
+        this.branch = branch;
         this.live = live;
     }
 
@@ -39,7 +46,7 @@ final class MergeSource {
         Branch branch = new Branches(database).find(text);
         if (branch != null) {
             Commit head = new Commits(database).get(branch.headId());
-            return new MergeSource(text, "branch", head, Live.of(database, branch));
+            return new MergeSource(text, "branch", head, branch, Live.of(database, branch));
         }
         Commit commit = new Revisions(database, session).resolve(text);
         String kind =
@@ -47,7 +54,7 @@ final class MergeSource {
                         "SELECT coalesce((SELECT 'tag' FROM gitversion.tags t"
                                 + " WHERE t.tag_name = ?::text), 'commit')",
                         text);
-        return new MergeSource(text, kind == null ? "commit" : kind, commit, null);
+        return new MergeSource(text, kind == null ? "commit" : kind, commit, null, null);
     }
 
     /** As the user wrote it. */
@@ -63,6 +70,16 @@ final class MergeSource {
     /** Such as branch 'feature'. */
     String title() {
         return kind + " '" + text + "'";
+    }
+
+    /** The branch, or null where it is another revision. */
+    @Nullable Branch branch() {
+        return branch;
+    }
+
+    /** Whether it is a branch whose live schema is as its head. */
+    boolean isClean() {
+        return live != null;
     }
 
     Commit commit() {

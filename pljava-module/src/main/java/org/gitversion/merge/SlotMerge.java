@@ -3,6 +3,7 @@ package org.gitversion.merge;
 import java.util.List;
 import org.gitversion.canonical.Labels;
 import org.gitversion.canonical.ListMerge;
+import org.gitversion.canonical.RowMerge;
 import org.gitversion.canonical.SetMerge;
 import org.gitversion.canonical.TextMerge;
 import org.gitversion.model.Slot;
@@ -19,6 +20,16 @@ final class SlotMerge {
         /** Whether both sides conflicted, and the strategy took one of them. */
         final boolean decided;
 
+        /** The rows in conflict, where the slot holds rows. */
+        final @Nullable RowMerge rows;
+
+        private Outcome(@Nullable Value value, @Nullable String conflict, RowMerge rows) {
+            this.value = value;
+            this.conflict = conflict;
+            this.decided = false;
+            this.rows = rows;
+        }
+
         private Outcome(@Nullable Value value, @Nullable String conflict) {
             this(value, conflict, false);
         }
@@ -27,6 +38,7 @@ final class SlotMerge {
             this.value = value;
             this.conflict = conflict;
             this.decided = decided;
+            this.rows = null;
         }
     }
 
@@ -68,6 +80,18 @@ final class SlotMerge {
                 }
                 List<String> set = SetMerge.merge(items(base), items(target), items(source));
                 return new Outcome(set.isEmpty() ? null : Value.items(set), null);
+            case ROWS:
+                return mergeRows(
+                        target,
+                        RowMerge.merge(
+                                items(base),
+                                items(target),
+                                items(source),
+                                strategy == Strategy.OURS
+                                        ? RowMerge.Side.TARGET
+                                        : strategy == Strategy.THEIRS
+                                                ? RowMerge.Side.SOURCE
+                                                : RowMerge.Side.NONE));
             case LIST:
                 return merged(target, ListMerge.merge(items(base), items(target), items(source)));
             case LABELS:
@@ -84,6 +108,14 @@ final class SlotMerge {
             default:
                 return new Outcome(target, "both sides changed it differently");
         }
+    }
+
+    private static Outcome mergeRows(@Nullable Value target, RowMerge rows) {
+        String conflict = rows.conflict();
+        if (conflict != null) {
+            return new Outcome(target, conflict, rows);
+        }
+        return new Outcome(rows.merged().isEmpty() ? null : Value.items(rows.merged()), null);
     }
 
     private static Outcome merged(@Nullable Value target, ListMerge.Result list) {

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.canonical.RowMerge;
 import org.gitversion.diff.Change;
 import org.gitversion.kind.CompositeKind;
+import org.gitversion.kind.RowsKind;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -98,6 +100,7 @@ public final class ThreeWayMerge {
         new InheritedParts(merge.merged, source, target).settle();
         new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
         CompositeKind.settleOrder(merge.merged);
+        RowsKind.fit(merge.merged);
         return new MergeResult(SchemaTree.of(merge.merged.values()), merge.conflicts);
     }
 
@@ -253,14 +256,15 @@ public final class ThreeWayMerge {
             }
             boolean addedByBoth = b == null && outcome.conflict == null && hides(slot, sv, tv);
             boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
+            RowMerge rows = outcome.rows;
             if (outcome.conflict != null || (addedByBoth && undecided)) {
                 conflicts.add(
                         Conflict.slot(
                                 t,
                                 slot.name(),
-                                text(bv),
-                                text(sv),
-                                text(tv),
+                                rows == null ? text(bv) : rows.base(),
+                                rows == null ? text(sv) : rows.source(),
+                                rows == null ? text(tv) : rows.target(),
                                 "The "
                                         + slot.name()
                                         + " of "
@@ -311,7 +315,10 @@ public final class ThreeWayMerge {
 
     /** Without a base, a slot that only one side set would look like a change of that side. */
     private static boolean hides(Slot slot, @Nullable Value s, @Nullable Value t) {
-        boolean free = slot.name().equals(Kind.COMMENT) || slot.merge() == Slot.Merge.SET;
+        boolean free =
+                slot.name().equals(Kind.COMMENT)
+                        || slot.merge() == Slot.Merge.SET
+                        || slot.merge() == Slot.Merge.ROWS;
         return !free && (s == null) != (t == null);
     }
 

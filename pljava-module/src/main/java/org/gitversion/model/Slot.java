@@ -16,6 +16,8 @@ public final class Slot {
         WHOLE_LIST,
         /** A text of lines, merged by line. */
         LINES,
+        /** Rows of a table, merged by key and column. */
+        ROWS,
         /** A query, merged by line; it says which columns the object has. */
         QUERY
     }
@@ -64,6 +66,16 @@ public final class Slot {
      */
     public static Slot list(String name) {
         return new Slot(name, Merge.LIST);
+    }
+
+    /**
+     * A slot that holds rows of a table, as the text of {@code canonical.Row}.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot rows(String name) {
+        return new Slot(name, Merge.ROWS);
     }
 
     /**
@@ -172,6 +184,7 @@ public final class Slot {
      */
     public boolean holdsItems() {
         return merge == Merge.SET
+                || merge == Merge.ROWS
                 || merge == Merge.LIST
                 || merge == Merge.LABELS
                 || merge == Merge.WHOLE_LIST;

@@ -314,6 +314,7 @@ public final class Planner {
             }
             List<Ddl> statements = new ArrayList<>(planned);
             ObjectKind kind = ObjectKinds.ALL.of(after);
+            statements.addAll(RowSteps.change(graph, DROPS_FIRST, before, after, from, to));
             statements.addAll(kind.attributes(before, after));
             Action leader = followers.leader(after);
             if (leader != null) {
@@ -382,7 +383,7 @@ public final class Planner {
                     ActionGraph.order(droppedNames.get(name), change);
                 }
             }
-            for (Path need : ObjectKinds.ALL.of(node).needs(node, to)) {
+            for (Path need : RowSteps.follows(node, from, to)) {
                 orderAfter(need, change, node);
             }
         }

@@ -1,7 +1,7 @@
 -- What hangs on the objects of the schema: address, text, and the slot that holds it; then what each
 -- needs by pg_depend: address, NULL, address of the referent and, of one in another branch, its schema.
 -- Members of extensions in the schema of the root, with what comes with them (the array of
--- a multirange with that), are in no branch.
+-- a multirange with that), are in no branch. A subquery in CASE is hashed, whatever the statistics say.
 -- Left out: that a sequence belongs to its column (a slot says so), and which unique index a foreign
 -- key happened to be bound to. What is on a part that no slot is for gets a slot that no kind has.
 -- Comments on attributes of a composite type hang on the relation behind it; the comment on the index
@@ -13,12 +13,14 @@
   SELECT m.classid, m.objid FROM member m
   UNION ALL
   SELECT d.classid, d.objid FROM pg_depend d
-  WHERE d.deptype = 'i' AND (d.refclassid, d.refobjid) IN (SELECT m.classid, m.objid FROM member m)
+  WHERE CASE WHEN d.deptype = 'i' THEN
+    (d.refclassid, d.refobjid) IN (SELECT m.classid, m.objid FROM member m) END
 ), of_extension AS MATERIALIZED (
   SELECT m.classid, m.objid FROM of_member m
   UNION ALL
   SELECT d.classid, d.objid FROM pg_depend d
-  WHERE d.deptype = 'i' AND (d.refclassid, d.refobjid) IN (SELECT m.classid, m.objid FROM of_member m)
+  WHERE CASE WHEN d.deptype = 'i' THEN
+    (d.refclassid, d.refobjid) IN (SELECT m.classid, m.objid FROM of_member m) END
 )
 SELECT o.toclass::int8, o.toobj::int8, p.subid::int4,
   CASE p.slot WHEN 'part_comments' THEN p.part || '=' ELSE '' END || d.description,

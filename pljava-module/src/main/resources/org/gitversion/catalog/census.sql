@@ -4,6 +4,8 @@ SELECT array_remove(ARRAY[
     CASE WHEN NOT t.domains THEN 'domain' END,
     CASE WHEN NOT t.domains THEN 'domain_constraint' END,
     CASE WHEN NOT t.ranges THEN 'range' END,
+    CASE WHEN NOT EXISTS (SELECT FROM gitversion.tracked_tables x JOIN pg_class q ON q.oid = x.relation
+      WHERE x.kind = 'reference' AND q.relnamespace = branch.oid) THEN 'rows' END,
     CASE WHEN NOT c.composites THEN 'composite' END,
     CASE WHEN NOT c.composites THEN 'attribute' END,
     CASE WHEN NOT c.sequences THEN 'sequence' END,

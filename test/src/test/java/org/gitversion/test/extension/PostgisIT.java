@@ -88,7 +88,8 @@ class PostgisIT {
                 "SELECT gitversion.reset('x', 'HEAD', 'hard')");
         assertThat(database.column(HASHES)).hasSize(1);
         assertThat(Integrity.problems(database)).isEmpty();
-        assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true) WHERE severity = 'error'"))
+                .isEmpty();
         restore(database);
     }
 

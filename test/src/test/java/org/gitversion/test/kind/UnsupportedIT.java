@@ -26,7 +26,7 @@ class UnsupportedIT {
             member of an operator family of another schema | CREATE OPERATOR <<< (FUNCTION = int48lt, \
             LEFTARG = int, RIGHTARG = bigint); CREATE OPERATOR FAMILY public.f USING btree; ALTER \
             OPERATOR FAMILY public.f USING btree ADD OPERATOR 1 <<< (int, bigint)
-            cast between types of other schemas | CREATE FUNCTION f(point) RETURNS int \
+            cast between types of other schemas or of extensions | CREATE FUNCTION f(point) RETURNS int \
             RETURN 1; CREATE CAST (point AS int) WITH FUNCTION f(point)
             text search dictionary with an option that names the schema | CREATE TEXT SEARCH \
             DICTIONARY d (TEMPLATE = simple, StopWords = english); UPDATE pg_ts_dict SET \

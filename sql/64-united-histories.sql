@@ -1,0 +1,79 @@
+-- The histories of migration tools on their way from branch to branch.
+CREATE FUNCTION gitversion_internal.texts_of(p_table regclass, p_column text) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    v_texts text[];
+BEGIN
+    EXECUTE format('SELECT array_agg(format(%L, t.%I) ORDER BY 1) FROM %s t', '%s', p_column, p_table) INTO v_texts;
+    RETURN coalesce(v_texts, '{}');
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.texts_of(regclass, text) IS 'the values of a column as text; internal';
+
+CREATE FUNCTION gitversion_internal.copy_histories(p_from text, p_to text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    h record;
+BEGIN
+    FOR h IN SELECT x.* FROM gitversion_internal.histories(p_from, p_to) x LOOP
+        INSERT INTO gitversion.tracked_tables (relation, kind, tool, base)
+        VALUES (h.target, 'history', h.tool, CASE h.keeps
+            WHEN 'heads' THEN gitversion_internal.texts_of(h.source, 'version_num') END)
+        ON CONFLICT (relation) DO NOTHING;
+        PERFORM gitversion_internal.copy_rows(h.source, h.target,
+            concat_ws(', ', quote_ident(h.number), h.columns), h.keeps);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.copy_histories(text, text) IS
+    'gives the clone of a schema the rows of migration histories; internal';
+
+-- What a tool says is the newest migration goes forward like a branch: what the source removed since
+-- the base goes, what it added comes.
+CREATE FUNCTION gitversion_internal.unite_heads(p_source regclass, p_target regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_base text[] := (SELECT coalesce(s.base, t.base) FROM (VALUES (1)) x
+        LEFT JOIN gitversion.tracked_tables s ON s.relation = p_source
+        LEFT JOIN gitversion.tracked_tables t ON t.relation = p_target);
+    v_source text[] := gitversion_internal.texts_of(p_source, 'version_num');
+    v_target text[] := gitversion_internal.texts_of(p_target, 'version_num');
+BEGIN
+    EXECUTE format('DELETE FROM %s WHERE version_num = ANY ($1) AND version_num <> ALL ($2)', p_target)
+        USING v_base, v_source;
+    EXECUTE format('INSERT INTO %s (version_num) SELECT v FROM unnest($1) v WHERE v <> ALL ($2 || $3)', p_target)
+        USING v_source, v_target, coalesce(v_base, '{}');
+    v_target := gitversion_internal.texts_of(p_target, 'version_num');
+    IF cardinality(v_target) > 1 AND cardinality(v_source) <= 1 THEN
+        RAISE NOTICE 'table % has the heads % now', p_target, array_to_string(v_target, ', ')
+            USING HINT = 'Both branches have migrations of their own: make a merge revision with "alembic merge heads".';
+    END IF;
+    UPDATE gitversion.tracked_tables t SET base = v_source WHERE t.relation IN (p_source, p_target);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.unite_heads(regclass, regclass) IS
+    'merges the newest migrations of one branch into those of another; internal';
+
+CREATE FUNCTION gitversion_internal.unite_histories(p_source text, p_target text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    h record;
+    v_is_empty boolean;
+BEGIN
+    FOR h IN SELECT x.* FROM gitversion_internal.histories(p_source, p_target) x LOOP
+        INSERT INTO gitversion.tracked_tables (relation, kind, tool) VALUES (h.target, 'history', h.tool)
+        ON CONFLICT (relation) DO NOTHING;
+        EXECUTE format('SELECT NOT EXISTS (SELECT FROM %s)', h.target) INTO v_is_empty;
+        IF h.keeps = 'heads' THEN
+            PERFORM gitversion_internal.unite_heads(h.source, h.target);
+        ELSIF v_is_empty THEN
+            PERFORM gitversion_internal.copy_rows(h.source, h.target,
+                concat_ws(', ', quote_ident(h.number), h.columns), h.keeps);
+        ELSIF h.keeps = 'rows' AND h.key IS NOT NULL THEN
+            PERFORM gitversion_internal.unite_rows(h.source, h.target, h.columns, h.key, h.number);
+        END IF;
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.unite_histories(text, text) IS
+    'adds what the migration tools did in one schema to their histories in another one; internal';
