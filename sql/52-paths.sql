@@ -40,7 +40,7 @@ COMMENT ON FUNCTION gitversion_internal.full_path(text, text[]) IS
     'and one that fits several is an error; internal';
 
 CREATE FUNCTION gitversion_internal.path_at(p_commit_id integer, p_path text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
     v_tree text := (SELECT c.tree_hash FROM gitversion.commits c WHERE c.id = p_commit_id);
 BEGIN

@@ -73,7 +73,7 @@ COMMENT ON FUNCTION gitversion_internal.show_commit(integer) IS
     'a commit with its message and what it changed; internal';
 
 CREATE FUNCTION gitversion_internal.show_path(p_commit_id integer, p_path text) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
     v_commit gitversion.commits := (SELECT c FROM gitversion.commits c WHERE c.id = p_commit_id);
     v_path text := gitversion_internal.path_at(p_commit_id, p_path);

@@ -31,7 +31,7 @@ COMMENT ON FUNCTION gitversion_internal.ahead_behind(integer, integer) IS
     'internal';
 
 CREATE FUNCTION gitversion_internal.is_dirty(p_branch_id integer) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
     v_schema oid;
     v_part record;
@@ -86,6 +86,7 @@ COMMENT ON VIEW gitversion.branch_list IS
     'and whether its parent has all of its commits';
 
 CREATE FUNCTION gitversion.describe(p_revision text DEFAULT NULL) RETURNS text LANGUAGE sql STABLE
+SET jit = off
 BEGIN ATOMIC
     WITH commit AS (
         SELECT c.id, pg_catalog.left(c.commit_hash, 12) AS hash

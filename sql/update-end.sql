@@ -17,6 +17,9 @@ DECLARE
     v_function record;
     v_grant record;
 BEGIN
+    IF pg_catalog.to_regclass('pg_temp.former_functions') IS NULL THEN
+        RETURN;
+    END IF;
     FOR v_function IN
         SELECT p.oid, p.oid::pg_catalog.regprocedure AS signature, p.proowner, f.is_for_everybody,
             coalesce(f.acl, CASE WHEN f.signature IS NULL
@@ -50,7 +53,7 @@ BEGIN
             WHERE p.classoid = 'pg_proc'::regclass AND p.objoid = v_function.oid;
         END IF;
     END LOOP;
+    DROP TABLE former_functions;
+    GRANT SELECT ON gitversion.branch_list TO PUBLIC;
 END
 $carry$;
-DROP TABLE former_functions;
-GRANT SELECT ON gitversion.branch_list TO PUBLIC;

@@ -303,7 +303,13 @@ public final class Lexer {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }
 
-    static boolean isIdentifierPart(char c) {
+    /**
+     * Tells whether a character can be in the middle of an identifier.
+     *
+     * @param c the character
+     * @return true for letters, digits, underscores, dollar signs and what is not ASCII
+     */
+    public static boolean isIdentifierPart(char c) {
         return isIdentifierStart(c) || isDigit(c) || c == '$';
     }
 }

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** Merges sets of items three ways: what either side added comes, what either side removed goes. */
 public final class SetMerge {
+    private static final String GRANT_OPTION = " WITH GRANT OPTION";
+
     private SetMerge() {}
 
     /**
@@ -42,18 +45,19 @@ public final class SetMerge {
     }
 
     /**
-     * Finds a setting that both sides changed, but not alike.
+     * Finds what both sides changed, but not alike.
      *
+     * @param kind what tells which items are versions of one thing
      * @param base the items both sides grew from
      * @param target the items of the target
      * @param source the items of the source
-     * @return the first such key of items {@code key=value}, or null when there is none
+     * @return the first such key, or null when there is none
      */
     public static @Nullable String clash(
-            List<String> base, List<String> target, List<String> source) {
-        Map<String, String> origin = settings(base);
-        Map<String, String> ours = settings(target);
-        Map<String, String> theirs = settings(source);
+            Slot.Key kind, List<String> base, List<String> target, List<String> source) {
+        Map<String, String> origin = byKey(kind, base);
+        Map<String, String> ours = byKey(kind, target);
+        Map<String, String> theirs = byKey(kind, source);
         Set<String> keys = new TreeSet<>(origin.keySet());
         keys.addAll(ours.keySet());
         keys.addAll(theirs.keySet());
@@ -70,26 +74,69 @@ public final class SetMerge {
         return null;
     }
 
-    /** The items {@code key=value} by key. */
-    private static Map<String, String> settings(List<String> items) {
-        Map<String, String> settings = new HashMap<>();
+    private static Map<String, String> byKey(Slot.Key kind, List<String> items) {
+        Map<String, String> out = new HashMap<>();
         for (String item : items) {
-            String key = keyOf(item);
+            String key = key(kind, item);
             if (key != null) {
-                settings.put(key, item);
+                out.put(key, item);
             }
         }
-        return settings;
+        return out;
     }
 
-    private static @Nullable String keyOf(String item) {
-        int at = 0;
-        while (at < item.length()
-                && (Lexer.isIdentifierPart(item.charAt(at)) || item.charAt(at) == '.')) {
+    private static @Nullable String key(Slot.Key kind, String item) {
+        switch (kind) {
+            case GRANT:
+                return grant(item);
+            case WORD:
+                return word(item);
+            case TRIGGER:
+                return item.substring(item.indexOf("TRIGGER "));
+            case MEMBER:
+                return member(item);
+            default:
+                int end = unquoted(item, '=', 0);
+                return end > 0 && end < item.length() ? item.substring(0, end) : null;
+        }
+    }
+
+    /** Without sign and grant option: {@code SELECT TO eve BY bob}. */
+    private static String grant(String item) {
+        int to = item.indexOf(" TO ");
+        int end = unquoted(item, ' ', to + 4);
+        int privilege = item.lastIndexOf(' ', to - 1) + 1;
+        boolean signed = item.charAt(privilege) == '+' || item.charAt(privilege) == '-';
+        int rest = end + (item.startsWith(GRANT_OPTION, end) ? GRANT_OPTION.length() : 0);
+        return item.substring(0, privilege)
+                + item.substring(signed ? privilege + 1 : privilege, end)
+                + item.substring(rest);
+    }
+
+    private static String word(String item) {
+        String said = item.startsWith("NO ") ? item.substring(3) : item;
+        String word = said.substring(0, unquoted(said, ' ', 0));
+        return word.equals("UNLOGGED") ? "LOGGED" : word;
+    }
+
+    /** {@code FUNCTION 1 (a, b)} without name, {@code OPERATOR 1 (a, b)} without symbol. */
+    private static String member(String item) {
+        int name = item.indexOf(' ', item.indexOf(' ') + 1);
+        int types = unquoted(item, '(', name);
+        int end = unquoted(item, ')', types);
+        return end == item.length()
+                ? item
+                : item.substring(0, name) + " " + item.substring(types, end + 1);
+    }
+
+    /** Finds a character outside of quoted identifiers; the end where there is none. */
+    private static int unquoted(String item, char wanted, int start) {
+        boolean quoted = false;
+        int at = start;
+        while (at < item.length() && (quoted || item.charAt(at) != wanted)) {
+            quoted ^= item.charAt(at) == '"';
             at++;
         }
-        return at > 0 && at < item.length() && item.charAt(at) == '='
-                ? item.substring(0, at)
-                : null;
+        return at;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
@@ -28,7 +27,7 @@ public final class ColumnKind extends ObjectKind {
                     Slot.atomic("default").worded(),
                     Slot.atomic("generated").worded(),
                     Slot.atomic("identity"),
-                    Slot.set("identity_sequence"),
+                    Slot.set("identity_sequence").keyedBy(Slot.Key.WORD).closed(),
                     Slot.atomic("storage"),
                     Slot.atomic("compression"),
                     Slot.atomic("statistics"),
@@ -37,10 +36,6 @@ public final class ColumnKind extends ObjectKind {
                     Slot.set("foreign_options"),
                     Slot.atomic("virtual"));
 
-    private static final String SEQUENCE_NAME = "SEQUENCE NAME ";
-    private static final String AS = "AS ";
-    private static final String LOGGED = "LOGGED";
-    private static final String UNLOGGED = "UNLOGGED";
     private static final Ddl.Lock EXCLUSIVE = Ddl.Lock.ACCESS_EXCLUSIVE;
 
     @Override
@@ -71,7 +66,12 @@ public final class ColumnKind extends ObjectKind {
 
     @Override
     public String partTarget(Node node, String part) {
-        return "SEQUENCE " + sequenceName(TableKind.items(node, "identity_sequence"));
+        return "SEQUENCE " + IdentitySequence.name(TableKind.items(node, "identity_sequence"));
+    }
+
+    @Override
+    public Set<String> orphans(Node node) {
+        return IdentitySequence.orphans(node);
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class ColumnKind extends ObjectKind {
             sql.append(column.has("virtual") ? ") VIRTUAL" : ") STORED");
         }
         if (column.has("identity")) {
-            sql.append(" GENERATED ").append(identity(column));
+            sql.append(" GENERATED ").append(IdentitySequence.definition(column));
         }
         if (column.has("not_null")) {
             sql.append(" NOT NULL");
@@ -137,49 +137,11 @@ public final class ColumnKind extends ObjectKind {
         return sql.toString();
     }
 
-    private static String identity(Node column) {
-        List<String> items = TableKind.items(column, "identity_sequence");
-        List<String> first = new ArrayList<>(items.size());
-        for (String item : items) {
-            if (typeOf(items) == null || item.startsWith(SEQUENCE_NAME) || item.endsWith(LOGGED)) {
-                first.add(item);
-            }
-        }
-        return column.required("identity") + " AS IDENTITY (" + String.join(" ", first) + ")";
-    }
-
-    /** The type of the sequence, where it is not that of the column. */
-    private static @Nullable String typeOf(List<String> items) {
-        return !items.isEmpty() && items.get(0).startsWith(AS)
-                ? items.get(0).substring(AS.length())
-                : null;
-    }
-
-    /** Gives a sequence a type and, as that has bounds, all that depends on it. */
-    private static Ddl retypeSequence(String name, String type, List<String> items, String end) {
-        StringBuilder sql = new StringBuilder("ALTER SEQUENCE ").append(name);
-        sql.append(" AS ").append(type);
-        for (String item : items) {
-            if (!item.startsWith(AS) && !item.startsWith(SEQUENCE_NAME) && !item.endsWith(LOGGED)) {
-                sql.append(' ').append(item);
-            }
-        }
-        return Ddl.of(sql.append(end).toString(), EXCLUSIVE);
-    }
-
-    private static void typeSequence(List<Ddl> out, Node column) {
-        List<String> items = TableKind.items(column, "identity_sequence");
-        String type = typeOf(items);
-        if (type != null) {
-            out.add(retypeSequence(sequenceName(items), type, items, " RESTART"));
-        }
-    }
-
     /** What CREATE TABLE cannot say of a column on every server. */
     static List<Ddl> afterCreate(Node column, boolean only) {
         List<Ddl> out = new ArrayList<>(1);
         String alter = alterColumn(column, only);
-        typeSequence(out, column);
+        IdentitySequence.type(out, column);
         if (column.has("storage")) {
             out.add(Ddl.of(alter + "SET STORAGE " + column.required("storage")));
         }
@@ -277,13 +239,13 @@ public final class ColumnKind extends ObjectKind {
             out.add(Ddl.of(alter + "DROP IDENTITY", EXCLUSIVE));
         }
         if (retyped) {
-            out.add(retype(to));
+            out.add(retype(from, to, tree));
         }
         if (to.has("default") && (defaultChanged || retyped)) {
             out.add(Ddl.of(only + "SET DEFAULT " + to.required("default"), EXCLUSIVE));
         }
         alterNotNull(out, alter, to, changed);
-        alterIdentity(out, alter, from, to, changed);
+        IdentitySequence.alter(out, alter, from, to, changed);
         alterStorage(out, only, from, to, changed, retyped);
         return out;
     }
@@ -311,7 +273,7 @@ public final class ColumnKind extends ObjectKind {
         return null;
     }
 
-    private static Ddl retype(Node to) {
+    private static Ddl retype(Node from, Node to, SchemaTree tree) {
         String collation = to.text("collation");
         String type = to.required("type");
         String sql =
@@ -319,9 +281,24 @@ public final class ColumnKind extends ObjectKind {
                         + "TYPE "
                         + type
                         + (collation == null ? "" : " COLLATE " + collation);
-        return Ddl.of(sql, EXCLUSIVE)
-                .rewriting("The table is written anew unless the old values fit as they are.")
-                .orElse("42804", sql + " USING " + name(to) + "::" + type);
+        Ddl retype =
+                Ddl.of(sql, EXCLUSIVE)
+                        .rewriting("The table is rewritten unless the old values fit as they are.")
+                        .orElse("42804", sql + " USING " + name(to) + "::" + type);
+        String before = from.required("type");
+        String unknown = Casts.unknownLabels(name(to), type, tree);
+        if (unknown != null && before.startsWith("text")) {
+            return retype.unless("SELECT * FROM " + table(to) + " WHERE " + unknown);
+        }
+        if (!Casts.mayChange(before, type)) {
+            return retype;
+        }
+        return retype.losing("Values that the new type cannot hold would be changed.")
+                .unless(
+                        "SELECT * FROM "
+                                + table(to)
+                                + " WHERE "
+                                + Casts.changed(name(to), before, type));
     }
 
     private static void alterNotNull(List<Ddl> out, String alter, Node to, Set<String> changed) {
@@ -332,66 +309,6 @@ public final class ColumnKind extends ObjectKind {
                                     .rewriting("All rows are checked for NULL.")
                             : Ddl.of(alter + "DROP NOT NULL", EXCLUSIVE));
         }
-    }
-
-    private static void alterIdentity(
-            List<Ddl> out, String alter, Node from, Node to, Set<String> changed) {
-        if (!to.has("identity")) {
-            return;
-        }
-        if (!from.has("identity")) {
-            out.add(Ddl.of(alter + "ADD GENERATED " + identity(to), EXCLUSIVE));
-            typeSequence(out, to);
-            return;
-        }
-        if (changed.contains("identity")) {
-            out.add(Ddl.of(alter + "SET GENERATED " + to.required("identity"), EXCLUSIVE));
-        }
-        if (changed.contains("identity_sequence")) {
-            alterIdentitySequence(out, alter, from, to);
-        }
-    }
-
-    private static void alterIdentitySequence(List<Ddl> out, String alter, Node from, Node to) {
-        List<String> before = TableKind.items(from, "identity_sequence");
-        List<String> after = TableKind.items(to, "identity_sequence");
-        StringBuilder sets = new StringBuilder();
-        String rename = null;
-        for (String item : after) {
-            if (before.contains(item)) {
-                continue;
-            } else if (item.startsWith(SEQUENCE_NAME)) {
-                rename = " RENAME TO " + item.substring(SEQUENCE_NAME.length());
-            } else if (!item.endsWith(LOGGED) && !item.startsWith(AS)) {
-                sets.append(sets.length() == 0 ? "" : " ").append("SET ").append(item);
-            }
-        }
-        String sequence = "ALTER SEQUENCE " + sequenceName(before);
-        boolean logged = before.contains(UNLOGGED) || after.contains(LOGGED);
-        if (before.contains(LOGGED) != after.contains(LOGGED)
-                || before.contains(UNLOGGED) != after.contains(UNLOGGED)) {
-            out.add(Ddl.of(sequence + " SET " + (logged ? LOGGED : UNLOGGED), EXCLUSIVE));
-        }
-        boolean retyped = !Objects.equals(typeOf(before), typeOf(after));
-        if (retyped) {
-            String type = Objects.requireNonNullElse(typeOf(after), to.required("type"));
-            out.add(retypeSequence(sequenceName(before), type, after, ""));
-        }
-        if (rename != null) {
-            out.add(Ddl.of(sequence + rename, EXCLUSIVE));
-        }
-        if (sets.length() > 0 && !retyped) {
-            out.add(Ddl.of(alter + sets, EXCLUSIVE));
-        }
-    }
-
-    private static String sequenceName(List<String> items) {
-        for (String item : items) {
-            if (item.startsWith(SEQUENCE_NAME)) {
-                return item.substring(SEQUENCE_NAME.length());
-            }
-        }
-        throw new IllegalStateException("an identity column has a sequence");
     }
 
     /** Appends what brings the physical properties of a column from one state to another. */

@@ -31,7 +31,7 @@ public final class ConstraintKind extends ObjectKind {
                     Slot.wholeList("columns"),
                     Slot.wholeList("include"),
                     Slot.atomic("nulls_not_distinct"),
-                    Slot.atomic("expression").worded(),
+                    Slot.text("expression").worded(),
                     Slot.atomic("no_inherit"),
                     Slot.atomic("references"),
                     Slot.wholeList("foreign_columns"),

@@ -14,6 +14,7 @@ public final class Ddl {
     private final @Nullable String reason;
     private final @Nullable String retryOn;
     private final @Nullable String retry;
+    private final @Nullable String unless;
 
     /** The strongest lock a statement takes on a relation that exists already. */
     public enum Lock {
@@ -51,7 +52,8 @@ public final class Ddl {
             boolean losesData,
             @Nullable String why,
             @Nullable String retryOn,
-            @Nullable String retry) {
+            @Nullable String retry,
+            @Nullable String unless) {
         this.sql = sql;
         this.lock = lock;
         this.rewrites = rewrites;
@@ -59,6 +61,7 @@ public final class Ddl {
         this.reason = why;
         this.retryOn = retryOn;
         this.retry = retry;
+        this.unless = unless;
     }
 
     /**
@@ -68,7 +71,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql) {
-        return new Ddl(sql, Lock.NONE, false, false, null, null, null);
+        return new Ddl(sql, Lock.NONE, false, false, null, null, null, null);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql, Lock lock) {
-        return new Ddl(sql, lock, false, false, null, null, null);
+        return new Ddl(sql, lock, false, false, null, null, null, null);
     }
 
     /**
@@ -89,7 +92,7 @@ public final class Ddl {
      * @return the marked statement
      */
     public Ddl rewriting(String why) {
-        return new Ddl(sql, lock, true, losesData, why, retryOn, retry);
+        return new Ddl(sql, lock, true, losesData, why, retryOn, retry, unless);
     }
 
     /**
@@ -99,7 +102,7 @@ public final class Ddl {
      * @return the marked statement
      */
     public Ddl losing(String why) {
-        return new Ddl(sql, lock, rewrites, true, why, retryOn, retry);
+        return new Ddl(sql, lock, rewrites, true, why, retryOn, retry, unless);
     }
 
     /**
@@ -109,7 +112,7 @@ public final class Ddl {
      * @return the statement with its remark
      */
     public Ddl noting(String what) {
-        return new Ddl(sql, lock, rewrites, losesData, what, retryOn, retry);
+        return new Ddl(sql, lock, rewrites, losesData, what, retryOn, retry, unless);
     }
 
     /**
@@ -121,7 +124,26 @@ public final class Ddl {
      * @return the statement with its alternative
      */
     public Ddl orElse(String sqlState, String otherSql) {
-        return new Ddl(sql, lock, rewrites, losesData, reason, sqlState, otherSql);
+        return new Ddl(sql, lock, rewrites, losesData, reason, sqlState, otherSql, unless);
+    }
+
+    /**
+     * The same statement, not to be run while a query finds rows: they would be changed.
+     *
+     * @param query a SELECT, which may fail where it cannot be known how to ask
+     * @return the statement with its query
+     */
+    public Ddl unless(String query) {
+        return new Ddl(sql, lock, rewrites, losesData, reason, retryOn, retry, query);
+    }
+
+    /**
+     * Returns the query for rows that stand in the way of the statement.
+     *
+     * @return a SELECT, or null when there is none to ask
+     */
+    public @Nullable String unless() {
+        return unless;
     }
 
     /**
@@ -140,7 +162,9 @@ public final class Ddl {
      * @return the statement given to {@link #orElse}; this one when there is none
      */
     public Ddl alternative() {
-        return retry == null ? this : new Ddl(retry, lock, rewrites, losesData, reason, null, null);
+        return retry == null
+                ? this
+                : new Ddl(retry, lock, rewrites, losesData, reason, null, null, null);
     }
 
     /**

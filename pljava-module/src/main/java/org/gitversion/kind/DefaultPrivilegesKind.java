@@ -20,7 +20,10 @@ public final class DefaultPrivilegesKind extends ObjectKind {
     private static final String GRANT_OPTION = " WITH GRANT OPTION";
 
     private static final Kind KIND =
-            Kind.of("default_privileges", "default_privileges", Slot.set(GRANTS));
+            Kind.of(
+                    "default_privileges",
+                    "default_privileges",
+                    Slot.set(GRANTS).keyedBy(Slot.Key.GRANT));
 
     @Override
     public Kind kind() {

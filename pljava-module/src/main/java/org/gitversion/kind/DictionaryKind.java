@@ -2,9 +2,9 @@ package org.gitversion.kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.gitversion.canonical.Lexer;
-import org.gitversion.canonical.Token;
+import org.gitversion.canonical.OptionText;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
@@ -22,7 +22,7 @@ public final class DictionaryKind extends DefinitionKind {
                         "text_search_dictionary",
                         "text_search_dictionaries",
                         Slot.atomic("template"),
-                        Slot.atomic(OPTIONS)),
+                        Slot.options(OPTIONS)),
                 "TEXT SEARCH DICTIONARY",
                 37,
                 true);
@@ -38,30 +38,14 @@ public final class DictionaryKind extends DefinitionKind {
         if (changed.contains("template")) {
             return null;
         }
-        List<String> gone = names(from.text(OPTIONS));
         String options = to.text(OPTIONS);
-        gone.removeAll(names(options));
+        String before = from.text(OPTIONS);
+        Map<String, String> old = OptionText.read(before == null ? "" : before);
+        List<String> gone = new ArrayList<>(old.keySet());
+        gone.removeAll(OptionText.read(options == null ? "" : options).keySet());
         if (options != null) {
             gone.add(options);
         }
         return List.of(Ddl.of("ALTER " + target(to) + " (" + String.join(", ", gone) + ")"));
-    }
-
-    /** Finds the names of options: what comes first, and first behind each comma. */
-    private static List<String> names(@Nullable String options) {
-        List<String> names = new ArrayList<>();
-        if (options != null) {
-            boolean first = true;
-            for (Token token : Lexer.tokens(options)) {
-                String text = options.substring(token.start(), token.end());
-                if (token.kind() != Token.Kind.WHITESPACE) {
-                    if (first) {
-                        names.add(text);
-                    }
-                    first = text.equals(",");
-                }
-            }
-        }
-        return names;
     }
 }

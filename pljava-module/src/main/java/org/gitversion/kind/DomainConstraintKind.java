@@ -17,7 +17,7 @@ public final class DomainConstraintKind extends ObjectKind {
             Kind.of(
                     "domain_constraint",
                     ConstraintKind.FOLDER,
-                    Slot.atomic("expression").worded(),
+                    Slot.text("expression").worded(),
                     Slot.atomic("validated"));
 
     @Override

@@ -276,6 +276,17 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Lists properties of something that the object has not: the sequence of an identity column
+     * that is none.
+     *
+     * @param node the object as merged
+     * @return the names of slots, and those of the slots whose absence leaves them without meaning
+     */
+    public Set<String> orphans(Node node) {
+        return Set.of();
+    }
+
+    /**
      * Names the namespaces of the schema in which the object's name must be its own.
      *
      * @param node the object

@@ -26,7 +26,7 @@ public final class OperatorClassKind extends DefinitionKind {
                         Slot.atomic("type"),
                         Slot.atomic("family"),
                         Slot.atomic("storage"),
-                        Slot.set(MEMBERS)),
+                        Slot.set(MEMBERS).keyedBy(Slot.Key.MEMBER)),
                 "OPERATOR CLASS",
                 37,
                 true);

@@ -19,7 +19,10 @@ public final class OperatorFamilyKind extends DefinitionKind {
     /** Makes the kind. */
     public OperatorFamilyKind() {
         super(
-                Kind.of("operator_family", "operator_families", Slot.set(MEMBERS)),
+                Kind.of(
+                        "operator_family",
+                        "operator_families",
+                        Slot.set(MEMBERS).keyedBy(Slot.Key.MEMBER)),
                 "OPERATOR FAMILY",
                 36,
                 true);

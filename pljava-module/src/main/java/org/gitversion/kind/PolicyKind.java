@@ -17,9 +17,9 @@ public final class PolicyKind extends ObjectKind {
                     "policies",
                     Slot.atomic("permissive"),
                     Slot.atomic("command"),
-                    Slot.set("roles"),
-                    Slot.atomic("using").worded(),
-                    Slot.atomic("check").worded());
+                    Slot.set("roles").closed(),
+                    Slot.text("using").worded(),
+                    Slot.text("check").worded());
 
     @Override
     public Kind kind() {

@@ -121,11 +121,11 @@ public final class SequenceKind extends ObjectKind {
     private static Ddl alterNumbers(Node from, Node to) {
         String sql = "ALTER SEQUENCE " + Identifier.quote(to.name()) + numbers(to);
         Ddl alter = Ddl.of(sql, LOCK);
-        boolean narrower =
-                Long.parseLong(minimum(to)) > Long.parseLong(minimum(from))
-                        || Long.parseLong(maximum(to)) < Long.parseLong(maximum(from));
-        return narrower
-                ? alter.losing("The sequence restarts if its value is outside of the new bounds.")
+        boolean above = Long.parseLong(minimum(to)) > Long.parseLong(minimum(from));
+        boolean below = Long.parseLong(maximum(to)) < Long.parseLong(maximum(from));
+        boolean onlyForward = descends(to) ? below && !above : above && !below;
+        return onlyForward && descends(to) == descends(from)
+                ? alter.noting("The sequence goes on to its start if that is where it may be.")
                         .orElse("22023", sql + " RESTART")
                 : alter;
     }

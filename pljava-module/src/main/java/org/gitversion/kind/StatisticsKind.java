@@ -20,7 +20,7 @@ public final class StatisticsKind extends ObjectKind {
                     "statistics",
                     Slot.atomic("table"),
                     Slot.atomic("columns").worded(),
-                    Slot.set("kinds"),
+                    Slot.set("kinds").closed(),
                     Slot.atomic(TARGET));
 
     @Override

@@ -39,9 +39,9 @@ public final class TableKind extends ObjectKind {
                     Slot.atomic("clustered_on"),
                     Slot.atomic(Inheritance.OF_TYPE),
                     Slot.atomic(Inheritance.PARTITION_KEY),
-                    Slot.wholeList(Inheritance.INHERITS),
+                    Slot.list(Inheritance.INHERITS),
                     Slot.atomic(Inheritance.PARTITION_BOUND),
-                    Slot.set("trigger_states"),
+                    Slot.set("trigger_states").keyedBy(Slot.Key.TRIGGER),
                     Slot.set(TRIGGER_COMMENTS));
 
     @Override

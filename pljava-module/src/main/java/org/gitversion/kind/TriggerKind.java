@@ -20,7 +20,7 @@ public final class TriggerKind extends ObjectKind {
                     "trigger",
                     "triggers",
                     Slot.atomic("timing"),
-                    Slot.set("events"),
+                    Slot.set("events").closed(),
                     Slot.wholeList("columns"),
                     Slot.atomic("level"),
                     Slot.atomic("when").worded(),

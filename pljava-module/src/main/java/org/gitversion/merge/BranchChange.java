@@ -116,6 +116,7 @@ final class BranchChange {
                             + " wanted.",
                     merger.conflicts());
         }
+        merger.warn();
         done(merger.result(), merger.fromTarget(), merger.steps());
     }
 

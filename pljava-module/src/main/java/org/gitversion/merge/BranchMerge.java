@@ -139,23 +139,24 @@ public final class BranchMerge {
             if (source.isClean()) {
                 uniteHistories();
             }
-            database.value(
-                    "SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
-            return into.headId();
+            return upToDate(into);
         }
         boolean isFastForward = isFastForward();
         TreeMerger merger = change();
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.error(source.name(), into.name(), merger.conflicts());
         }
+        if (options.isSquash() && merger.result().tree().equals(target.live().tree())) {
+            return upToDate(into);
+        }
+        merger.warn();
         uniteHistories();
         return isFastForward ? fastForward(merger) : record(merger);
     }
 
     private void findTools(@Nullable Branch branch) {
         if (branch != null) {
-            database.value(
-                    "SELECT gitversion_internal.find_tools(?::text)::text", branch.schema());
+            database.value("SELECT gitversion_internal.find_tools(?::text)::text", branch.schema());
         }
     }
 
@@ -189,6 +190,11 @@ public final class BranchMerge {
                 "SELECT gitversion_internal.unite_histories(?::text, ?::text)::text",
                 from.schema(),
                 target.branch().schema());
+    }
+
+    private int upToDate(Branch into) {
+        database.value("SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
+        return into.headId();
     }
 
     /** Changes the target's schema and collects what stays in conflict. */
@@ -284,6 +290,9 @@ public final class BranchMerge {
             if (rows.isEmpty()) {
                 for (Step step : merger.steps()) {
                     rows.add(PreviewRow.of(rows.size() + 1, step));
+                }
+                for (Conflict warning : merger.warnings()) {
+                    rows.add(PreviewRow.ofWarning(rows.size() + 1, warning));
                 }
             }
             return rows;

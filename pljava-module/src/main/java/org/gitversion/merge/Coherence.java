@@ -12,6 +12,7 @@ import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * and theirs it settles them in favour of that side.
  */
 final class Coherence {
+    private static final String VOLATILITY = "volatility";
+    private static final String IMMUTABLE = "IMMUTABLE";
+
     private final SchemaTree base;
     private final SchemaTree source;
     private final SchemaTree target;
@@ -54,6 +58,64 @@ final class Coherence {
             }
         }
         findSameNames();
+        for (Node node : new ArrayList<>(merged.values())) {
+            findMutable(node);
+        }
+    }
+
+    /**
+     * The server asks whether a function is immutable when it is put to use, and not when the
+     * function is changed.
+     */
+    private void findMutable(Node node) {
+        boolean expression = node.has("generated") || node.kind().name().equals("index");
+        for (Path reference : expression ? node.references() : Set.<Path>of()) {
+            Node function = merged.get(reference);
+            boolean mutable =
+                    function != null
+                            && function.kind().name().equals("function")
+                            && !"sql".equals(function.text("language"))
+                            && !IMMUTABLE.equals(function.text(VOLATILITY));
+            if (function != null
+                    && mutable
+                    && !isMutable(source, node, reference)
+                    && !isMutable(target, node, reference)) {
+                settleMutable(node, function);
+            }
+        }
+    }
+
+    private static boolean isMutable(SchemaTree side, Node user, Path function) {
+        Node there = side.get(user.path());
+        Node used = side.get(function);
+        return there != null
+                && used != null
+                && there.references().contains(function)
+                && !IMMUTABLE.equals(used.text(VOLATILITY));
+    }
+
+    private void settleMutable(Node user, Node function) {
+        Node theirs = source.get(function.path());
+        Node ours = target.get(function.path());
+        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
+            Node winner = strategy == Strategy.OURS ? ours : theirs;
+            if (winner != null && IMMUTABLE.equals(winner.text(VOLATILITY))) {
+                merged.put(function.path(), function.with(VOLATILITY, Value.text(IMMUTABLE)));
+            } else {
+                put(user.path(), (strategy == Strategy.OURS ? target : source).get(user.path()));
+            }
+            return;
+        }
+        conflicts.add(
+                Conflict.object(
+                        Conflict.Type.DEPENDENCY,
+                        function,
+                        ThreeWayMerge.ddl(base.get(function.path()), base),
+                        ThreeWayMerge.ddl(theirs, source),
+                        ThreeWayMerge.ddl(ours, target),
+                        "One side made it something else than IMMUTABLE, the other side uses it in "
+                                + user.path()
+                                + "."));
     }
 
     private boolean settleNeeds(Node node, Set<Path> reported) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
@@ -51,12 +52,22 @@ final class InheritedParts {
     private final Map<Path, Node> merged;
     private final SchemaTree source;
     private final SchemaTree target;
+    private final OwnChanges own;
     private final Set<Path> settled = new HashSet<>();
 
-    InheritedParts(Map<Path, Node> merged, SchemaTree source, SchemaTree target) {
+    InheritedParts(Map<Path, Node> merged, SchemaTree source, SchemaTree target, OwnChanges own) {
         this.merged = merged;
         this.source = source;
         this.target = target;
+        this.own = own;
+    }
+
+    /** The parents of a table are merged as a list, but a partition has one only. */
+    static Slot slot(Slot slot, Node source, Node target) {
+        boolean isPartition = Inheritance.isPartition(source) || Inheritance.isPartition(target);
+        return isPartition && slot.name().equals(Inheritance.INHERITS)
+                ? Slot.wholeList(Inheritance.INHERITS)
+                : slot;
     }
 
     /** Settles all tables, parents first. */
@@ -65,6 +76,7 @@ final class InheritedParts {
         for (Node node : merged.values()) {
             any |=
                     node.has(Inheritance.INHERITS)
+                            || node.has(Inheritance.OF_TYPE)
                             || node.has(Inheritance.INHERITED)
                             || node.has(Inheritance.ATTACHED_TO);
         }
@@ -92,11 +104,20 @@ final class InheritedParts {
         for (Node part : parts(table.path(), tree)) {
             loosen(table, part, tree);
         }
+        followType(table);
         for (Path parent : Inheritance.parents(table)) {
             for (Node origin : parts(parent, tree)) {
-                follow(table, parent, origin);
+                if (isChild(table, parent)) {
+                    follow(table, parent, origin);
+                }
             }
         }
+    }
+
+    /** Tells whether a table is still a child: where a side wins, it may not be. */
+    private boolean isChild(Node table, Path parent) {
+        Node now = merged.get(table.path());
+        return now != null && Inheritance.parents(now).contains(parent);
     }
 
     /** Tells whether a table and its parents are as one side has them, so that all fits. */
@@ -108,6 +129,12 @@ final class InheritedParts {
             if (node == null
                     || !node.equals(side.get(path))
                     || !parts(path, tree).equals(parts(path, side))) {
+                return false;
+            }
+        }
+        for (Path reference : table.references()) {
+            if (isTypeOf(table, reference)
+                    && !tree.below(reference).equals(side.below(reference))) {
                 return false;
             }
         }
@@ -131,13 +158,16 @@ final class InheritedParts {
         boolean follows =
                 part.has(Inheritance.INHERITED)
                         || part.has(Inheritance.ATTACHED_TO)
-                        || (column && Inheritance.isPartition(table));
+                        || (column && Inheritance.isPartition(table))
+                        || (column && table.has(Inheritance.OF_TYPE));
         if (!follows || !Inheritance.origins(part, tree).isEmpty()) {
             return;
         }
-        boolean child = table.has(Inheritance.INHERITS);
+        boolean child = table.has(Inheritance.INHERITS) || table.has(Inheritance.OF_TYPE);
         if (child && !"merged".equals(part.text(Inheritance.INHERITED))) {
-            merged.remove(part.path());
+            if (own.mayGo(table, part)) {
+                merged.remove(part.path());
+            }
         } else {
             Node free = part.with(Inheritance.INHERITED, null).with(Inheritance.ATTACHED_TO, null);
             merged.put(part.path(), free.at(part.path(), ownReferences(table, part)));
@@ -180,6 +210,9 @@ final class InheritedParts {
         Path path = origin.path().moved(parent, table.path());
         Node part = merged.get(path);
         if (part == null) {
+            if (!own.mayCome(table, parent, origin, path)) {
+                return;
+            }
             Node copy = copy(origin, path, parent, table.path());
             merged.put(path, implied ? copy : copy.with(Inheritance.INHERITED, Value.text(YES)));
             return;
@@ -192,17 +225,62 @@ final class InheritedParts {
             out = out.with("not_null", Value.text(YES));
         }
         if (!implied && !part.has(Inheritance.INHERITED)) {
-            String how = Inheritance.isPartition(table) ? YES : "merged";
-            out = out.with(Inheritance.INHERITED, Value.text(how));
+            out = out.with(Inheritance.INHERITED, Value.text(how(table, path)));
         }
-        merged.put(path, out);
+        if (own.mayFollow(table, parent, part, origin, out)) {
+            merged.put(path, out);
+        }
+    }
+
+    /** A column that the target declares itself stays declared. */
+    private String how(Node table, Path part) {
+        Node ours = target.get(part);
+        String how = ours == null ? null : ours.text(Inheritance.INHERITED);
+        return how != null || Inheritance.isPartition(table) ? YES : "merged";
+    }
+
+    /** The columns of a typed table are the attributes of its type. */
+    private void followType(Node table) {
+        SchemaTree tree = SchemaTree.of(merged.values());
+        for (Path reference : table.references()) {
+            for (Node attribute :
+                    isTypeOf(table, reference) ? tree.below(reference) : List.<Node>of()) {
+                Path path = table.path().child("columns", attribute.name());
+                Node column = merged.get(path);
+                if (column == null) {
+                    continue;
+                }
+                Node out =
+                        column.with("type", attribute.value("type"))
+                                .with("collation", attribute.value("collation"));
+                if (!out.equals(column)
+                        && own.mayFollow(table, reference, column, attribute, out)) {
+                    SortedSet<Path> references = new TreeSet<>(attribute.references());
+                    references.remove(reference);
+                    for (Path other : column.references()) {
+                        if (!other.segment(0).equals("types")) {
+                            references.add(other);
+                        }
+                    }
+                    merged.put(path, out.at(path, references));
+                }
+            }
+        }
+    }
+
+    private static boolean isTypeOf(Node table, Path type) {
+        return type.segment(0).equals("types")
+                && Identifier.quote(type.name()).equals(table.text(Inheritance.OF_TYPE));
     }
 
     private void followAttached(Node table, Path parent, Node origin) {
         Node twin = null;
         for (Node part : parts(table.path(), SchemaTree.of(merged.values()))) {
             if (origin.name().equals(part.text(Inheritance.ATTACHED_TO))) {
-                merged.put(part.path(), carry(part, origin, parent, table.path()));
+                Node out = carry(part, origin, parent, table.path());
+                if (own.mayFollow(table, parent, part, origin, out)) {
+                    merged.put(part.path(), out);
+                }
                 return;
             }
             boolean free = !part.has(Inheritance.ATTACHED_TO);

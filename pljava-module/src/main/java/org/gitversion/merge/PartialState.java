@@ -91,7 +91,7 @@ final class PartialState {
         return Renames.of(toLive);
     }
 
-    /** What lies in a folder of a table's name (policies/users/x) follows when that is settled. */
+    /** What lies in a folder of a table's name (policies/users/x) is renamed after the table. */
     private void rename() {
         TreeMap<Path, Path> goal = new TreeMap<>();
         for (int pass = 0; pass < 2; pass++) {

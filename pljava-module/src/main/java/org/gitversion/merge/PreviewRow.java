@@ -34,6 +34,19 @@ final class PreviewRow {
                 .toString();
     }
 
+    /** What is worth a look although nothing conflicts. */
+    static String ofWarning(int number, Conflict warning) {
+        return new JsonWriter()
+                .number("step", number)
+                .text("result", "warning")
+                .text("path", warning.path().toString())
+                .text("base_version", warning.base())
+                .text("source_version", warning.source())
+                .text("target_version", warning.target())
+                .text("reason", warning.detail())
+                .toString();
+    }
+
     /** The statement of a step as people read it. */
     static String statement(Step step) {
         return SchemaMarker.strip(step.ddl().sql());

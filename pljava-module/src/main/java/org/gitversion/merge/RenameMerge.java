@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
@@ -23,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RenameMerge {
     private static final String SPARE = "gitversion_old_";
+    private static final String NEITHER = "gitversion_neither_";
 
     private final SchemaTree base;
     private final Side source;
     private final Side target;
     private final Strategy strategy;
+    private final boolean ofAncestors;
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Map<Path, Path> finalPaths = new TreeMap<>();
     private final Set<Path> displaced = new TreeSet<>();
+    private int neither;
 
     /** One side: its state and what it renamed. */
     private static final class Side {
@@ -56,11 +60,13 @@ final class RenameMerge {
         }
     }
 
-    private RenameMerge(SchemaTree base, Side source, Side target, Strategy strategy) {
+    private RenameMerge(
+            SchemaTree base, Side source, Side target, Strategy strategy, boolean ofAncestors) {
         this.base = base;
         this.source = source;
         this.target = target;
         this.strategy = strategy;
+        this.ofAncestors = ofAncestors;
     }
 
     static RenameMerge of(
@@ -70,15 +76,37 @@ final class RenameMerge {
             Renames toSource,
             Renames toTarget,
             Strategy strategy) {
-        RenameMerge merge =
-                new RenameMerge(
-                        base, new Side(source, toSource), new Side(target, toTarget), strategy);
-        if (!toSource.isEmpty() || !toTarget.isEmpty()) {
+        Side from = new Side(source, toSource);
+        Side into = new Side(target, toTarget);
+        return new RenameMerge(base, from, into, strategy, false).mergeLevels();
+    }
+
+    /** Merges the renames of two ancestors: where they conflict, the name is that of neither. */
+    static RenameMerge ofAncestors(
+            SchemaTree base,
+            SchemaTree source,
+            SchemaTree target,
+            Renames toSource,
+            Renames toTarget) {
+        Side from = new Side(source, toSource);
+        Side into = new Side(target, toTarget);
+        return new RenameMerge(base, from, into, Strategy.OURS, true).mergeLevels();
+    }
+
+    private RenameMerge mergeLevels() {
+        if (!source.renames.isEmpty() || !target.renames.isEmpty()) {
             for (int level = 1; level <= 4; level++) {
-                merge.mergeLevel(level);
+                mergeLevel(level);
             }
+            followOrigins(source);
+            followOrigins(target);
         }
-        return merge;
+        return this;
+    }
+
+    private String nameOfNeither() {
+        neither++;
+        return NEITHER + neither;
     }
 
     /**
@@ -195,7 +223,7 @@ final class RenameMerge {
         String name = choose(kind.bareName(b), kind.bareName(s), kind.bareName(t));
         if (name == null) {
             boolean theirs = strategy == Strategy.THEIRS;
-            name = kind.bareName(theirs ? s : t);
+            name = ofAncestors ? nameOfNeither() : kind.bareName(theirs ? s : t);
             if (!theirs && strategy != Strategy.OURS) {
                 conflicts.add(
                         Conflict.object(
@@ -264,12 +292,61 @@ final class RenameMerge {
 
     /** Two living objects cannot share a name: one side's naming holds for both. */
     private void settleCollision(Path one, Path other, Path place) {
+        if (ofAncestors) {
+            giveNameOfNeither(one, place);
+            giveNameOfNeither(other, place);
+            return;
+        }
         Side naming = strategy == Strategy.THEIRS ? source : target;
         finalPaths.put(one, place.sibling(naming.name(one)));
         finalPaths.put(other, place.sibling(naming.name(other)));
         if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
             clash(place, "Both " + one + " and " + other + " would get this name.");
         }
+    }
+
+    private void giveNameOfNeither(Path path, Path place) {
+        ObjectKind kind = kind(path);
+        finalPaths.put(path, place.sibling(kind.withBareName(place.name(), nameOfNeither())));
+    }
+
+    /**
+     * A column or CHECK that a side has from a parent has the name that it has there: what the
+     * other side renamed in the parent is renamed in the child, and cannot be renamed in the child
+     * alone.
+     */
+    private void followOrigins(Side side) {
+        for (Node node : side.tree.nodes()) {
+            Path path = side.back.apply(node.path());
+            Path place = finalPaths.get(path);
+            boolean follows = place != null && side.has(path) && !node.has(Inheritance.ATTACHED_TO);
+            for (Path origin : follows ? Inheritance.origins(node, side.tree) : List.<Path>of()) {
+                Path above = finalPaths.get(side.back.apply(origin));
+                Path now = finalPaths.get(path);
+                if (above == null || now == null || now.name().equals(above.name())) {
+                    continue;
+                }
+                boolean free = now.name().equals(path.name());
+                Path moved = now.sibling(above.name());
+                if (free && side.tree.get(node.path().sibling(above.name())) == null) {
+                    finalPaths.put(path, moved);
+                } else if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
+                    followClash(now, above);
+                } else {
+                    Path name = now.sibling(side.name(path));
+                    finalPaths.put(path, name);
+                    finalPaths.put(side.back.apply(origin), above.sibling(name.name()));
+                }
+            }
+        }
+    }
+
+    private void followClash(Path part, Path origin) {
+        clash(
+                part,
+                "One side renamed it, on the other side it has its name from "
+                        + origin
+                        + ", which is not renamed alike.");
     }
 
     private void clash(Path place, String detail) {
@@ -299,7 +376,9 @@ final class RenameMerge {
         if (side.tree.get(there) == null || base.get(side.back.apply(there)) != null) {
             return;
         }
-        if (wins) {
+        if (ofAncestors) {
+            giveNameOfNeither(path, place);
+        } else if (wins) {
             finalPaths.put(path, place.sibling(side.name(path)));
         } else {
             String what = side == source ? "source" : "target";

@@ -1,8 +1,13 @@
 package org.gitversion.merge;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.gitversion.canonical.Labels;
 import org.gitversion.canonical.ListMerge;
+import org.gitversion.canonical.OptionText;
 import org.gitversion.canonical.RowMerge;
 import org.gitversion.canonical.SetMerge;
 import org.gitversion.canonical.TextMerge;
@@ -56,7 +61,11 @@ final class SlotMerge {
         if (same(target, base)) {
             return new Outcome(source, null);
         }
-        Outcome merged = mergeBoth(slot, base, source, target, strategy);
+        Outcome merged =
+                Contradiction.is(base)
+                        ? new Outcome(
+                                target, "both sides have it differently, as their ancestors do")
+                        : mergeBoth(slot, base, source, target, strategy);
         if (merged.conflict == null) {
             return merged;
         }
@@ -74,12 +83,7 @@ final class SlotMerge {
             Strategy strategy) {
         switch (slot.merge()) {
             case SET:
-                String clash = SetMerge.clash(items(base), items(target), items(source));
-                if (clash != null) {
-                    return new Outcome(target, "both sides changed " + clash + " differently");
-                }
-                List<String> set = SetMerge.merge(items(base), items(target), items(source));
-                return new Outcome(set.isEmpty() ? null : Value.items(set), null);
+                return mergeSets(slot, base, source, target);
             case ROWS:
                 return mergeRows(
                         target,
@@ -101,6 +105,9 @@ final class SlotMerge {
                     return mergeLines(base, source, target, strategy);
                 }
                 return new Outcome(target, "one side removed what the other one changed");
+            case OPTIONS:
+                return mergeOptions(base, source, target);
+            case TEXT:
             case QUERY:
                 return base != null && source != null && target != null
                         ? mergeLines(base, source, target, Strategy.RECURSIVE)
@@ -116,6 +123,49 @@ final class SlotMerge {
             return new Outcome(target, conflict, rows);
         }
         return new Outcome(rows.merged().isEmpty() ? null : Value.items(rows.merged()), null);
+    }
+
+    private static Outcome mergeSets(
+            Slot slot, @Nullable Value base, @Nullable Value source, @Nullable Value target) {
+        String clash = SetMerge.clash(slot.key(), items(base), items(target), items(source));
+        if (clash != null) {
+            return new Outcome(target, "both sides changed " + clash + " differently");
+        }
+        List<String> set = SetMerge.merge(items(base), items(target), items(source));
+        boolean alsoEmpty = base == null || source == null || target == null || set.isEmpty();
+        if (slot.isClosed() && alsoEmpty) {
+            return new Outcome(
+                    target, "both sides changed it, and without any it means something else");
+        }
+        return new Outcome(set.isEmpty() ? null : Value.items(set), null);
+    }
+
+    /** The settings of a text, in the order of the target, what the source changed at the end. */
+    private static Outcome mergeOptions(
+            @Nullable Value base, @Nullable Value source, @Nullable Value target) {
+        Map<String, String> before = OptionText.read(base == null ? "" : base.text());
+        Map<String, String> theirs = OptionText.read(source == null ? "" : source.text());
+        Map<String, String> merged = OptionText.read(target == null ? "" : target.text());
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(theirs.keySet());
+        for (String name : names) {
+            String old = before.get(name);
+            String their = theirs.get(name);
+            String our = merged.get(name);
+            if (Objects.equals(their, old) || Objects.equals(their, our)) {
+                continue;
+            }
+            if (!Objects.equals(our, old)) {
+                return new Outcome(target, "both sides changed " + name + " differently");
+            }
+            merged.remove(name);
+            if (their != null) {
+                // Like ALTER TEXT SEARCH DICTIONARY, which puts what it changes at the end.
+                merged.put(name, their);
+            }
+        }
+        String text = String.join(", ", merged.values());
+        return new Outcome(text.isEmpty() ? null : Value.text(text), null);
     }
 
     private static Outcome merged(@Nullable Value target, ListMerge.Result list) {

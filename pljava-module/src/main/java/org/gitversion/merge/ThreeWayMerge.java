@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.RowMerge;
-import org.gitversion.diff.Change;
 import org.gitversion.kind.CompositeKind;
+import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.RowsKind;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
@@ -97,7 +98,14 @@ public final class ThreeWayMerge {
         if (!merge.conflicts.isEmpty()) {
             InheritedParts.removeEchoes(merge.conflicts, SchemaTree.of(merge.merged.values()));
         }
-        new InheritedParts(merge.merged, source, target).settle();
+        boolean isOpen =
+                new OpenCircles(base, source, target, strategy, merge.merged, merge.conflicts)
+                        .restore();
+        if (isOpen) {
+            OwnChanges own =
+                    new OwnChanges(base, source, target, strategy, merge.merged, merge.conflicts);
+            new InheritedParts(merge.merged, source, target, own).settle();
+        }
         new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
         CompositeKind.settleOrder(merge.merged);
         RowsKind.fit(merge.merged);
@@ -179,6 +187,8 @@ public final class ThreeWayMerge {
         Node t = target.get(path);
         if (b != null && (s == null) != (t == null) && renamed.contains(path)) {
             deleteModify(b, s, t);
+        } else if (b == null && (s == null) != (t == null) && isOfBothNew(path)) {
+            partOfOne(s, t);
         } else if (same(s, t) || same(s, b)) {
             keep(t);
         } else if (same(t, b)) {
@@ -222,6 +232,41 @@ public final class ThreeWayMerge {
                                 + (onlyRenamed ? "renamed it." : "changed it.")));
     }
 
+    /** Tells whether a part belongs to an object that both sides created. */
+    private boolean isOfBothNew(Path path) {
+        Path unit = target.unitOf(path);
+        return !unit.equals(path)
+                && base.get(unit) == null
+                && source.get(unit) != null
+                && target.get(unit) != null;
+    }
+
+    private void partOfOne(@Nullable Node s, @Nullable Node t) {
+        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
+            keep(strategy == Strategy.OURS ? t : s);
+            return;
+        }
+        Node part = s == null ? t : s;
+        if (part == null) {
+            throw new IllegalStateException("one side has the part");
+        }
+        keep(strategy == Strategy.UNION ? part : t);
+        if (strategy == Strategy.RECURSIVE) {
+            conflicts.add(
+                    Conflict.object(
+                            Conflict.Type.SCHEMA_SCHEMA,
+                            part,
+                            null,
+                            ddl(s, source),
+                            ddl(t, target),
+                            "Both sides created "
+                                    + target.unitOf(part.path())
+                                    + ", but only the "
+                                    + (s == null ? "target" : "source")
+                                    + " with this part of it."));
+        }
+    }
+
     private void differentKinds(@Nullable Node b, Node s, Node t) {
         if (strategy == Strategy.THEIRS) {
             keep(s);
@@ -250,11 +295,12 @@ public final class ThreeWayMerge {
             Value bv = b == null ? null : b.value(slot.name());
             Value sv = s.value(slot.name());
             Value tv = t.value(slot.name());
-            SlotMerge.Outcome outcome = SlotMerge.merge(slot, bv, sv, tv, strategy);
+            SlotMerge.Outcome outcome =
+                    SlotMerge.merge(InheritedParts.slot(slot, s, t), bv, sv, tv, strategy);
             if (outcome.decided && slot.merge() == Slot.Merge.QUERY) {
                 decided.add(t.path());
             }
-            boolean addedByBoth = b == null && outcome.conflict == null && hides(slot, sv, tv);
+            boolean addedByBoth = b == null && outcome.conflict == null && differs(slot, sv, tv);
             boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
             RowMerge rows = outcome.rows;
             if (outcome.conflict != null || (addedByBoth && undecided)) {
@@ -271,8 +317,8 @@ public final class ThreeWayMerge {
                                         + t.path()
                                         + ": "
                                         + (outcome.conflict == null
-                                                ? "both sides created the object, one of them"
-                                                        + " without it"
+                                                ? "both sides created the object, but not with"
+                                                        + " the same"
                                                 : outcome.conflict)
                                         + "."));
             }
@@ -284,11 +330,41 @@ public final class ThreeWayMerge {
                 slots.put(slot.name(), value);
             }
         }
+        resolveOrphans(b, s, t, slots);
         if (decided.contains(t.path())) {
             takeLists(slots, strategy == Strategy.OURS ? t : s);
         }
         Node node = t.withSlots(slots);
-        return node.at(t.path(), mergeReferences(b, s, t, node));
+        return node.at(t.path(), ReferenceMerge.merge(b, s, t, node));
+    }
+
+    /** One side dropped what the other one changed a property of. */
+    private void resolveOrphans(@Nullable Node b, Node s, Node t, Map<String, Value> slots) {
+        Set<String> orphans = ObjectKinds.ALL.of(t).orphans(t.withSlots(slots));
+        if (orphans.isEmpty()) {
+            return;
+        }
+        if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
+            conflicts.add(
+                    Conflict.object(
+                            Conflict.Type.DELETE_MODIFY,
+                            t,
+                            ddl(b, base),
+                            ddl(s, source),
+                            ddl(t, target),
+                            "One side dropped what the other one changed: "
+                                    + new TreeSet<>(orphans)
+                                    + "."));
+        }
+        Node winner = strategy == Strategy.THEIRS ? s : t;
+        for (String slot : orphans) {
+            Value value = winner.value(slot);
+            if (value == null) {
+                slots.remove(slot);
+            } else {
+                slots.put(slot, value);
+            }
+        }
     }
 
     /** A query that was taken from one side has that side's columns. */
@@ -313,49 +389,17 @@ public final class ThreeWayMerge {
         }
     }
 
-    /** Without a base, a slot that only one side set would look like a change of that side. */
-    private static boolean hides(Slot slot, @Nullable Value s, @Nullable Value t) {
-        boolean free =
-                slot.name().equals(Kind.COMMENT)
-                        || slot.merge() == Slot.Merge.SET
-                        || slot.merge() == Slot.Merge.ROWS;
-        return !free && (s == null) != (t == null);
-    }
-
     /**
-     * References follow the slots: equal to one side's where the slots are. Where both sides have
-     * the same slots, or the result has neither's, they are merged as a set.
+     * Without a base, what only one side set would look like a change of that side, and what each
+     * side put into a set like an addition. Only the strategy union takes the items of both.
      */
-    private static SortedSet<Path> mergeReferences(@Nullable Node b, Node s, Node t, Node merged) {
-        boolean asTarget = sameText(merged, t);
-        boolean asSource = sameText(merged, s);
-        if (asTarget != asSource) {
-            return asTarget ? t.references() : s.references();
+    private boolean differs(Slot slot, @Nullable Value s, @Nullable Value t) {
+        if (slot.merge() == Slot.Merge.ROWS) {
+            return false;
         }
-        SortedSet<Path> out = new TreeSet<>(t.references());
-        for (Path reference : s.references()) {
-            if (b == null || !b.references().contains(reference)) {
-                out.add(reference);
-            }
-        }
-        if (b != null) {
-            for (Path reference : b.references()) {
-                if (!s.references().contains(reference)) {
-                    out.remove(reference);
-                }
-            }
-        }
-        return out;
-    }
-
-    /** Comments, privileges and their like refer to nothing. */
-    private static boolean sameText(Node a, Node b) {
-        for (String changed : Change.changedSlots(a, b)) {
-            if (!Kind.isCommon(changed)) {
-                return false;
-            }
-        }
-        return true;
+        boolean items = slot.holdsItems() && !slot.isClosed();
+        boolean free = slot.name().equals(Kind.COMMENT) && (s == null || t == null);
+        return !free && !(items && strategy == Strategy.UNION) && !Objects.equals(s, t);
     }
 
     private static boolean same(@Nullable Node a, @Nullable Node b) {

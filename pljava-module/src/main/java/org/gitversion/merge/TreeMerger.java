@@ -9,7 +9,6 @@ import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
-import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * when their contents are merged.
  */
 final class TreeMerger {
+    private static final int ATTEMPTS = 30;
+
     private final Database database;
     private final LiveSchema source;
     private final boolean isStored;
@@ -34,6 +35,7 @@ final class TreeMerger {
     private final Strategy strategy;
     private final List<Step> steps = new ArrayList<>();
     private List<Conflict> conflicts = List.of();
+    private List<Conflict> warnings = List.of();
     private Renames fromSource = Renames.NONE;
     private Renames fromTarget = Renames.NONE;
     private @Nullable LiveSchema result;
@@ -100,6 +102,7 @@ final class TreeMerger {
                             strategy,
                             renames.renamed());
             if (!names.isEmpty()
+                    && !Contradiction.isIn(base)
                     && !isClean(merged, renamedBase, renamedSource, renamed, renames)) {
                 SchemaTree rebuilt = RebuiltBase.of(database, base, names);
                 if (rebuilt != null) {
@@ -114,12 +117,160 @@ final class TreeMerger {
             }
             conflicts = withDisplaced(merged, renames);
             if (conflicts.isEmpty()) {
-                LiveSchema done = Applier.merge(database, renamed, merged.tree(), steps, refusals);
-                fromTarget = moved(target, done);
-                result = done;
+                apply(renamed, merged.tree(), renamedBase, renamedSource.tree());
             }
         } catch (GitVersionException refused) {
-            conflicts = found(refused, refusals);
+            Causes causes = new Causes(base, source.tree(), target.tree());
+            conflicts = Refused.conflicts(refused, refusals, causes, SchemaTree.EMPTY);
+        }
+    }
+
+    /** Where a strategy takes sides, what the server refuses is given up by the other side. */
+    private void apply(
+            LiveSchema from, SchemaTree merged, SchemaTree base, SchemaTree renamedSource) {
+        Causes causes = new Causes(base, renamedSource, from.tree());
+        SchemaTree goal = merged;
+        for (int attempt = 0; goal != null; attempt++) {
+            Application work = new Application(from, goal, base, renamedSource);
+            try {
+                LiveSchema done = decides() ? database.nested(work) : work.run();
+                finish(done, work.executed, base, renamedSource, from.tree());
+                return;
+            } catch (Unfit unfit) {
+                conflicts = unfit.conflicts;
+            } catch (GitVersionException refused) {
+                conflicts = Refused.conflicts(refused, work.refusals, causes, goal);
+            }
+            goal =
+                    decides() && attempt < ATTEMPTS
+                            ? withoutLoser(goal, causes, base, renamedSource, from.tree())
+                            : null;
+        }
+    }
+
+    private void finish(
+            LiveSchema done,
+            List<Step> executed,
+            SchemaTree base,
+            SchemaTree renamedSource,
+            SchemaTree renamedTarget) {
+        fromTarget = moved(target, done);
+        StaleBodies.Mode mode = StaleBodies.mode(database);
+        if (mode != StaleBodies.Mode.IGNORE) {
+            SchemaTree merged = done.tree();
+            warnings =
+                    StaleBodies.find(
+                            base,
+                            List.of(
+                                    new StaleBodies.Side(
+                                            "source",
+                                            source.tree(),
+                                            renamedSource,
+                                            fromSource,
+                                            merged),
+                                    new StaleBodies.Side(
+                                            "target",
+                                            target.tree(),
+                                            renamedTarget,
+                                            fromTarget,
+                                            merged)),
+                            merged);
+        }
+        if (mode == StaleBodies.Mode.CONFLICT && !decides() && !warnings.isEmpty()) {
+            conflicts = warnings;
+            return;
+        }
+        steps.addAll(executed);
+        result = done;
+    }
+
+    /** Tells the client what may not mean the same any more. */
+    void warn() {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        StringBuilder detail = new StringBuilder();
+        for (Conflict warning : warnings) {
+            detail.append(detail.length() == 0 ? "" : "\n").append(warning.detail());
+        }
+        database.value(
+                "SELECT gitversion_internal.notice(?::text, ?::text)",
+                warnings.size() + " bodies name what the other side renamed or dropped",
+                detail.toString());
+    }
+
+    /** What a merge without conflicts has to say all the same. */
+    List<Conflict> warnings() {
+        return warnings;
+    }
+
+    /** The changes of both sides are in place, and do not fit together. */
+    private static final class Unfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Conflict> conflicts;
+
+        Unfit(List<Conflict> conflicts) {
+            this.conflicts = conflicts;
+        }
+    }
+
+    private boolean decides() {
+        return strategy == Strategy.OURS || strategy == Strategy.THEIRS;
+    }
+
+    private @Nullable SchemaTree withoutLoser(
+            SchemaTree goal,
+            Causes causes,
+            SchemaTree base,
+            SchemaTree renamedSource,
+            SchemaTree renamedTarget) {
+        SchemaTree next = goal;
+        for (Conflict conflict : conflicts) {
+            boolean ofRows =
+                    conflict.type() == Conflict.Type.CONSTRAINT_VIOLATION
+                            || conflict.type() == Conflict.Type.SCHEMA_DATA;
+            Map<Path, @Nullable Node> changes =
+                    ofRows ? null : causes.withoutLoser(conflict.path(), next, strategy);
+            if (changes == null) {
+                return null;
+            }
+            next = next.with(changes);
+        }
+        Map<Path, Node> nodes = new TreeMap<>(next.byPath());
+        List<Conflict> left = new ArrayList<>();
+        new Coherence(base, renamedSource, renamedTarget, strategy, nodes, left).restore();
+        if (!left.isEmpty()) {
+            return null;
+        }
+        conflicts = List.of();
+        return SchemaTree.of(nodes.values());
+    }
+
+    private final class Application implements Database.Work<LiveSchema> {
+        private final LiveSchema from;
+        private final SchemaTree goal;
+        private final SchemaTree base;
+        private final SchemaTree renamedSource;
+        private final List<Step> executed = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+
+        Application(LiveSchema from, SchemaTree goal, SchemaTree base, SchemaTree renamedSource) {
+            this.from = from;
+            this.goal = goal;
+            this.base = base;
+            this.renamedSource = renamedSource;
+        }
+
+        @Override
+        public LiveSchema run() {
+            LiveSchema done = Applier.merge(database, from, goal, executed, refusals);
+            List<Conflict> unfit =
+                    MergedBodies.check(database, base, renamedSource, from.tree(), done);
+            if (!unfit.isEmpty()) {
+                throw new Unfit(unfit);
+            }
+            return done;
         }
     }
 
@@ -211,46 +362,6 @@ final class TreeMerger {
             }
             Applier.execute(database, before.searchPath(), renames);
             return CatalogReader.read(database, before.searchPath());
-        }
-    }
-
-    /** What PostgreSQL refused is a conflict where rows, names or other objects are the reason. */
-    private static List<Conflict> found(GitVersionException refused, List<Refusal> refusals) {
-        if (refused.code() != ErrorCode.STATEMENT_FAILED || refusals.isEmpty()) {
-            throw refused;
-        }
-        List<Conflict> out = new ArrayList<>();
-        for (Refusal refusal : refusals) {
-            Conflict.Type type = type(refusal.sqlState());
-            if (type == null) {
-                throw refused;
-            }
-            out.add(Conflict.found(type, refusal.path(), refusal.node(), refusal.detail()));
-        }
-        return out;
-    }
-
-    private static Conflict.@Nullable Type type(String state) {
-        switch (state) {
-            case "2BP01": // dependent objects still exist
-            case "42703": // undefined column
-            case "42704": // undefined object
-            case "42830": // invalid foreign key
-            case "42883": // undefined function
-            case "42P01": // undefined table
-                return Conflict.Type.DEPENDENCY;
-            case "42701": // duplicate column
-            case "42710": // duplicate object
-            case "42723": // duplicate function
-            case "42P07": // duplicate table
-                return Conflict.Type.SCHEMA_SCHEMA;
-            default:
-                if (state.startsWith("23")) {
-                    return Conflict.Type.CONSTRAINT_VIOLATION;
-                }
-                return state.startsWith("22") || state.equals("42804")
-                        ? Conflict.Type.SCHEMA_DATA
-                        : null;
         }
     }
 

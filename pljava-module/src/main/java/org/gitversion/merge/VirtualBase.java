@@ -1,17 +1,19 @@
 package org.gitversion.merge;
 
 import java.util.List;
+import java.util.Set;
 import org.gitversion.db.Database;
 import org.gitversion.history.Ancestry;
 import org.gitversion.history.Commits;
 import org.gitversion.history.MergeBase;
+import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 
 /**
  * The base of a merge: the best common ancestor, or where there are several, these merged into one
- * that no commit has, as git's recursive strategy does. What they conflict in is taken from the
- * first: both sides have settled it since.
+ * that no commit has, as git's recursive strategy does. What they conflict in stays a {@link
+ * Contradiction}.
  */
 final class VirtualBase {
     private final Database database;
@@ -55,27 +57,29 @@ final class VirtualBase {
         List<Integer> older = MergeBase.all(database, first, id);
         SchemaTree other = commits.tree(commits.get(id));
         if (older.isEmpty()) {
-            tree = ThreeWayMerge.merge(SchemaTree.EMPTY, other, tree, Strategy.OURS).tree();
+            tree = merge(SchemaTree.EMPTY, other, tree, Set.of());
             return;
         }
         VirtualBase below = of(database, older);
         Renames toThis = below.renames(older.get(0), first).then(toFirst.inverse());
         Renames toOther = below.renames(older.get(0), id);
-        RenameMerge names = RenameMerge.of(below.tree, other, tree, toOther, toThis, Strategy.OURS);
-        if (names.conflicts().isEmpty()) {
-            Renames ofOther = names.ofSource();
-            Renames ofThis = names.ofTarget();
-            tree =
-                    ThreeWayMerge.merge(
-                                    names.ofBase(ofOther, ofThis).apply(below.tree),
-                                    ofOther.apply(other),
-                                    ofThis.apply(tree),
-                                    Strategy.OURS,
-                                    names.renamed())
-                            .tree();
-            toFirst = ofThis.inverse().then(toFirst);
-        } else {
-            tree = ThreeWayMerge.merge(below.tree, other, tree, Strategy.OURS).tree();
-        }
+        RenameMerge names = RenameMerge.ofAncestors(below.tree, other, tree, toOther, toThis);
+        Renames ofOther = names.ofSource();
+        Renames ofThis = names.ofTarget();
+        tree =
+                merge(
+                        names.ofBase(ofOther, ofThis).apply(below.tree),
+                        ofOther.apply(other),
+                        ofThis.apply(tree),
+                        names.renamed());
+        toFirst = ofThis.inverse().then(toFirst);
+    }
+
+    private static SchemaTree merge(
+            SchemaTree base, SchemaTree source, SchemaTree target, Set<Path> renamed) {
+        MergeResult merged = ThreeWayMerge.merge(base, source, target, Strategy.RECURSIVE, renamed);
+        return merged.conflicts().isEmpty()
+                ? merged.tree()
+                : Contradiction.keep(merged.tree(), base, source, target, merged.conflicts());
     }
 }

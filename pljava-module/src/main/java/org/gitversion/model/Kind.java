@@ -45,13 +45,13 @@ public final class Kind {
     /** The slots of every kind, behind its own. */
     public static final List<Slot> COMMON =
             List.of(
-                    Slot.atomic(COMMENT),
-                    Slot.set(PRIVILEGES),
+                    Slot.text(COMMENT),
+                    Slot.set(PRIVILEGES).keyedBy(Slot.Key.GRANT),
                     Slot.set(SECURITY_LABELS),
                     Slot.set(EXTENSIONS),
                     Slot.set(PART_COMMENTS),
-                    Slot.set(SEQUENCE_PRIVILEGES),
-                    Slot.set(PART_PRIVILEGES));
+                    Slot.set(SEQUENCE_PRIVILEGES).keyedBy(Slot.Key.GRANT),
+                    Slot.set(PART_PRIVILEGES).keyedBy(Slot.Key.GRANT));
 
     private final String name;
     private final String folder;

@@ -14,26 +14,54 @@ public final class Slot {
         LABELS,
         /** An ordered list of items that changes as a whole; two different changes conflict. */
         WHOLE_LIST,
-        /** A text of lines, merged by line. */
+        /** A text of lines, merged by line; the strategy union takes the lines of both. */
         LINES,
         /** Rows of a table, merged by key and column. */
         ROWS,
+        /** A text of lines, merged by line where that goes without conflict. */
+        TEXT,
         /** A query, merged by line; it says which columns the object has. */
-        QUERY
+        QUERY,
+        /** A text of settings {@code name = value}, separated by commas, merged as a set. */
+        OPTIONS
+    }
+
+    /** What tells which items of a set are versions of one thing. */
+    public enum Key {
+        /** The text before the equals sign. */
+        SETTING,
+        /** Privilege, role and grantor; whether it may be granted on is its version. */
+        GRANT,
+        /** The first word, or the second one after NO. */
+        WORD,
+        /** The trigger at the end. */
+        TRIGGER,
+        /** Which function or operator it is in an operator class, but not by what name. */
+        MEMBER
     }
 
     private final String name;
     private final Merge merge;
+    private final Key key;
+    private final boolean isClosed;
     private final boolean namesSchema;
     private final boolean isWorded;
 
     private Slot(String name, Merge merge) {
-        this(name, merge, false, false);
+        this(name, merge, Key.SETTING, false, false, false);
     }
 
-    private Slot(String name, Merge merge, boolean namesSchema, boolean isWorded) {
+    private Slot(
+            String name,
+            Merge merge,
+            Key key,
+            boolean isClosed,
+            boolean namesSchema,
+            boolean isWorded) {
         this.name = name;
         this.merge = merge;
+        this.key = key;
+        this.isClosed = isClosed;
         this.namesSchema = namesSchema;
         this.isWorded = isWorded;
     }
@@ -110,6 +138,26 @@ public final class Slot {
     }
 
     /**
+     * A slot that holds settings as one text.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot options(String name) {
+        return new Slot(name, Merge.OPTIONS);
+    }
+
+    /**
+     * A slot that holds a text whose lines can be merged, but not mixed.
+     *
+     * @param name lower case, words joined by underscores
+     * @return the slot
+     */
+    public static Slot text(String name) {
+        return new Slot(name, Merge.TEXT);
+    }
+
+    /**
      * A slot that holds a query. Where both sides change the same lines of it, one side's query is
      * taken with the columns that it has, or none: the lines of both are no query.
      *
@@ -128,7 +176,27 @@ public final class Slot {
      * @return the slot
      */
     public Slot namingSchema() {
-        return new Slot(name, merge, true, isWorded);
+        return new Slot(name, merge, key, isClosed, true, isWorded);
+    }
+
+    /**
+     * The same set, whose items have another key than the text before an equals sign.
+     *
+     * @param other what tells which items are versions of one thing
+     * @return another slot
+     */
+    public Slot keyedBy(Key other) {
+        return new Slot(name, merge, other, isClosed, namesSchema, isWorded);
+    }
+
+    /**
+     * The same set, which means something of its own when it is empty (the roles of a policy: all),
+     * so that it cannot come to that by what each side removed.
+     *
+     * @return another slot
+     */
+    public Slot closed() {
+        return new Slot(name, merge, key, true, namesSchema, isWorded);
     }
 
     /**
@@ -138,7 +206,7 @@ public final class Slot {
      * @return another slot
      */
     public Slot worded() {
-        return new Slot(name, merge, namesSchema, true);
+        return new Slot(name, merge, key, isClosed, namesSchema, true);
     }
 
     /**
@@ -175,6 +243,24 @@ public final class Slot {
      */
     public Merge merge() {
         return merge;
+    }
+
+    /**
+     * Returns what tells which items of a set are versions of one thing.
+     *
+     * @return never null
+     */
+    public Key key() {
+        return key;
+    }
+
+    /**
+     * Tells whether the empty set has a meaning of its own.
+     *
+     * @return false where it says nothing
+     */
+    public boolean isClosed() {
+        return isClosed;
     }
 
     /**

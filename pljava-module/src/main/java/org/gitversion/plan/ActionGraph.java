@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.gitversion.kind.Ddl;
 import org.gitversion.model.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ final class ActionGraph {
             this.type = type;
             this.path = path;
             this.rank = rank;
+        }
+
+        void add(Path object, Iterable<Ddl> statements) {
+            for (Ddl ddl : statements) {
+                steps.add(new Step(object, ddl));
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.gitversion.plan;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,10 @@ public final class Applier {
     private static final int BATCH = 100_000;
     private static final int BATCH_STEPS = 250;
     private static final int ROUNDS = 3;
+    private static final String CHANGED = "the new type cannot hold the values that are there";
+
+    /** SQLSTATE: data exception. */
+    private static final String DATA_EXCEPTION = "22000";
 
     private final Database database;
     private final SearchPath path;
@@ -104,7 +109,7 @@ public final class Applier {
         requireOwnNames(from, goal);
         LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
-            List<Step> steps = Planner.plan(now.tree(), goal, user);
+            List<Step> steps = plan(now.tree(), goal, user);
             if (round > 0 && steps.isEmpty()) {
                 break;
             }
@@ -123,6 +128,23 @@ public final class Applier {
             }
         }
         throw Mismatch.refusal(goal, now.tree());
+    }
+
+    /** A label that goes cannot go in place: the enum is rebuilt if the rows have it nowhere. */
+    private static List<Step> plan(SchemaTree now, SchemaTree goal, String user) {
+        try {
+            return Planner.plan(now, goal, user);
+        } catch (GitVersionException refusal) {
+            Set<Path> enums = RecastEnums.withoutLabels(now, goal);
+            List<Step> steps =
+                    refusal.code() != ErrorCode.CANNOT_ALTER || enums.isEmpty()
+                            ? null
+                            : RecastEnums.plan(now, goal, user, enums);
+            if (steps == null) {
+                throw refusal;
+            }
+            return steps;
+        }
     }
 
     /** In the schema that it names, a text that comes from another one would mean its own. */
@@ -240,7 +262,7 @@ public final class Applier {
         boolean wasSlow = false;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            boolean alone = step.ddl().hasAlternative();
+            boolean alone = step.ddl().hasAlternative() || step.ddl().unless() != null;
             boolean full = length > BATCH || batch.size() >= BATCH_STEPS;
             boolean slow = step.ddl().rewrites() && hasRows;
             if (alone || full || slow || wasSlow) {
@@ -251,7 +273,7 @@ public final class Applier {
             }
             wasSlow = slow || alone;
             if (alone) {
-                runWithAlternative(step);
+                runCarefully(step);
             } else {
                 batch.add(step);
                 length += step.ddl().sql().length();
@@ -292,12 +314,12 @@ public final class Applier {
         if (failure == null) {
             executed.add(step);
         } else {
-            refuse(step, failure);
+            refuse(step, failure, null);
         }
     }
 
     /** Goes on after a statement that rows stand in the way of, to find the others of the kind. */
-    private void refuse(Step step, SqlFailure failure) {
+    private void refuse(Step step, SqlFailure failure, @Nullable String found) {
         GitVersionException first = refused;
         String state = failure.failure().getSQLState();
         boolean ofRows = state.startsWith("22") || state.startsWith("23");
@@ -305,7 +327,8 @@ public final class Applier {
             // What the refused statements would have made is missing now.
             throw first;
         }
-        String detail = StatementFailure.detail(step, failure.failure(), samples(step, state));
+        String samples = found == null ? samples(step, state) : found;
+        String detail = StatementFailure.detail(step, failure.failure(), samples);
         refusals.add(new Refusal(step.path(), goal.get(step.path()), state, detail));
         if (first == null) {
             first = StatementFailure.of(step, failure.failure(), detail);
@@ -325,12 +348,19 @@ public final class Applier {
         return query == null ? null : OffendingRows.ask(database, path, query);
     }
 
-    private void runWithAlternative(Step step) {
+    private void runCarefully(Step step) {
+        String query = step.ddl().unless();
+        String samples =
+                query == null || !hasRows ? null : OffendingRows.ask(database, path, query);
+        if (samples != null) {
+            refuse(step, new SqlFailure(new SQLException(CHANGED, DATA_EXCEPTION)), samples);
+            return;
+        }
         SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()));
         if (failure == null) {
             executed.add(step);
         } else if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
-            refuse(step, failure);
+            refuse(step, failure, null);
         } else {
             runAlone(new Step(step.path(), step.ddl().alternative()));
         }

@@ -84,11 +84,12 @@ final class Cycles {
             }
         }
         return new GitVersionException(
-                ErrorCode.CANNOT_ALTER,
-                "there is no order in which these objects can be changed: "
-                        + names.get(0)
-                        + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more"),
-                "They wait for each other: " + String.join(", ", names) + ".",
-                "Split the change into two commits.");
+                        ErrorCode.CANNOT_ALTER,
+                        "there is no order in which these objects can be changed: "
+                                + names.get(0)
+                                + (left.size() == 1 ? "" : " and " + (left.size() - 1) + " more"),
+                        "They wait for each other: " + String.join(", ", names) + ".",
+                        "Split the change into two commits.")
+                .about(left.get(0).path.toString(), StatementFailure.DEPENDENT_OBJECTS);
     }
 }

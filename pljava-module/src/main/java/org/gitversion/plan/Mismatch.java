@@ -37,11 +37,12 @@ final class Mismatch {
             boolean gone = promised.get(node.path()) != null && read.get(node.path()) == null;
             if (gone && holdsRows(node)) {
                 throw new GitVersionException(
-                        ErrorCode.CANNOT_ALTER,
-                        "\"" + node.path() + "\" would be dropped with what depends on it",
-                        "It is to stay, but PostgreSQL drops it, with its values, together with"
-                                + " something else that goes.",
-                        "Make the change by hand on the target first; nothing was changed.");
+                                ErrorCode.CANNOT_ALTER,
+                                "\"" + node.path() + "\" would be dropped with what depends on it",
+                                "It is to stay, but PostgreSQL drops it, with its values, together"
+                                        + " with something else that goes.",
+                                "Make the change by hand on the target first; nothing was changed.")
+                        .about(node.path().toString(), StatementFailure.DEPENDENT_OBJECTS);
             }
         }
     }

@@ -82,10 +82,13 @@ public final class Planner {
             Change before = changes.put(change.path(), change);
             if (before != null) {
                 throw new GitVersionException(
-                        ErrorCode.CANNOT_ALTER,
-                        "\"" + change.path() + "\" cannot become another kind of object in place",
-                        "It is a " + change.kind() + " on one side only.",
-                        "Drop and create the object in two commits.");
+                                ErrorCode.CANNOT_ALTER,
+                                "\""
+                                        + change.path()
+                                        + "\" cannot become another kind of object in place",
+                                "It is a " + change.kind() + " on one side only.",
+                                "Drop and create the object in two commits.")
+                        .about(change.path().toString(), null);
             }
         }
     }
@@ -150,13 +153,16 @@ public final class Planner {
         }
         if (!ObjectKinds.ALL.of(whole).rebuildable(whole)) {
             throw new GitVersionException(
-                    ErrorCode.CANNOT_ALTER,
-                    node.kind() + " \"" + node.path() + "\" cannot be changed in place",
-                    changed.isEmpty()
-                            ? "It would have to be dropped and created again."
-                            : "PostgreSQL has no way to change " + String.join(", ", changed) + ".",
-                    "Make the change by hand on both branches, or keep the old object beside a new"
-                            + " one.");
+                            ErrorCode.CANNOT_ALTER,
+                            node.kind() + " \"" + node.path() + "\" cannot be changed in place",
+                            changed.isEmpty()
+                                    ? "It would have to be dropped and created again."
+                                    : "PostgreSQL has no way to change "
+                                            + String.join(", ", changed)
+                                            + ".",
+                            "Make the change by hand on both branches, or keep the old object"
+                                    + " beside a new one.")
+                    .about(node.path().toString(), null);
         }
         if (to.get(whole.path()) != null) {
             rebuilt.add(whole.path());
@@ -196,9 +202,7 @@ public final class Planner {
             }
             Action action =
                     graph.add(ActionGraph.Type.DROP, node.path(), DROPS_FIRST - kind.rank());
-            for (Ddl ddl : followers.drop(node)) {
-                action.steps.add(new Step(node.path(), ddl));
-            }
+            action.add(node.path(), followers.drop(node));
         }
         for (Node node : from.nodes()) {
             coverDrop(node);
@@ -283,9 +287,7 @@ public final class Planner {
                         continue;
                     }
                     Action action = graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
-                    for (Ddl ddl : kind.create(node, from, to)) {
-                        action.steps.add(new Step(node.path(), ddl));
-                    }
+                    action.add(node.path(), kind.create(node, from, to));
                     addAttributes(action, node);
                     if (node.path().equals(head.path())) {
                         whole = action;
@@ -299,9 +301,7 @@ public final class Planner {
 
     private void addAttributes(Action action, Node node) {
         ObjectKind kind = ObjectKinds.ALL.of(node);
-        for (Ddl ddl : kind.attributes(Renderer.bare(node, user), node)) {
-            action.steps.add(new Step(node.path(), ddl));
-        }
+        action.add(node.path(), kind.attributes(Renderer.bare(node, user), node));
     }
 
     private void addAlterations() {
@@ -334,9 +334,7 @@ public final class Planner {
         if (action == null) {
             action = graph.add(ActionGraph.Type.ALTER, path, kind.rank());
         }
-        for (Ddl ddl : statements) {
-            action.steps.add(new Step(path, ddl));
-        }
+        action.add(path, statements);
         return action;
     }
 
@@ -355,9 +353,7 @@ public final class Planner {
             throw new IllegalStateException(path + " cannot be loosened");
         }
         Action first = graph.add(ActionGraph.Type.DROP, path, DROPS_FIRST);
-        for (Ddl ddl : loosen) {
-            first.steps.add(new Step(path, ddl));
-        }
+        first.add(path, loosen);
         ActionGraph.order(first, addAlteration(path, kind, tie));
     }
 

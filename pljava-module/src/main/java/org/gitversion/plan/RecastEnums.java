@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.canonical.Labels;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
@@ -54,6 +55,29 @@ final class RecastEnums {
         Set<Path> used = new TreeSet<>(all);
         used.retainAll(user == null ? all : user.references());
         return used.isEmpty() ? all : used;
+    }
+
+    /** Finds the enums that lose labels, and whose others stay in their order. */
+    static Set<Path> withoutLabels(SchemaTree from, SchemaTree to) {
+        Set<Path> out = new TreeSet<>();
+        for (Path path : usedBy(null, from, to)) {
+            List<String> before = labels(from, path);
+            List<String> after = labels(to, path);
+            List<String> kept = new ArrayList<>(before);
+            List<String> same = new ArrayList<>(after);
+            kept.retainAll(after);
+            same.retainAll(before);
+            if (kept.equals(same) && Labels.renames(before, after) == null) {
+                out.add(path);
+            }
+        }
+        return out;
+    }
+
+    private static List<String> labels(SchemaTree tree, Path path) {
+        Node node = tree.get(path);
+        Value value = node == null ? null : node.value(LABELS);
+        return value == null ? List.of() : value.items();
     }
 
     /** Returns the statements, or null where something has a type that columns only may have. */

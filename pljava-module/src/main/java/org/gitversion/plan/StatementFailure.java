@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports a statement of a plan that PostgreSQL refused. */
 final class StatementFailure {
+    static final String DEPENDENT_OBJECTS = "2BP01";
     static final String UNSAFE_NEW_ENUM_VALUE_USAGE = "55P04";
 
     private StatementFailure() {}

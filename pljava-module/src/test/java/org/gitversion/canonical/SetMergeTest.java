@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.gitversion.model.Slot;
 import org.junit.jupiter.api.Test;
 
 class SetMergeTest {
@@ -61,8 +62,49 @@ class SetMergeTest {
         assertThat(clash("x", "=x", "=y")).isNull();
     }
 
+    @Test
+    void aPrivilegeIsOneThingWithItsGrantOption() {
+        String read = "+SELECT TO \"b b\"";
+        String option = read + " WITH GRANT OPTION";
+        assertThat(clash(Slot.Key.GRANT, read, "", option)).isEqualTo("SELECT TO \"b b\"");
+        assertThat(clash(Slot.Key.GRANT, option, read, "")).isEqualTo("SELECT TO \"b b\"");
+        assertThat(clash(Slot.Key.GRANT, read, "", read)).isNull();
+        assertThat(clash(Slot.Key.GRANT, "", read, "+SELECT TO \"b b\" BY eve")).isNull();
+        assertThat(clash(Slot.Key.GRANT, "", "+USAGE TO a", "-USAGE TO a")).isEqualTo("USAGE TO a");
+        assertThat(clash(Slot.Key.GRANT, "", "array +USAGE TO a-b", "array -USAGE TO a-b"))
+                .isEqualTo("array USAGE TO a-b");
+        assertThat(clash(Slot.Key.GRANT, "SELECT TO a", "", "SELECT TO a WITH GRANT OPTION"))
+                .isEqualTo("SELECT TO a");
+    }
+
+    @Test
+    void wordsTriggersAndMembersTellWhatAnItemIsAbout() {
+        assertThat(clash(Slot.Key.WORD, "NO CYCLE", "CYCLE", "NO CYCLE")).isNull();
+        assertThat(clash(Slot.Key.WORD, "CACHE 1", "CACHE 2", "CACHE 3")).isEqualTo("CACHE");
+        assertThat(clash(Slot.Key.TRIGGER, "", "DISABLE TRIGGER t", "ENABLE ALWAYS TRIGGER t"))
+                .isEqualTo("TRIGGER t");
+        assertThat(
+                        clash(
+                                Slot.Key.MEMBER,
+                                "",
+                                "FUNCTION 1 (a, b) f(a,b)",
+                                "FUNCTION 1 (a, b) g(a,b)"))
+                .isEqualTo("FUNCTION 1 (a, b)");
+        assertThat(clash(Slot.Key.MEMBER, "", "OPERATOR 1 <(a,b)", "OPERATOR 1 <<(a,b)"))
+                .isEqualTo("OPERATOR 1 (a,b)");
+        assertThat(clash(Slot.Key.MEMBER, "", "OPERATOR 1 <(a,b)", "OPERATOR 1 <(a,a)")).isNull();
+    }
+
     private static String clash(String base, String target, String source) {
-        return SetMerge.clash(List.of(base), List.of(target), List.of(source));
+        return clash(Slot.Key.SETTING, base, target, source);
+    }
+
+    private static String clash(Slot.Key key, String base, String target, String source) {
+        return SetMerge.clash(key, items(base), items(target), items(source));
+    }
+
+    private static List<String> items(String items) {
+        return items.isEmpty() ? List.of() : List.of(items.split("; "));
     }
 
     private static List<String> some(Random random) {

@@ -209,7 +209,8 @@ class ThreeWayMergeOracleTest {
             Map<String, Value> slots = new TreeMap<>();
             for (Slot slot : SEQUENCE.slots()) {
                 String name = slot.name();
-                if (name.equals(Kind.PRIVILEGES)) {
+                boolean isSet = b != null || strategy == Strategy.UNION;
+                if (name.equals(Kind.PRIVILEGES) && isSet) {
                     put(slots, set(b, s, t));
                 } else {
                     Value value = atomic(t.path(), name, b, s.value(name), t.value(name));

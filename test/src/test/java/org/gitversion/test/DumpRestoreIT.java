@@ -29,6 +29,7 @@ class DumpRestoreIT {
                     "tags",
                     "reflog",
                     "stashes",
+                    "ignore_patterns",
                     "object_snapshots",
                     "merkle_nodes",
                     "ddl_events WHERE commit_id IS NOT NULL");
@@ -99,6 +100,7 @@ class DumpRestoreIT {
                     "ALTER TABLE a RENAME COLUMN name TO label",
                     "SELECT gitversion.commit('Rename a column')",
                     "SELECT gitversion.tag('v1', 'feature', 'first')",
+                    "SELECT gitversion.ignore('tables/tmp_*')",
                     "CREATE TABLE put_aside ()",
                     "SELECT gitversion.stash('feature', 'later')",
                     "UPDATE gitversion.branches SET is_protected = true WHERE branch_name = 'main'",

@@ -1,2 +1,2 @@
 CREATE TABLE other (id integer);
-CREATE TABLE item (id bigint PRIMARY KEY, size integer, name text);
+CREATE TABLE item (id bigint PRIMARY KEY, name text);

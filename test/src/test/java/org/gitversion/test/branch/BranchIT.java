@@ -188,7 +188,7 @@ class BranchIT {
         database.execute(
                 "SELECT gitversion.create_branch('feature')", "DROP SCHEMA branch_feature CASCADE");
         refused(database, "VC011", "SELECT gitversion.status('feature')");
-        refused(database, "VC011", "SELECT gitversion.merge_branches('feature', 'main')");
+        refused(database, "VC011", "SELECT gitversion.merge_branches('main', 'feature')");
         refused(database, "VC011", "SELECT gitversion.drop_branch('feature')");
         database.execute("SELECT gitversion.drop_branch('feature', true)");
     }

@@ -41,9 +41,12 @@ class MembersIT {
     private static final String ALL_EXTENSIONS =
             "CREATE EXTENSION " + String.join("; CREATE EXTENSION ", EXTENSIONS);
 
-    /** In the text of a setting PostgreSQL renames nothing. */
+    /**
+     * In the text of a setting PostgreSQL renames nothing. NULLIF names no operator: when pg_dump's
+     * own output is loaded, it is that of another type.
+     */
     private static final Set<Use> DUMPED_ALIKE =
-            EnumSet.complementOf(EnumSet.of(Use.FUNCTION_SETTING));
+            EnumSet.complementOf(EnumSet.of(Use.FUNCTION_SETTING, Use.VIEW_NULLIF));
 
     private static final String HASHES =
             "SELECT DISTINCT gitversion.compute_tree_hash(s) FROM unnest(?::text[]) s";

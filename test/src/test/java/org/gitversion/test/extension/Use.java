@@ -60,9 +60,12 @@ enum Use {
                     + " a::citext = 'A' AS same, tags ?| ARRAY['y'] AS y FROM {u}"),
     VIEW_SUBQUERY_OPERATOR(
             "CREATE TABLE {u} (a citext); CREATE VIEW {u}_v AS SELECT a IN (SELECT a FROM {u}) AS"
-                + " b, a = ANY (ARRAY['x'::citext]) AS c, NULLIF(a, 'y') AS d FROM {u} ORDER BY a",
+                    + " b, a = ANY (ARRAY['x'::citext]) AS c FROM {u} ORDER BY a",
             "CREATE VIEW {u}_w AS SELECT max(a) AS m, a BETWEEN 'a' AND 'b' AS n FROM {u} GROUP BY"
                     + " a"),
+    VIEW_NULLIF(
+            "CREATE TABLE {u} (a citext); CREATE VIEW {u}_v AS SELECT NULLIF(a, 'y') AS d FROM {u}",
+            "CREATE VIEW {u}_w AS SELECT NULLIF(a, a) AS d FROM {u}"),
     VIEW_SET_FUNCTION(
             "CREATE VIEW {u} AS SELECT key, value FROM each('a=>1'::hstore)",
             "CREATE VIEW {u}_2 AS SELECT * FROM crosstab('select 1, 2, 3') AS c (a int, b int)"),

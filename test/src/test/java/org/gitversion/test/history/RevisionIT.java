@@ -163,7 +163,7 @@ class RevisionIT {
                 "SELECT gitversion.use_branch('mian')",
                 "SELECT gitversion.rev_parse('mian@{0}')",
                 "SELECT gitversion.commit('x', 'mian')",
-                "SELECT gitversion.merge_branches('mian', 'main')"
+                "SELECT gitversion.merge_branches('main', 'mian')"
             })
     void noBranch(String statement, Database database) {
         assertThat(failure(database, statement))

@@ -33,6 +33,7 @@ class StatusWithoutJavaIT {
             SELECT gitversion.use_branch('b'); ALTER TABLE users ADD COLUMN x integer;
             SELECT gitversion.commit('x', 'b'); ALTER TABLE users ADD COLUMN y integer;
             SELECT gitversion.commit('y', 'b'); SELECT gitversion.use_branch('main');
+            SET gitversion.guard = off;
             """;
 
     private static final String CHANGE =

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.util.PSQLException;
 
 /** Merges whose outcome depends on merges before, and what a refused merge tells. */
@@ -117,6 +119,38 @@ class MergeHistoryIT {
         merge(b, a);
         assertThat(treeHash(a)).isEqualTo(treeHash(b));
         assertThat(columns(a)).contains("size integer");
+    }
+
+    /**
+     * What was contradictory before both sides merged is decided by neither of them for the other.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ALTER TABLE item ALTER name SET DEFAULT 'a'"
+                        + "|ALTER TABLE item ALTER name SET DEFAULT 'b'",
+                "ALTER TABLE item ALTER name TYPE varchar(10)"
+                        + "|ALTER TABLE item ALTER name TYPE varchar(20)",
+                "ALTER TABLE item RENAME name TO title|ALTER TABLE item RENAME name TO label",
+                "ALTER TABLE item DROP name|COMMENT ON COLUMN item.name IS 'kept'",
+                "CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'"
+                        + "|CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2'",
+                "CREATE TABLE extra (a integer)|CREATE TABLE extra (b integer)",
+            })
+    void crissCrossHistoryKeepsAContradiction(String ofA, String ofB) throws SQLException {
+        change(a, ofA);
+        change(b, ofB);
+        String oldA = a + "-old";
+        database.value("SELECT gitversion.create_branch(?, ?)", oldA, a);
+        database.value("SELECT gitversion.merge_branches(?, ?, 'ours')", b, a);
+        database.value("SELECT gitversion.merge_branches(?, ?, 'ours')", oldA, b);
+        assertThat(treeHash(a)).isNotEqualTo(treeHash(b));
+        assertConflict(() -> merge(b, a));
+        assertConflict(() -> merge(a, b));
+        database.value("SELECT gitversion.merge_branches(?, ?, 'ours')", b, a);
+        database.value("SELECT gitversion.merge_branches(?, ?)", a, b);
+        assertThat(treeHash(a)).isEqualTo(treeHash(b));
     }
 
     @Test

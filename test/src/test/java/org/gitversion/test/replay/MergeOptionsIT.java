@@ -105,6 +105,9 @@ class MergeOptionsIT {
         assertThat(work.treeOf("main")).isEqualTo(work.treeOf("other"));
         assertThat(database.value("SELECT gitversion.diff('main~1', 'main')"))
                 .contains("+    email text", "+    age integer");
+        // Once more there is nothing to do.
+        database.value("SELECT gitversion.merge_branches('other', 'main', p_squash => true)");
+        assertThat(work.messages("main")).hasSize(3);
         assertThat(Integrity.problems(database)).isEmpty();
     }
 }

@@ -101,7 +101,7 @@ class ResetIT {
     void toABranchElsewhere() throws SQLException {
         database.value("SELECT gitversion.create_branch('other', 'main~1')");
         work.commit("other", "CREATE TABLE only_there ()", "ALTER TABLE users DROP COLUMN name");
-        database.value("SELECT gitversion.reset('main', 'other')");
+        database.value("SELECT gitversion.reset('main', 'other', p_force => true)");
         work.assertDumpsAs("main", "other");
         assertThat(database.column("SELECT mail FROM branch_main.users ORDER BY id"))
                 .containsExactly("a@x", "b@x");
@@ -135,7 +135,7 @@ class ResetIT {
 
     @Test
     void theFirstCommitIsEmpty() throws SQLException {
-        database.value("SELECT gitversion.reset('main', 'main~3')");
+        database.value("SELECT gitversion.reset('main', 'main~3', p_force => true)");
         work.assertDumpsAs("main", "main");
         assertThat(
                         database.column(

@@ -1,0 +1,150 @@
+package org.gitversion.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.gitversion.canonical.Lexer;
+import org.gitversion.canonical.Mentions;
+import org.gitversion.canonical.Token;
+import org.gitversion.catalog.Address;
+import org.gitversion.catalog.LiveSchema;
+import org.gitversion.db.Database;
+import org.gitversion.db.SqlFailure;
+import org.gitversion.model.Node;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has routines looked at by the validators of their languages that neither side wrote as they are
+ * now: lines of both in one body, the arguments of one side with the body of the other.
+ */
+final class MergedBodies {
+    private static final List<String> PARTS =
+            List.of("arguments", "result", "language", "body", "source");
+
+    private static final Set<String> MODES = Set.of("in", "out", "inout", "variadic");
+
+    private MergedBodies() {}
+
+    /**
+     * Validates.
+     *
+     * @param database the gateway
+     * @param base what both sides come from
+     * @param source the one side
+     * @param target the other side
+     * @param merged the merged schema
+     * @return a conflict for each that does not hold together
+     */
+    static List<Conflict> check(
+            Database database,
+            SchemaTree base,
+            SchemaTree source,
+            SchemaTree target,
+            LiveSchema merged) {
+        List<Conflict> out = new ArrayList<>();
+        for (Node node : merged.tree().nodes()) {
+            Node s = source.get(node.path());
+            Node t = target.get(node.path());
+            boolean isBody = node.has("body") || node.has("source");
+            if (!isBody || s == null || t == null || isOf(node, s) || isOf(node, t)) {
+                continue;
+            }
+            Node b = base.get(node.path());
+            String failure = lostArgument(b, node);
+            failure = failure == null ? failure(database, merged, node) : failure;
+            if (failure != null) {
+                String slot = node.has("body") ? "body" : "source";
+                out.add(
+                        Conflict.slot(
+                                node,
+                                slot,
+                                b == null ? null : b.text(slot),
+                                s.text(slot),
+                                t.text(slot),
+                                "The changes of both sides to "
+                                        + node.path()
+                                        + " do not fit together: "
+                                        + failure
+                                        + "."));
+            }
+        }
+        return out;
+    }
+
+    private static boolean isOf(Node node, Node side) {
+        for (String slot : PARTS) {
+            if (!Objects.equals(node.value(slot), side.value(slot))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An argument that one side renamed, and the other side's body still names. */
+    private static @Nullable String lostArgument(@Nullable Node base, Node node) {
+        if (base == null || Objects.equals(base.value("arguments"), node.value("arguments"))) {
+            return null;
+        }
+        String body = node.text(node.has("body") ? "body" : "source");
+        Mentions mentions = Mentions.of(body == null ? "" : body);
+        List<String> now = arguments(node);
+        for (String name : arguments(base)) {
+            if (!now.contains(name) && mentions.hasName(name)) {
+                return "the body names argument " + name + ", which is no more";
+            }
+        }
+        return null;
+    }
+
+    private static List<String> arguments(Node node) {
+        Value value = node.value("arguments");
+        List<String> out = new ArrayList<>();
+        for (String argument : value == null ? List.<String>of() : value.items()) {
+            List<String> words = new ArrayList<>();
+            for (Token token : Lexer.tokens(argument)) {
+                if (!token.isTrivia()) {
+                    words.add(token.text(argument));
+                }
+            }
+            int first = MODES.contains(words.get(0).toLowerCase(Locale.ROOT)) ? 1 : 0;
+            if (words.size() > first + 1) {
+                out.add(words.get(first).replace("\"", ""));
+            }
+        }
+        return out;
+    }
+
+    private static @Nullable String failure(Database database, LiveSchema merged, Node node) {
+        Address address = merged.address(node.path());
+        if (address == null) {
+            return null;
+        }
+        String validator =
+                database.value(
+                        "SELECT pg_catalog.quote_ident(n.nspname) || '.'"
+                                + " || pg_catalog.quote_ident(v.proname)"
+                                + " FROM pg_catalog.pg_proc p"
+                                + " JOIN pg_catalog.pg_language l ON l.oid = p.prolang"
+                                + " JOIN pg_catalog.pg_proc v ON v.oid = l.lanvalidator"
+                                + " JOIN pg_catalog.pg_namespace n ON n.oid = v.pronamespace"
+                                + " WHERE p.oid = "
+                                + address.objectId());
+        if (validator == null) {
+            return null;
+        }
+        database.searchPath(merged.searchPath().toString());
+        SqlFailure failure =
+                database.attempt(
+                        "SET LOCAL check_function_bodies = on; SELECT "
+                                + validator
+                                + "("
+                                + address.objectId()
+                                + "); SET LOCAL check_function_bodies = off");
+        database.searchPath(Database.OWN_PATH);
+        return failure == null ? null : failure.failure().getMessage();
+    }
+}
