@@ -14,9 +14,8 @@ COMMENT ON FUNCTION gitversion.current_branch() IS
 CREATE FUNCTION gitversion_internal.session_path(p_schema_name text) RETURNS text
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT pg_catalog.concat_ws(', ',
-        pg_catalog.quote_ident(p_schema_name),
-        (SELECT pg_catalog.quote_ident(r.schema_name)
+    WITH root AS (
+        SELECT r.schema_name
          FROM gitversion.branches r
          JOIN pg_catalog.pg_namespace n ON n.nspname = r.schema_name
          WHERE r.is_active AND r.parent_branch_id IS NULL AND r.schema_name <> p_schema_name
@@ -24,15 +23,24 @@ BEGIN ATOMIC
                        WHERE d.deptype = 'n' AND d.classid = 'pg_catalog.pg_extension'::regclass
                          AND d.refclassid = 'pg_catalog.pg_namespace'::regclass
                          AND d.refobjid = n.oid)
-         ORDER BY r.id LIMIT 1),
-        (SELECT 'public' FROM pg_catalog.pg_namespace n
-         WHERE n.nspname = 'public'
-           AND NOT EXISTS (SELECT FROM gitversion.branches b
-                           WHERE b.is_active AND b.schema_name = 'public')));
+         ORDER BY r.id LIMIT 1
+    ), tail AS (
+        SELECT s.name, pg_catalog.min(s.n) AS n
+        FROM pg_catalog.unnest(pg_catalog.current_schemas(false)
+            || ARRAY(SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.nspname = 'public'))
+            WITH ORDINALITY s (name, n)
+        WHERE NOT pg_catalog.starts_with(s.name::text, 'pg_temp_') AND NOT EXISTS (
+            SELECT FROM gitversion.branches b WHERE b.is_active AND b.schema_name = s.name)
+        GROUP BY s.name
+    )
+    SELECT pg_catalog.concat_ws(', ', pg_catalog.quote_ident(p_schema_name),
+        (SELECT pg_catalog.quote_ident(r.schema_name) FROM root r),
+        (SELECT pg_catalog.string_agg(pg_catalog.quote_ident(t.name::text), ', ' ORDER BY t.n) FROM tail t));
 END;
 COMMENT ON FUNCTION gitversion_internal.session_path(text) IS
     'the search path for work on a branch: its schema; the root branch''s schema where extensions '
-    'have members in it; public unless it is the schema of a branch; internal';
+    'have members in it; what is on the path now, and public, unless it is the schema of a branch; '
+    'internal';
 
 CREATE FUNCTION gitversion.use_branch(p_branch_name text, p_local boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -50,6 +58,11 @@ BEGIN
         PERFORM gitversion_internal.refuse_branch(p_branch_name);
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
         PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
+    ELSIF NOT pg_catalog.has_schema_privilege(v_schema, 'USAGE') THEN
+        PERFORM gitversion_internal.raise('42501', pg_catalog.format(
+                'role "%s" may not use schema "%s" of branch "%s"', current_user, v_schema, p_branch_name),
+            'Without that, names on the search path would mean objects of other schemas.',
+            pg_catalog.format('Its owner can GRANT USAGE ON SCHEMA %I TO %I.', v_schema, current_user));
     END IF;
     PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, p_local),
         pg_catalog.set_config('gitversion.current_schema', v_schema, p_local),

@@ -6,9 +6,23 @@ COMMENT ON FUNCTION gitversion.create_branch(text, text) IS
     'creates a branch: of another branch a clone of its live schema, of any other revision that '
     'commit''s state rebuilt; returns the id of the branch';
 
-CREATE FUNCTION gitversion.drop_branch(p_branch_name text, p_force boolean DEFAULT false)
+CREATE FUNCTION gitversion_internal.drop_branch(p_branch_name text, p_force boolean)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'org.gitversion.function.BranchFunctions.dropBranch(java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.drop_branch(text, boolean) IS
+    'drops a branch, whichever that of the session is; internal';
+
+CREATE FUNCTION gitversion.drop_branch(p_branch_name text, p_force boolean DEFAULT false)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM gitversion_internal.drop_branch(p_branch_name, p_force);
+    IF pg_catalog.current_setting('gitversion.current_branch', true) OPERATOR(pg_catalog.=) p_branch_name THEN
+        PERFORM pg_catalog.set_config('gitversion.current_branch', '', false),
+            pg_catalog.set_config('gitversion.current_schema', '', false);
+        RESET search_path;
+    END IF;
+END
+$$;
 COMMENT ON FUNCTION gitversion.drop_branch(text, boolean) IS
     'drops a branch with its schema; refuses to lose uncommitted changes or unmerged commits unless '
     'forced; the commits stay';

@@ -31,6 +31,8 @@ enum Argument {
     RELATION,
     /** The relkind of table a. */
     RELKIND,
+    /** A table of a branch with a primary key. */
+    TRACKED_TABLE,
     /** hard or soft. */
     MODE,
     /** Any text; NULL means none. */
@@ -182,6 +184,11 @@ enum Argument {
                 bad.put(NULL, Set.of("VC014"));
                 List.of("v", "i", "S").forEach(kind -> bad.put(quote(kind), Set.of("VC024")));
                 List.of("", "?", "t").forEach(kind -> bad.put(quote(kind), Set.of("VC014")));
+            }
+            case TRACKED_TABLE -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("pg_catalog.pg_class", "gitversion.branches", "gitversion.tracked_rows")
+                        .forEach(table -> bad.put(quote(table), Set.of("VC034")));
             }
             case MODE -> {
                 bad.put(NULL, Set.of("VC014"));
