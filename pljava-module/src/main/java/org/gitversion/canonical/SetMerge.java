@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
 
 /** Merges sets of items three ways: what either side added comes, what either side removed goes. */
 public final class SetMerge {
+    private static final String LOGGED = "LOGGED";
+    private static final String LAST = "~";
     private static final String GRANT_OPTION = " WITH GRANT OPTION";
 
     private SetMerge() {}
@@ -42,6 +45,29 @@ public final class SetMerge {
         }
         merged.sort(CodePointOrder.INSTANCE);
         return merged;
+    }
+
+    /**
+     * Merges two sets whose items stand in the order of what they are about.
+     *
+     * @param kind what tells that
+     * @param base the items both sides grew from
+     * @param target the items of the target
+     * @param source the items of the source
+     * @return the merged items
+     */
+    public static List<String> merge(
+            Slot.Key kind, List<String> base, List<String> target, List<String> source) {
+        List<String> merged = merge(base, target, source);
+        if (kind != Slot.Key.WORD) {
+            return merged;
+        }
+        Map<String, String> ordered = new TreeMap<>();
+        for (String item : merged) {
+            String word = word(item);
+            ordered.put(word.equals(LOGGED) ? LAST + word : word, item);
+        }
+        return new ArrayList<>(ordered.values());
     }
 
     /**
@@ -116,7 +142,7 @@ public final class SetMerge {
     private static String word(String item) {
         String said = item.startsWith("NO ") ? item.substring(3) : item;
         String word = said.substring(0, unquoted(said, ' ', 0));
-        return word.equals("UNLOGGED") ? "LOGGED" : word;
+        return word.equals("UN" + LOGGED) ? LOGGED : word;
     }
 
     /** {@code FUNCTION 1 (a, b)} without name, {@code OPERATOR 1 (a, b)} without symbol. */

@@ -34,7 +34,8 @@ final class Settler {
     private static final String PRINT =
             "WITH branch AS MATERIALIZED (SELECT set_config('search_path', ?::text, true) AS path)"
                 + " SELECT CASE x.kind WHEN 'view' THEN"
-                + " rtrim(gitversion_internal.safely_deparsed(x.oid, false), ';') WHEN 'policy'"
+                + " rtrim(gitversion_internal.safely_deparsed(x.oid, false, (SELECT"
+                + " gitversion_internal.shadowing(current_schemas(false)))), ';') WHEN 'policy'"
                 + " THEN pg_get_expr(p.polqual, p.polrelid) WHEN 'rule' THEN rtrim(substr(r.text,"
                 + " strpos(r.text, r.name) + length(r.name)), ';') ELSE"
                 + " pg_get_function_sqlbody(x.oid) END FROM branch JOIN (SELECT 'view' AS kind,"
@@ -50,9 +51,10 @@ final class Settler {
                 + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s WHERE f.pronamespace ="
                 + " pg_my_temp_schema() AND starts_with(s, 'gitversion_probe.n=')) x ON branch.path"
                 + " IS NOT NULL LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid LEFT"
-                + " JOIN LATERAL (SELECT gitversion_internal.safely_deparsed(w.oid, true) AS text,"
-                + " '.' || quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON"
-                + " c.oid = w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
+                + " JOIN LATERAL (SELECT gitversion_internal.safely_deparsed(w.oid, true, (SELECT"
+                + " gitversion_internal.shadowing(current_schemas(false)))) AS text, '.' ||"
+                + " quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON c.oid ="
+                + " w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
                 + " x.number";
 
     private final Database database;

@@ -180,6 +180,11 @@ final class OwnChanges {
 
     private void report(Node part, String detail) {
         Path path = part.path();
+        for (Conflict conflict : conflicts) {
+            if (conflict.path().equals(path)) {
+                return;
+            }
+        }
         conflicts.add(
                 Conflict.object(
                         Conflict.Type.DELETE_MODIFY,

@@ -131,7 +131,7 @@ final class SlotMerge {
         if (clash != null) {
             return new Outcome(target, "both sides changed " + clash + " differently");
         }
-        List<String> set = SetMerge.merge(items(base), items(target), items(source));
+        List<String> set = SetMerge.merge(slot.key(), items(base), items(target), items(source));
         boolean alsoEmpty = base == null || source == null || target == null || set.isEmpty();
         if (slot.isClosed() && alsoEmpty) {
             return new Outcome(

@@ -250,21 +250,19 @@ public final class ThreeWayMerge {
         if (part == null) {
             throw new IllegalStateException("one side has the part");
         }
-        keep(strategy == Strategy.UNION ? part : t);
-        if (strategy == Strategy.RECURSIVE) {
-            conflicts.add(
-                    Conflict.object(
-                            Conflict.Type.SCHEMA_SCHEMA,
-                            part,
-                            null,
-                            ddl(s, source),
-                            ddl(t, target),
-                            "Both sides created "
-                                    + target.unitOf(part.path())
-                                    + ", but only the "
-                                    + (s == null ? "target" : "source")
-                                    + " with this part of it."));
-        }
+        keep(t);
+        conflicts.add(
+                Conflict.object(
+                        Conflict.Type.SCHEMA_SCHEMA,
+                        part,
+                        null,
+                        ddl(s, source),
+                        ddl(t, target),
+                        "Both sides created "
+                                + target.unitOf(part.path())
+                                + ", but only the "
+                                + (s == null ? "target" : "source")
+                                + " with this part of it."));
     }
 
     private void differentKinds(@Nullable Node b, Node s, Node t) {
@@ -344,7 +342,12 @@ public final class ThreeWayMerge {
         if (orphans.isEmpty()) {
             return;
         }
-        if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
+        boolean told = false;
+        for (Conflict conflict : conflicts) {
+            String slot = conflict.slot();
+            told |= conflict.path().equals(t.path()) && slot != null && orphans.contains(slot);
+        }
+        if (!told && (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION)) {
             conflicts.add(
                     Conflict.object(
                             Conflict.Type.DELETE_MODIFY,
@@ -391,15 +394,14 @@ public final class ThreeWayMerge {
 
     /**
      * Without a base, what only one side set would look like a change of that side, and what each
-     * side put into a set like an addition. Only the strategy union takes the items of both.
+     * side put into a set like an addition.
      */
-    private boolean differs(Slot slot, @Nullable Value s, @Nullable Value t) {
+    private static boolean differs(Slot slot, @Nullable Value s, @Nullable Value t) {
         if (slot.merge() == Slot.Merge.ROWS) {
             return false;
         }
-        boolean items = slot.holdsItems() && !slot.isClosed();
         boolean free = slot.name().equals(Kind.COMMENT) && (s == null || t == null);
-        return !free && !(items && strategy == Strategy.UNION) && !Objects.equals(s, t);
+        return !free && !Objects.equals(s, t);
     }
 
     private static boolean same(@Nullable Node a, @Nullable Node b) {

@@ -132,19 +132,9 @@ public final class Applier {
 
     /** A label that goes cannot go in place: the enum is rebuilt if the rows have it nowhere. */
     private static List<Step> plan(SchemaTree now, SchemaTree goal, String user) {
-        try {
-            return Planner.plan(now, goal, user);
-        } catch (GitVersionException refusal) {
-            Set<Path> enums = RecastEnums.withoutLabels(now, goal);
-            List<Step> steps =
-                    refusal.code() != ErrorCode.CANNOT_ALTER || enums.isEmpty()
-                            ? null
-                            : RecastEnums.plan(now, goal, user, enums);
-            if (steps == null) {
-                throw refusal;
-            }
-            return steps;
-        }
+        Set<Path> enums = RecastEnums.withoutLabels(now, goal);
+        List<Step> steps = enums.isEmpty() ? null : RecastEnums.plan(now, goal, user, enums);
+        return steps == null ? Planner.plan(now, goal, user) : steps;
     }
 
     /** In the schema that it names, a text that comes from another one would mean its own. */

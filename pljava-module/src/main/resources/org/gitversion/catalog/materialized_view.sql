@@ -7,7 +7,7 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['materialized_view
         FROM unnest(c.reloptions) WITH ORDINALITY u(o, n))] END,
   (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-  left(gitversion_internal.safely_deparsed(c.oid, false), -1),
+  left(gitversion_internal.safely_deparsed(c.oid, false, (SELECT gitversion_internal.shadowing(current_schemas(false)))), -1),
   CASE WHEN am.amname <> 'heap' THEN am.amname END,
   ts.spcname,
   (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) o),

@@ -6,7 +6,7 @@ SELECT 'pg_rewrite'::regclass::oid::int8, w.oid::int8, 0, ARRAY['rules', c.relna
   (SELECT CASE WHEN starts_with(d.whole, d.head) AND right(d.whole, 1) = ';'
      THEN substr(d.whole, length(d.head) + 1, length(d.whole) - length(d.head) - 1)
      ELSE ('rule definition of an unknown form: ' || d.whole)::int4::text END
-   FROM (SELECT gitversion_internal.safely_deparsed(w.oid, true) AS whole,
+   FROM (SELECT gitversion_internal.safely_deparsed(w.oid, true, (SELECT gitversion_internal.shadowing(current_schemas(false)))) AS whole,
      'CREATE RULE ' || quote_ident(w.rulename) || ' AS' || chr(10) || '    ON '
      || CASE w.ev_type WHEN '2' THEN 'UPDATE' WHEN '3' THEN 'INSERT' WHEN '4' THEN 'DELETE' END
      || ' TO ' || quote_ident(branch.name) || '.' || quote_ident(c.relname) AS head) d),

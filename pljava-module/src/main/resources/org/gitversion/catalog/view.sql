@@ -3,7 +3,7 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, 0, ARRAY['views', c.relname
   ARRAY['owner', pg_get_userbyid(c.relowner)],
   (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-  left(gitversion_internal.safely_deparsed(c.oid, false), -1),
+  left(gitversion_internal.safely_deparsed(c.oid, false, (SELECT gitversion_internal.shadowing(current_schemas(false)))), -1),
   (SELECT upper(substr(o, 14)) FROM unnest(c.reloptions) o WHERE starts_with(o, 'check_option=')),
   (SELECT array_agg(o ORDER BY o COLLATE "C") FROM unnest(c.reloptions) o
    WHERE NOT starts_with(o, 'check_option='))

@@ -52,10 +52,10 @@ class SequenceKindTest {
     }
 
     @Test
-    void aRestartIsAnnouncedWhereTheValueMayNotFit() {
-        assertThat(statement(sequence(), sequence("maximum", "10")).losesData()).isTrue();
-        assertThat(statement(sequence(), sequence("maximum", "10")).alternative("22023"))
-                .endsWith(" NO CYCLE RESTART");
+    void itNeverGoesBackToStart() {
+        assertThat(statement(sequence(), sequence("minimum", "10")).alternative("22023"))
+                .endsWith(" RESTART");
+        assertThat(statement(sequence(), sequence("maximum", "10")).alternative("22023")).isNull();
         assertThat(statement(sequence("maximum", "10"), sequence("cache", "2")).losesData())
                 .isFalse();
     }

@@ -209,8 +209,7 @@ class ThreeWayMergeOracleTest {
             Map<String, Value> slots = new TreeMap<>();
             for (Slot slot : SEQUENCE.slots()) {
                 String name = slot.name();
-                boolean isSet = b != null || strategy == Strategy.UNION;
-                if (name.equals(Kind.PRIVILEGES) && isSet) {
+                if (name.equals(Kind.PRIVILEGES) && b != null) {
                     put(slots, set(b, s, t));
                 } else {
                     Value value = atomic(t.path(), name, b, s.value(name), t.value(name));

@@ -30,7 +30,7 @@ class HostileOwnerIT {
         database.execute(
                 "CREATE SCHEMA app",
                 "CREATE TABLE app.t (id integer)",
-                "CREATE VIEW app.v AS SELECT id, NULL AS nothing FROM app.t",
+                "CREATE VIEW app.v AS SELECT id, NULL AS nothing FROM app.t WHERE id = 1",
                 "CREATE RULE r AS ON DELETE TO app.t DO ALSO SELECT 1",
                 "SELECT gitversion.init('main', 'app')",
                 "CREATE VIEW app.w AS SELECT id FROM app.v",

@@ -75,7 +75,7 @@ class DependenciesIT {
         List<String> missing = new ArrayList<>();
         int needs = 0;
         for (MergeCase merge : MergeCase.all()) {
-            String branch = merge.name();
+            String branch = merge.name().replace(' ', '_');
             database.value("SELECT gitversion.create_branch(?, 'main')", branch);
             database.value("SELECT gitversion.use_branch(?)", branch);
             for (String file : List.of("base.sql", "source.sql")) {

@@ -100,7 +100,7 @@ record MergeCase(String name, Map<String, String> files) {
         for (String result : RESULTS) {
             files.computeIfPresent(result + ".sql", (file, content) -> base + content);
         }
-        return new MergeCase(group + " " + sections[0].lines().findFirst().orElseThrow(), files);
+        return new MergeCase(group + "_" + sections[0].lines().findFirst().orElseThrow(), files);
     }
 
     boolean has(String file) {

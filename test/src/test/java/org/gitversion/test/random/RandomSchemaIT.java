@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @GitVersionTest
 class RandomSchemaIT {
-    private static final Set<String> PARTS = Set.of("columns", "constraints", "attributes");
+    private static final Set<String> PARTS = Set.of("columns", "constraints", "attributes", "rows");
 
     private static final int AT_ONCE = 20;
 

@@ -120,7 +120,7 @@ public final class Rows {
         }
         String list = String.join(", ", columns.stream().map(column -> column.get(1)).toList());
         List<Map<Integer, String>> rows = new ArrayList<>();
-        for (List<String> values : database.rows("SELECT " + list + " FROM " + name)) {
+        for (List<String> values : database.rows("SELECT " + list + " FROM ONLY " + name)) {
             Map<Integer, String> row = new LinkedHashMap<>();
             for (int i = 0; i < values.size(); i++) {
                 row.put(Integer.valueOf(columns.get(i).get(0)), values.get(i));
