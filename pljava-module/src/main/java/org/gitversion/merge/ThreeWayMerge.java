@@ -298,7 +298,7 @@ public final class ThreeWayMerge {
             if (outcome.decided && slot.merge() == Slot.Merge.QUERY) {
                 decided.add(t.path());
             }
-            boolean addedByBoth = b == null && outcome.conflict == null && differs(slot, sv, tv);
+            boolean addedByBoth = b == null && outcome.conflict == null && differs(t, slot, sv, tv);
             boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
             RowMerge rows = outcome.rows;
             if (outcome.conflict != null || (addedByBoth && undecided)) {
@@ -394,13 +394,14 @@ public final class ThreeWayMerge {
 
     /**
      * Without a base, what only one side set would look like a change of that side, and what each
-     * side put into a set like an addition.
+     * side put into a set like an addition. Default privileges are no object, but such a set.
      */
-    private static boolean differs(Slot slot, @Nullable Value s, @Nullable Value t) {
+    private static boolean differs(Node node, Slot slot, @Nullable Value s, @Nullable Value t) {
         if (slot.merge() == Slot.Merge.ROWS) {
             return false;
         }
-        boolean free = slot.name().equals(Kind.COMMENT) && (s == null || t == null);
+        boolean comment = slot.name().equals(Kind.COMMENT) && (s == null || t == null);
+        boolean free = comment || node.kind().name().equals("default_privileges");
         return !free && !Objects.equals(s, t);
     }
 

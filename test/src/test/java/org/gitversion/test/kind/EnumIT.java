@@ -124,17 +124,22 @@ class EnumIT {
     }
 
     @Test
-    void aLabelGoesOnlyWhereNoColumnHasTheType() throws SQLException {
+    void aLabelGoesOnlyWhereNoRowHasIt() throws SQLException {
         try (Lab lab =
                 Lab.of(
                         "CREATE TYPE m AS ENUM ('b', 'd'); CREATE TYPE n AS ENUM ('x', 'y');"
-                                + "CREATE TABLE t (x m); CREATE VIEW v AS SELECT 'x'::n AS n;")) {
-            assertThat(
-                            lab.refused(
-                                    "ALTER TABLE t ALTER x TYPE text; DROP TYPE m;"
-                                            + "CREATE TYPE m AS ENUM ('d');"
-                                            + "ALTER TABLE t ALTER x TYPE m USING x::m"))
-                    .startsWith("VC");
+                                + "CREATE TABLE t (x m); CREATE VIEW v AS SELECT 'x'::n AS n;"
+                                + "INSERT INTO t VALUES ('b'), ('d'), ('d');")) {
+            String change =
+                    "ALTER TABLE t ALTER x TYPE text; DROP TYPE m;"
+                            + "CREATE TYPE m AS ENUM ('d');"
+                            + "ALTER TABLE t ALTER x TYPE m USING x::m";
+            assertThat(lab.refused(change))
+                    .startsWith("VC001")
+                    .contains("schema_data", "Found 1 by: SELECT * FROM t WHERE x <> ALL");
+            lab.run("DELETE FROM app.t WHERE x = 'b'");
+            lab.merge(change);
+            assertThat(lab.database().column("SELECT x FROM app.t")).containsExactly("d", "d");
             assertThat(
                             lab.merge(
                                     "DROP VIEW v; DROP TYPE n; CREATE TYPE n AS ENUM ('x');"

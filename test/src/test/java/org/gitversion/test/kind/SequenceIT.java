@@ -74,15 +74,11 @@ class SequenceIT {
 
     /** A position never goes back: numbers would be given out a second time. */
     @Test
-    void aValueOutsideOfTheNewBoundsGoesForwardOnly() throws SQLException {
+    void aValueGoesForwardIntoTheNewBoundsAndNeverBack() throws SQLException {
         try (Lab lab = Lab.of("CREATE SEQUENCE s; SELECT setval('s', 42);")) {
-            assertThat(
-                            lab.refused(
-                                    "ALTER SEQUENCE s INCREMENT -1 NO MINVALUE MAXVALUE 10"
-                                            + " START 9 RESTART"))
+            assertThat(lab.refused("ALTER SEQUENCE s MAXVALUE 10"))
                     .startsWith("VC001")
                     .contains("schema_data");
-            assertThat(lab.database().value("SELECT last_value FROM app.s")).isEqualTo("42");
             lab.merge("ALTER SEQUENCE s MINVALUE 100 START 100 RESTART");
             assertThat(lab.database().value("SELECT nextval('app.s')")).isEqualTo("100");
         }
