@@ -62,7 +62,9 @@ BEGIN
             SELECT d.branch_id, p_event, p_tag, v_statement, d.classid, d.objid, d.objsubid,
                 d.object_type, d.object_identity,
                 gitversion_internal.event_path(d.object_type, d.names), session_user, v_role
-            FROM gitversion_internal.dropped() d
+            FROM (SELECT x.* FROM gitversion_internal.dropped() x ORDER BY x.branch_id) d
+            -- Before anything is written: a commit that has the branch would wait for it.
+            CROSS JOIN LATERAL (SELECT pg_advisory_xact_lock_shared(1734964342, d.branch_id)) l
             RETURNING branch_id, cmin::text::bigint AS command
         )
         SELECT array_agg(DISTINCT w.branch_id ORDER BY w.branch_id), max(w.command)
@@ -74,7 +76,8 @@ BEGIN
             SELECT c.branch_id, p_event, c.command_tag, v_statement, c.classid, c.objid, c.objsubid,
                 c.object_type, c.object_identity,
                 gitversion_internal.event_path(c.object_type, c.names), session_user, v_role
-            FROM gitversion_internal.commanded() c
+            FROM (SELECT x.* FROM gitversion_internal.commanded() x ORDER BY x.branch_id) c
+            CROSS JOIN LATERAL (SELECT pg_advisory_xact_lock_shared(1734964342, c.branch_id)) l
             RETURNING id, branch_id, cmin::text::bigint AS command, path IS NOT NULL
                 AND object_type = 'table' AND command_tag = 'ALTER TABLE' AS is_altered
         )
@@ -105,7 +108,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text) IS
-    'writes what the current event is about into ddl_events; returns the branches it is about; internal';
+    'locks the branches that the current event is about and writes what it is about into ddl_events; '
+    'returns the branches; internal';
 
 -- Its queries and those of record_ddl take arrays, for each of which the server would plan them anew.
 -- What a restore does is nobody's work: it is told by the settings that pg_dump writes at the beginning
@@ -117,8 +121,9 @@ DECLARE
     v_branch_ids integer[];
 BEGIN
     IF p_event = 'ddl_command_start' THEN
-        v_branch_ids := ARRAY(SELECT b.id FROM gitversion.branches b WHERE b.is_active
-            AND b.schema_name = current_setting('gitversion.current_schema', true));
+        -- The keys of BranchLock: the letters gitv, and the id of the branch.
+        PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM gitversion.branches b
+        WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true);
     ELSIF p_path = '{}' AND current_setting('check_function_bodies') = 'off'
         AND NOT EXISTS (SELECT FROM gitversion.branch_states) THEN
         RETURN;
@@ -126,10 +131,8 @@ BEGIN
         v_branch_ids := gitversion_internal.record_ddl(p_event, p_tag);
         PERFORM gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path);
     END IF;
-    -- The keys of BranchLock: the letters gitv, and the id of the branch.
-    PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM unnest(v_branch_ids) AS b (id);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text, name[]) IS
-    'records the current event, refuses what is meant for another branch, and locks the branches that it '
-    'is about; takes the schemas of the session''s search path; internal';
+    'locks the branches that the current event is about, records it, and refuses what is meant for '
+    'another branch; takes the schemas of the session''s search path; internal';

@@ -69,6 +69,8 @@ RETURNS TABLE (path text, line integer, before text, after text, result text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET check_function_bodies = off
 SET gitversion.guard = off AS $$
 DECLARE
+    v_before text;
+    v_result text;
     v_id integer := gitversion_internal.branch_id(p_branch_name);
     v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
     v_root text := (SELECT b.schema_name FROM gitversion.branches b
@@ -105,11 +107,12 @@ BEGIN
                 v_done := v_done || path;
                 RETURN NEXT;
             ELSE
-                result := gitversion_internal.try_on(v_path,
+                v_before := before;
+                v_result := gitversion_internal.try_on(v_path,
                     gitversion_internal.defining(v.classid, v.objid, v.objsubid, v_text));
-                v_done := v_done || CASE WHEN result <> 'rewritten' THEN path END;
-                RETURN QUERY SELECT v.path, l.line, l.before, l.after, localize.result
-                    FROM gitversion_internal.changed_lines(localize.before, v_text) l;
+                v_done := v_done || CASE WHEN v_result <> 'rewritten' THEN path END;
+                RETURN QUERY SELECT v.path, l.line, l.before, l.after, v_result
+                    FROM gitversion_internal.changed_lines(v_before, v_text) l;
             END IF;
         END LOOP;
         RETURN QUERY SELECT f.path, NULL::integer, NULL::text, NULL::text,
@@ -119,8 +122,8 @@ BEGIN
             WHERE f.path <> ALL (array_remove(v_done, NULL));
         FOR v IN SELECT b.* FROM gitversion_internal.bodies_to_localize(v_schema, v_root) b LOOP
             IF v.statement IS NOT NULL THEN
-                result := gitversion_internal.try_on(v_path, v.statement);
-                RETURN QUERY SELECT v.path, l.line, l.before, l.after, localize.result
+                v_result := gitversion_internal.try_on(v_path, v.statement);
+                RETURN QUERY SELECT v.path, l.line, l.before, l.after, v_result
                     FROM gitversion_internal.changed_lines(v.before, v.after) l;
             END IF;
             RETURN QUERY SELECT v.path, substring(d.doubt FROM '^line (\d+)')::integer, d.doubt, NULL::text,

@@ -208,7 +208,7 @@ public final class Identities {
         if (!paths.isEmpty()) {
             database.update(
                     "DELETE FROM gitversion.object_identities"
-                            + " WHERE branch_id = ?::int4 AND path IN (SELECT unnest(?::text[]))",
+                            + " WHERE branch_id = ?::int4 AND path = ANY (?::text[])",
                     branchId,
                     new ArrayList<>(paths));
         }

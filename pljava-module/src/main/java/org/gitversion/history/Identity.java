@@ -134,9 +134,7 @@ final class Identity {
     static Map<Path, Identity> at(Database database, int branchId, Collection<Path> paths) {
         try (Rows rows =
                 database.query(
-                        SELECT + " AND path IN (SELECT unnest(?::text[]))",
-                        branchId,
-                        new ArrayList<>(paths))) {
+                        SELECT + " AND path = ANY (?::text[])", branchId, new ArrayList<>(paths))) {
             return read(rows);
         }
     }

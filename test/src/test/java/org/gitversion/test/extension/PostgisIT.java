@@ -68,6 +68,7 @@ class PostgisIT {
                         "tables/places/columns/route");
         database.execute("SELECT gitversion.commit('Routes')");
         database.execute(
+                "SELECT gitversion.use_branch('main')",
                 "ALTER TABLE public.places ADD COLUMN height double precision"
                         + " GENERATED ALWAYS AS (ST_Z(geom)) STORED",
                 "SELECT gitversion.commit('Height', 'main')",
@@ -83,6 +84,7 @@ class PostgisIT {
                 .containsExactly("1");
 
         database.execute(
+                "SELECT gitversion.use_branch('x')",
                 "DROP VIEW near",
                 "ALTER TABLE places DROP COLUMN area",
                 "SELECT gitversion.reset('x', 'HEAD', 'hard')");

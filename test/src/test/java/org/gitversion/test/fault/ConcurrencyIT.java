@@ -61,7 +61,9 @@ class ConcurrencyIT {
                 statement.execute("CREATE TABLE written_" + writer + "_" + i + " (a integer)");
                 ServerError error =
                         ServerError.of(() -> statement.execute("SELECT gitversion.commit('w')"));
-                assertThat(error == null ? "VC002" : error.state()).isEqualTo("VC002");
+                assertThat(error == null ? "VC002" : error.state())
+                        .as(String.valueOf(error))
+                        .isEqualTo("VC002");
             }
         }
     }

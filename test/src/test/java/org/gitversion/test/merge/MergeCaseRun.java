@@ -120,7 +120,8 @@ final class MergeCaseRun {
             for (List<String> step : steps) {
                 assertThat(step.get(0)).as("%s", step).isIn("statement", "warning");
                 if (step.get(0).equals("statement")) {
-                    database.execute(step.get(1));
+                    database.execute(
+                            step.get(1).replace("\"$branch\"", "\"" + schema(copy) + "\""));
                 }
             }
             database.execute("RESET check_function_bodies");
