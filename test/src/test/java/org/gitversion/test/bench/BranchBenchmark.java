@@ -30,7 +30,7 @@ class BranchBenchmark {
             "CREATE SCHEMA replayed; SET LOCAL search_path = replayed;";
 
     private final int rounds = Integer.getInteger("gitversion.rounds", 9);
-    private final Cluster cluster = Cluster.shared();
+    private final Cluster cluster = Cluster.sharedWithJit();
     private final Map<String, List<Figure>> figures = new LinkedHashMap<>();
     private final Database versioned = cluster.createDatabase("bench_versioned");
     private final Database plain = cluster.createEmptyDatabase("bench_plain", "UTF8");

@@ -17,7 +17,7 @@ class CommitBenchmark {
 
     /** A schema as in the other benchmarks: with keys, indexes, comments, views, triggers. */
     private static Database schema(String name, int tables) throws SQLException {
-        Database database = Cluster.shared().createDatabase(name);
+        Database database = Cluster.sharedWithJit().createDatabase(name);
         database.execute("CREATE SCHEMA app", "SET search_path = app");
         for (int start = 0; start < tables; start += 200) {
             database.execute(BenchSchema.ddl(start, Math.min(start + 200, tables)));
@@ -29,7 +29,7 @@ class CommitBenchmark {
 
     /** A schema of tables with nothing but a key: the quickest to be read as a whole. */
     private static Database bareSchema(String name, int tables) throws SQLException {
-        Database database = Cluster.shared().createDatabase(name);
+        Database database = Cluster.sharedWithJit().createDatabase(name);
         database.execute("CREATE SCHEMA app");
         for (int start = 0; start < tables; start += 200) {
             StringBuilder script = new StringBuilder();

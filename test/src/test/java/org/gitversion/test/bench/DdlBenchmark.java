@@ -54,7 +54,7 @@ class DdlBenchmark {
             END $$
             """;
 
-    private final Database database = Cluster.shared().createDatabase("bench_ddl");
+    private final Database database = Cluster.sharedWithJit().createDatabase("bench_ddl");
     private final Figures figures =
             new Figures("median of " + BLOCKS + " blocks of " + ROUNDS + " statements");
 

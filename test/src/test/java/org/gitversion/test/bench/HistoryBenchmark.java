@@ -74,7 +74,8 @@ class HistoryBenchmark {
     }
 
     private static double[] history(int commits) throws SQLException {
-        try (Database database = Cluster.shared().createDatabase("bench_history_" + commits)) {
+        try (Database database =
+                Cluster.sharedWithJit().createDatabase("bench_history_" + commits)) {
             database.execute(
                     "SELECT gitversion.init()",
                     "CREATE TABLE branch_main.t ()",
@@ -102,7 +103,7 @@ class HistoryBenchmark {
 
     @Test
     void differencesOfLargeStates() throws SQLException {
-        try (Database database = Cluster.shared().createDatabase("bench_diff")) {
+        try (Database database = Cluster.sharedWithJit().createDatabase("bench_diff")) {
             database.execute("SELECT gitversion.init()");
             forAll(database, CREATE);
             database.execute("SELECT gitversion.commit('All', 'main')");
@@ -130,7 +131,7 @@ class HistoryBenchmark {
     /** Every commit has a tree of its own. */
     @Test
     void logOfAPath() throws SQLException {
-        try (Database database = Cluster.shared().createDatabase("bench_path")) {
+        try (Database database = Cluster.sharedWithJit().createDatabase("bench_path")) {
             database.execute("SELECT gitversion.init()");
             for (int i = 0; i < TREES; i++) {
                 database.execute(

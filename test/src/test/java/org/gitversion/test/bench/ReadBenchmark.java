@@ -26,7 +26,7 @@ class ReadBenchmark {
     private static final int TABLES = 1000;
 
     private final int rounds = Integer.getInteger("gitversion.rounds", 7);
-    private final Database database = Cluster.shared().createDatabase("bench_read");
+    private final Database database = Cluster.sharedWithJit().createDatabase("bench_read");
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
     private interface Work {
@@ -52,7 +52,7 @@ class ReadBenchmark {
         }
         report("catalog query");
         // Without the extension, whose event triggers would count each statement.
-        try (Database plain = Cluster.shared().createEmptyDatabase("bench_replay", "UTF8")) {
+        try (Database plain = Cluster.sharedWithJit().createEmptyDatabase("bench_replay", "UTF8")) {
             for (int round = 0; round <= rounds; round++) {
                 time("the schema's own DDL", () -> replay(plain, ddl));
                 time("gitversion's DDL", () -> replay(plain, String.join(";", planned)));

@@ -31,7 +31,7 @@ class StatisticsBenchmark {
     void statistics() throws SQLException {
         for (Statistics statistics : Statistics.values()) {
             String name = "statistics_" + statistics.name().toLowerCase(Locale.ROOT);
-            try (Database database = Cluster.shared().createDatabase(name)) {
+            try (Database database = Cluster.sharedWithJit().createDatabase(name)) {
                 measure(database, statistics);
             }
         }

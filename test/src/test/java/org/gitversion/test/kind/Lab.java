@@ -13,8 +13,7 @@ import org.gitversion.test.support.SchemaDump;
  * and merged, so that the plan has to find statements of its own that come to the same.
  */
 final class Lab implements AutoCloseable {
-    private static final String EXTENSIONS =
-            "CREATE EXTENSION btree_gist SCHEMA public; CREATE EXTENSION pg_trgm SCHEMA public;";
+    private static final List<String> EXTENSIONS = List.of("btree_gist", "pg_trgm");
 
     /** The columns of all relations in physical order. */
     static final String COLUMNS =
@@ -125,8 +124,7 @@ final class Lab implements AutoCloseable {
 
     /** Roles and tablespaces belong to the cluster, so they are made once. */
     private static synchronized Database prepared() throws SQLException {
-        Database database = Cluster.shared().createDatabase();
-        database.execute(EXTENSIONS);
+        Database database = Cluster.shared().createDatabase(EXTENSIONS);
         if (database.column("SELECT rolname FROM pg_roles WHERE rolname = 'kind_reader'")
                 .isEmpty()) {
             database.execute("CREATE ROLE kind_reader", "CREATE ROLE \"Kind \"\"Writer\"");

@@ -19,10 +19,9 @@ final class Laboratory {
         }
     }
 
-    /** Makes extensions and a foreign server, and an empty schema as branch main. */
+    /** Makes a foreign server, and an empty schema as branch main. */
     static void prepare(Database database) throws SQLException {
         database.execute(
-                "CREATE EXTENSION btree_gist SCHEMA public",
                 "CREATE FOREIGN DATA WRAPPER random_wrapper",
                 "CREATE SERVER random_server FOREIGN DATA WRAPPER random_wrapper",
                 "GRANT USAGE ON FOREIGN SERVER random_server TO PUBLIC",

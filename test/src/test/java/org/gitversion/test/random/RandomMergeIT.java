@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dgitversion.merges=N} makes another number of merges, the seed is that of {@link
  * RandomSchemaIT}.
  */
-@GitVersionTest(databasePerMethod = true)
+@GitVersionTest(databasePerMethod = true, extensions = "btree_gist")
 class RandomMergeIT {
     private final long seed = RandomSchemaIT.seed();
     private final int merges = Integer.getInteger("gitversion.merges", 12);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * of schemas; the profile nightly makes 2,000. A failure tells the seed and the statements that it
  * takes.
  */
-@GitVersionTest
+@GitVersionTest(extensions = "btree_gist")
 class RandomSchemaIT {
     private static final Set<String> PARTS = Set.of("columns", "constraints", "attributes", "rows");
 

@@ -51,6 +51,14 @@ public final class Cluster {
         return Shared.INSTANCE;
     }
 
+    /**
+     * The same, where queries are compiled just in time: PostgreSQL's default, but slow in tests.
+     */
+    public static Cluster sharedWithJit() {
+        Shared.INSTANCE.execute("postgres", "ALTER SYSTEM SET jit = on", "SELECT pg_reload_conf()");
+        return Shared.INSTANCE;
+    }
+
     /** Starts a cluster of its own, for tests that stop or crash the server. */
     public static Cluster start(Host host) {
         Cluster cluster = create(host, chosenServer());
@@ -144,7 +152,16 @@ public final class Cluster {
 
     /** Creates a database with a made-up name that has language java and the extension. */
     public Database createDatabase() {
-        return createDatabase("db_" + databases.incrementAndGet());
+        return createDatabase(List.of());
+    }
+
+    /** Creates one that has these extensions of PostgreSQL, too, in schema {@code public}. */
+    public Database createDatabase(List<String> extensions) {
+        List<String> statements = extensionStatements();
+        for (String extension : extensions) {
+            statements.add("CREATE EXTENSION \"" + extension + "\" SCHEMA public CASCADE");
+        }
+        return createDatabase("db_" + databases.incrementAndGet(), statements);
     }
 
     /** Creates a database that has language java and the extension. */
@@ -319,6 +336,7 @@ public final class Cluster {
                 "max_connections = 250",
                 "max_locks_per_transaction = 512",
                 "autovacuum = off",
+                "jit = off",
                 "include '" + server.resolve("gitversion.conf") + "'",
                 "");
     }

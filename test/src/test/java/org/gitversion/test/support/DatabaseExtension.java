@@ -1,5 +1,6 @@
 package org.gitversion.test.support;
 
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -26,8 +27,16 @@ final class DatabaseExtension implements ParameterResolver {
         return scope(context)
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        "database", key -> new Held(Cluster.shared().createDatabase()), Held.class)
+                        "database",
+                        key -> new Held(Cluster.shared().createDatabase(extensions(context))),
+                        Held.class)
                 .database();
+    }
+
+    private static List<String> extensions(ExtensionContext context) {
+        GitVersionTest annotation =
+                context.getRequiredTestClass().getAnnotation(GitVersionTest.class);
+        return annotation == null ? List.of() : List.of(annotation.extensions());
     }
 
     /** The context whose end is the database's end. */

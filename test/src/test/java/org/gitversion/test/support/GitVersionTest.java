@@ -16,4 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface GitVersionTest {
     /** Whether each test method has a database of its own, instead of the whole class one. */
     boolean databasePerMethod() default false;
+
+    /** PostgreSQL's extensions that the database has besides, in schema {@code public}. */
+    String[] extensions() default {};
 }
