@@ -69,8 +69,7 @@ RETURNS TABLE (path text, line integer, before text, after text, result text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET check_function_bodies = off
 SET gitversion.guard = off AS $$
 DECLARE
-    v_before text;
-    v_result text;
+    v_before text; v_result text;
     v_id integer := gitversion_internal.branch_id(p_branch_name);
     v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
     v_root text := (SELECT b.schema_name FROM gitversion.branches b
@@ -126,8 +125,7 @@ BEGIN
                 RETURN QUERY SELECT v.path, l.line, l.before, l.after, v_result
                     FROM gitversion_internal.changed_lines(v.before, v.after) l;
             END IF;
-            RETURN QUERY SELECT v.path, substring(d.doubt FROM '^line (\d+)')::integer, d.doubt, NULL::text,
-                    'not certain'
+            RETURN QUERY SELECT v.path, substring(d.doubt FROM '^line (\d+)')::integer, d.doubt, NULL::text, 'not certain'
                 FROM string_to_table(v.doubts, E'\n') d (doubt);
         END LOOP;
         IF p_dry_run THEN
