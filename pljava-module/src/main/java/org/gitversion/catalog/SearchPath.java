@@ -6,6 +6,7 @@ import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search path on which a branch's objects are printed and executed: its own schema, the root
@@ -52,6 +53,37 @@ public final class SearchPath {
                             + " gitversion.drop_branch(name, true).");
         }
         return new SearchPath(own, path);
+    }
+
+    /**
+     * Finds the schema that a plan is for: that of the branch from which it leads away, else of the
+     * session's branch, else of the root.
+     *
+     * @param database the gateway
+     * @param from a revision, which may begin with the name of a branch
+     * @param session the branch of the session, or null
+     * @return the schema
+     */
+    public static OwnSchema planned(Database database, String from, @Nullable String session) {
+        int end = 0;
+        while (end < from.length()
+                && "~^@".indexOf(from.charAt(end)) < 0
+                && !from.startsWith("..", end)) {
+            end++;
+        }
+        String schema =
+                database.value(
+                        """
+                        SELECT b.schema_name
+                        FROM gitversion.branches b JOIN pg_namespace n ON n.nspname = b.schema_name
+                        WHERE b.is_active
+                        ORDER BY b.branch_name = ?::text DESC, (b.branch_name = ?::text) IS TRUE DESC,
+                            b.parent_branch_id IS NULL DESC, b.id
+                        LIMIT 1
+                        """,
+                        from.substring(0, end),
+                        session);
+        return schema == null ? OwnSchema.of("public") : of(database, schema).own();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.gitversion.function;
 
 import java.sql.SQLException;
 import java.util.Iterator;
+import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.history.States;
 import org.gitversion.merge.MigrationPlan;
@@ -194,7 +195,8 @@ public final class ReplayFunctions {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
             Database database = Call.writable();
-            return MigrationPlan.rows(database, States.of(database, one, other, session));
+            States states = States.of(database, one, other, session);
+            return MigrationPlan.rows(database, states, SearchPath.planned(database, one, session));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

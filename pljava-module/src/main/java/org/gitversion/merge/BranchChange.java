@@ -175,7 +175,7 @@ final class BranchChange {
             Path path = live.tree().get(step.path()) == null ? now : step.path();
             Address address = live.address(path);
             paths.add(path);
-            statements.add(PreviewRow.statement(step));
+            statements.add(PreviewRow.statement(step, live.searchPath().own()));
             addresses.add(address == null ? work.live().address(step.path()) : address);
         }
         DdlEvents.write(database, branch().id(), tag, commitId, paths, statements, addresses);

@@ -3,6 +3,7 @@ package org.gitversion.merge;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.JsonWriter;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
@@ -288,8 +289,9 @@ public final class BranchMerge {
                 rows.add(PreviewRow.of(rows.size() + 1, conflict));
             }
             if (rows.isEmpty()) {
+                OwnSchema schema = target.live().searchPath().own();
                 for (Step step : merger.steps()) {
-                    rows.add(PreviewRow.of(rows.size() + 1, step));
+                    rows.add(PreviewRow.of(rows.size() + 1, step, schema));
                 }
                 for (Conflict warning : merger.warnings()) {
                     rows.add(PreviewRow.ofWarning(rows.size() + 1, warning));

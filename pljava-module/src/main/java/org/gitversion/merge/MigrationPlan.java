@@ -3,6 +3,7 @@ package org.gitversion.merge;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.JsonWriter;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.GitVersionException;
@@ -14,10 +15,12 @@ import org.gitversion.plan.Step;
 public final class MigrationPlan implements Database.Work<String> {
     private final Database database;
     private final States states;
+    private final OwnSchema schema;
 
-    private MigrationPlan(Database database, States states) {
+    private MigrationPlan(Database database, States states, OwnSchema schema) {
         this.database = database;
         this.states = states;
+        this.schema = schema;
     }
 
     /**
@@ -25,11 +28,12 @@ public final class MigrationPlan implements Database.Work<String> {
      *
      * @param database the gateway
      * @param states from where to where
+     * @param schema the schema that statements name which cannot do without
      * @return a JSON array of objects with the columns of {@code plan}
      * @throws GitVersionException what carrying the plan out can throw
      */
-    public static String rows(Database database, States states) {
-        return database.undone(new MigrationPlan(database, states));
+    public static String rows(Database database, States states, OwnSchema schema) {
+        return database.undone(new MigrationPlan(database, states, schema));
     }
 
     @Override
@@ -45,7 +49,7 @@ public final class MigrationPlan implements Database.Work<String> {
         }
         List<String> rows = new ArrayList<>();
         for (Step step : merger.steps()) {
-            rows.add(PreviewRow.of(rows.size() + 1, step));
+            rows.add(PreviewRow.of(rows.size() + 1, step, schema));
         }
         return JsonWriter.array(rows);
     }

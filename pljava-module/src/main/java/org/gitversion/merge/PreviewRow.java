@@ -1,6 +1,7 @@
 package org.gitversion.merge;
 
 import org.gitversion.canonical.JsonWriter;
+import org.gitversion.canonical.OwnSchema;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.kind.Ddl;
 import org.gitversion.model.Path;
@@ -47,18 +48,18 @@ final class PreviewRow {
                 .toString();
     }
 
-    /** The statement of a step as people read it. */
-    static String statement(Step step) {
-        return SchemaMarker.strip(step.ddl().sql());
+    /** The statement of a step as it is executed in a schema. */
+    static String statement(Step step, OwnSchema schema) {
+        return SchemaMarker.unmark(step.ddl().sql(), schema);
     }
 
-    static String of(int number, Step step) {
+    static String of(int number, Step step, OwnSchema schema) {
         Ddl ddl = step.ddl();
         return new JsonWriter()
                 .number("step", number)
                 .text("result", "statement")
                 .text("path", step.path().toString())
-                .text("statement", statement(step))
+                .text("statement", statement(step, schema))
                 .text("lock_mode", ddl.lock().text())
                 .truth("rewrites_table", ddl.rewrites())
                 .truth("may_lose_data", ddl.losesData())

@@ -56,8 +56,9 @@ public final class ReplayPreview implements Database.Work<List<String>> {
     @Override
     public List<String> run() {
         try {
-            for (Step step : change().steps()) {
-                rows.add(PreviewRow.of(rows.size() + 1, step));
+            BranchChange change = change();
+            for (Step step : change.steps()) {
+                rows.add(PreviewRow.of(rows.size() + 1, step, change.live().searchPath().own()));
             }
         } catch (ConflictException found) {
             rows.clear();

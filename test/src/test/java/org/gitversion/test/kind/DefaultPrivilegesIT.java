@@ -31,9 +31,9 @@ class DefaultPrivilegesIT {
                                     "ALTER DEFAULT PRIVILEGES IN SCHEMA branch_change_1 GRANT"
                                             + " SELECT, UPDATE ON TABLES TO kind_reader"))
                     .containsExactly(
-                            "ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA \"$branch\""
+                            "ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app"
                                     + " GRANT SELECT ON TABLES TO kind_reader",
-                            "ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA \"$branch\""
+                            "ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app"
                                     + " GRANT UPDATE ON TABLES TO kind_reader");
             lab.merge("CREATE TABLE like_t (a int)");
             lab.merge("CREATE TABLE private (a int); REVOKE ALL ON private FROM kind_reader");

@@ -104,36 +104,35 @@ final class MergeCaseRun {
                     .isEqualTo(headHash(target));
             assertThat(database.rows("SELECT * FROM gitversion.status(?)", target)).isEmpty();
             assertThat(call("merge_branches", strategy)).as("merged again").isEqualTo(commit);
-            assertThat(preview(strategy)).as("preview after the merge").isEmpty();
+            assertThat(preview(target, strategy)).as("preview after the merge").isEmpty();
             Rows after = Rows.read(database, schema);
             assertThat(after.within(before)).isEqualTo(before.within(after));
             check();
         }
 
-        /** Executes the statements that preview_merge shows on a copy of the target. */
+        /** Executes the statements that preview_merge shows for a copy of the target. */
         private String copyMergedByHand(String strategy) throws SQLException {
             String copy = target + "-copy";
-            List<List<String>> steps = preview(strategy);
             database.value("SELECT gitversion.create_branch(?, ?)", copy, target);
+            List<List<String>> steps = preview(copy, strategy);
             database.value("SELECT gitversion.use_branch(?)", copy);
             database.execute("SET check_function_bodies = off");
             for (List<String> step : steps) {
                 assertThat(step.get(0)).as("%s", step).isIn("statement", "warning");
                 if (step.get(0).equals("statement")) {
-                    database.execute(
-                            step.get(1).replace("\"$branch\"", "\"" + schema(copy) + "\""));
+                    database.execute(step.get(1));
                 }
             }
             database.execute("RESET check_function_bodies");
             return copy;
         }
 
-        private List<List<String>> preview(String strategy) throws SQLException {
+        private List<List<String>> preview(String receiver, String strategy) throws SQLException {
             return database.rows(
                     "SELECT result, statement, path, conflict_type, reason"
                             + " FROM gitversion.preview_merge(?, ?, ?) ORDER BY step",
                     source,
-                    target,
+                    receiver,
                     strategy);
         }
 
@@ -183,8 +182,8 @@ final class MergeCaseRun {
             String detail = error.getServerErrorMessage().getDetail();
             assertThat(found(detail)).as("%s", detail).isEqualTo(merge.conflicts(flipped));
             assertThat(explanations(detail)).doesNotContainNull().doesNotContain("");
-            assertThat(preview(strategy)).hasSameSizeAs(merge.conflicts(flipped));
-            assertThat(preview(strategy)).allMatch(row -> row.get(0).equals("conflict"));
+            assertThat(preview(target, strategy)).hasSameSizeAs(merge.conflicts(flipped));
+            assertThat(preview(target, strategy)).allMatch(row -> row.get(0).equals("conflict"));
             assertThat(headHash(target)).isEqualTo(head);
             assertThat(database.value("SELECT gitversion.compute_tree_hash(?)", schema))
                     .isEqualTo(head);

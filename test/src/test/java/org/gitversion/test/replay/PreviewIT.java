@@ -80,6 +80,37 @@ class PreviewIT {
     }
 
     @Test
+    void statementsNameTheSchemaThatTheyAreExecutedIn() throws SQLException {
+        work.commit(
+                "other",
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA branch_other GRANT SELECT ON TABLES TO PUBLIC",
+                "CREATE FUNCTION n() RETURNS bigint LANGUAGE sql"
+                        + " AS 'SELECT count(*) FROM branch_other.users'");
+        String statements =
+                "SELECT statement FROM gitversion.%s WHERE statement LIKE '%% PRIVILEGES %%'"
+                        + " OR statement LIKE '%%count(*)%%' ORDER BY step";
+        List<String> ofMain = List.of("FROM branch_main.users", "IN SCHEMA branch_main GRANT");
+        for (String call :
+                List.of(
+                        "preview_merge('other', 'main')",
+                        "preview_cherry_pick('other', 'main')",
+                        "plan('main', 'other')")) {
+            assertThat(database.column(String.format(statements, call)))
+                    .as(call)
+                    .satisfiesExactly(
+                            body -> assertThat(body).contains(ofMain.get(0)),
+                            grant -> assertThat(grant).contains(ofMain.get(1)));
+        }
+        for (String call : List.of("plan('other', 'other~1')", "preview_reset('other', 'other~1')")) {
+            assertThat(database.column(String.format(statements, call)))
+                    .as(call)
+                    .singleElement()
+                    .asString()
+                    .contains("IN SCHEMA branch_other REVOKE");
+        }
+    }
+
+    @Test
     void resetTellsWhatWouldBeLost() throws SQLException {
         assertThat(preview("reset('main', 'main~1')"))
                 .containsExactly(
