@@ -115,7 +115,7 @@ COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text) IS
 -- What a restore does is nobody's work: it is told by the settings that pg_dump writes at the beginning
 -- of a dump, in a database where no head was noted on this server.
 CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text, p_path name[])
-RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+RETURNS text[] LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     v_branch_ids integer[];
@@ -126,13 +126,14 @@ BEGIN
         WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true);
     ELSIF p_path = '{}' AND current_setting('check_function_bodies') = 'off'
         AND NOT EXISTS (SELECT FROM gitversion.branch_states) THEN
-        RETURN;
+        RETURN NULL;
     ELSE
         v_branch_ids := gitversion_internal.record_ddl(p_event, p_tag);
-        PERFORM gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path);
+        RETURN gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path);
     END IF;
+    RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text, name[]) IS
-    'locks the branches that the current event is about, records it, and refuses what is meant for '
-    'another branch; takes the schemas of the session''s search path; internal';
+    'locks the branches that the current event is about, records it, and returns the error for what is '
+    'meant for another branch; takes the schemas of the session''s search path; internal';

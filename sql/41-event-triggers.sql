@@ -1,16 +1,23 @@
 -- To set a search path would cost as much as the rest. So these run on that of whoever runs the
 -- statement, and everything in them says which schema it is of, operators too; names in the views were
 -- looked up when these were made. Each expression costs as well: tags are told apart by the triggers.
--- Anything more belongs into on_ddl_of_branch; what they have in common is written out, as a call
+-- Anything more belongs into on_ddl_of_branch; an error that it finds is raised here, so that its CONTEXT
+-- names nothing further in; what they have in common is written out, as a call
 -- would cost as well.
 CREATE FUNCTION gitversion_internal.on_ddl_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_refusal pg_catalog.text[];
 BEGIN
     IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) ''
         AND (pg_catalog.current_setting('gitversion.internal', true)
             OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
             pg_catalog.current_schemas(false));
+        IF v_refusal IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        END IF;
     END IF;
 END
 $$;
@@ -19,11 +26,17 @@ COMMENT ON FUNCTION gitversion_internal.on_ddl_command_start() IS
 
 CREATE FUNCTION gitversion_internal.on_ddl_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_refusal pg_catalog.text[];
 BEGIN
     PERFORM FROM gitversion_internal.commands_of_branches;
     IF FOUND THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
             pg_catalog.current_schemas(false));
+        IF v_refusal IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        END IF;
     END IF;
 END
 $$;
@@ -32,11 +45,17 @@ COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end() IS
 
 CREATE FUNCTION gitversion_internal.on_ddl_command_end_of_alter() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_refusal pg_catalog.text[];
 BEGIN
     PERFORM FROM gitversion_internal.alterations_of_branches;
     IF FOUND THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
             pg_catalog.current_schemas(false));
+        IF v_refusal IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        END IF;
     END IF;
 END
 $$;
@@ -45,11 +64,17 @@ COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end_of_alter() IS
 
 CREATE FUNCTION gitversion_internal.on_sql_drop() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_refusal pg_catalog.text[];
 BEGIN
     PERFORM FROM gitversion_internal.drops_of_branches;
     IF FOUND THEN
-        PERFORM gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
             pg_catalog.current_schemas(false));
+        IF v_refusal IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        END IF;
     END IF;
 END
 $$;

@@ -44,7 +44,7 @@ COMMENT ON FUNCTION gitversion_internal.granted_in(text) IS
     'the schema of what the current transaction wrote last of the objects of a kind that GRANT knows; internal';
 
 CREATE FUNCTION gitversion_internal.guard(p_event text, p_tag text, p_branch_ids integer[], p_path name[])
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
     v_own integer := gitversion_internal.working_branch(p_path);
     v_mode text := lower(coalesce(current_setting('gitversion.guard', true), 'on'));
@@ -54,7 +54,7 @@ DECLARE
     v_texts text[];
 BEGIN
     IF v_own IS NULL OR v_mode IN ('off', 'false', 'no', '0') OR p_tag = 'REFRESH MATERIALIZED VIEW' THEN
-        RETURN;
+        RETURN NULL;
     ELSIF p_tag IN ('GRANT', 'REVOKE', 'ALTER DEFAULT PRIVILEGES') THEN
         SELECT b.* INTO v_other FROM gitversion.branches b
         WHERE b.is_active AND b.id <> v_own AND b.schema_name = gitversion_internal.granted_in(
@@ -62,7 +62,7 @@ BEGIN
                 ELSE (SELECT c.object_type FROM pg_event_trigger_ddl_commands() c LIMIT 1) END);
         v_object := 'what they are privileges on';
     ELSIF p_branch_ids <@ ARRAY[v_own] IS NOT FALSE THEN
-        RETURN;
+        RETURN NULL;
     ELSIF p_event = 'sql_drop' THEN
         -- Members of extensions are no objects of branches.
         SELECT d.branch_id, d.object_type || ' ' || d.object_identity INTO v_other.id, v_object
@@ -76,7 +76,7 @@ BEGIN
     END IF;
     SELECT b.* INTO v_other FROM gitversion.branches b WHERE b.id = v_other.id;
     IF v_other.id IS NULL THEN
-        RETURN;
+        RETURN NULL;
     END IF;
     v_name := (SELECT b.branch_name FROM gitversion.branches b WHERE b.id = v_own);
     v_texts := ARRAY[
@@ -90,11 +90,11 @@ BEGIN
             v_name, v_other.branch_name)];
     IF v_mode = 'warn' THEN
         PERFORM gitversion_internal.warning(v_texts[1], v_texts[2], v_texts[3]);
-    ELSE
-        PERFORM gitversion_internal.raise('VC045', v_texts[1], v_texts[2], v_texts[3]);
+        RETURN NULL;
     END IF;
+    RETURN 'VC045'::text || v_texts;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.guard(text, text, integer[], name[]) IS
-    'refuses what the current event is about where that is in another branch than the session works on, or '
-    'warns of it; internal';
+    'the error (SQLSTATE, message, DETAIL, HINT) where what the current event is about is in another branch '
+    'than the session works on, or null and a warning; internal';

@@ -59,7 +59,7 @@ BEGIN
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
         PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
     ELSIF NOT pg_catalog.has_schema_privilege(v_schema, 'USAGE') THEN
-        PERFORM gitversion_internal.raise('42501', pg_catalog.format(
+        PERFORM gitversion_internal.raise('VC046', pg_catalog.format(
                 'role "%s" may not use schema "%s" of branch "%s"', current_user, v_schema, p_branch_name),
             'Without that, names on the search path would mean objects of other schemas.',
             pg_catalog.format('Its owner can GRANT USAGE ON SCHEMA %I TO %I.', v_schema, current_user));

@@ -8,11 +8,13 @@ AS 'java.lang.String=org.gitversion.function.TextFunctions.movedBody(java.lang.S
 COMMENT ON FUNCTION gitversion_internal.moved_body(text, text, text, text[], text[]) IS
     'a body in which the names of one schema mean another one; internal';
 
-CREATE FUNCTION gitversion_internal.moved_setting(p_setting text, p_from text, p_to text)
+CREATE FUNCTION gitversion_internal.moved_setting(
+    p_setting text, p_from text, p_to text, p_has_members boolean)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.String=org.gitversion.function.TextFunctions.movedSetting(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.moved_setting(text, text, text) IS
-    'a setting in which the names of one schema mean another one; internal';
+AS 'java.lang.String=org.gitversion.function.TextFunctions.movedSetting(java.lang.String,java.lang.String,java.lang.String,boolean)';
+COMMENT ON FUNCTION gitversion_internal.moved_setting(text, text, text, boolean) IS
+    'a setting in which the names of one schema mean another one, with the first one behind it where '
+    'extensions have members there; internal';
 
 CREATE FUNCTION gitversion_internal.doubts(p_body text, p_schema text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
@@ -65,6 +67,33 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.with_body(oid, text) IS
     'the statement that replaces the body of a routine; internal';
 
+-- Runs on the path of redefinition, below.
+CREATE FUNCTION gitversion_internal.properties_of(p_classid oid, p_objid oid, p_object text, p_granted text)
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_text text := obj_description(p_objid, (SELECT c.relname FROM pg_class c WHERE c.oid = p_classid));
+    v_owner oid;
+    v_acl aclitem[];
+BEGIN
+    SELECT c.relowner, c.relacl INTO v_owner, v_acl FROM pg_class c
+    WHERE p_classid = 'pg_class'::regclass AND c.oid = p_objid
+    UNION ALL SELECT p.proowner, p.proacl FROM pg_proc p
+    WHERE p_classid = 'pg_proc'::regclass AND p.oid = p_objid;
+    RETURN concat(
+        CASE WHEN v_text IS NOT NULL THEN format('; COMMENT ON %s IS %L', p_object, v_text) END,
+        CASE WHEN v_acl IS NOT NULL AND p_granted <> '' THEN format('; REVOKE ALL ON %s FROM PUBLIC', p_granted) END,
+        (SELECT string_agg(format('; GRANT %s ON %s TO %s%s', a.privilege_type, p_granted,
+                CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END,
+                CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' END), '')
+            FROM aclexplode(v_acl) a WHERE p_granted <> ''),
+        CASE WHEN v_owner <> current_user::regrole AND p_granted <> '' THEN
+            format('; ALTER %s OWNER TO %s', p_object, v_owner::regrole) END);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.properties_of(oid, oid, text, text) IS
+    'the statements that give what an object is created again as its comment and, where there is something '
+    'to name in GRANT, its privileges and owner; internal';
+
 CREATE FUNCTION gitversion_internal.bodies_to_localize(p_schema text, p_root text)
 RETURNS TABLE (path text, statement text, before text, after text, doubts text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -106,7 +135,8 @@ BEGIN
         doubts := NULL;
         FOREACH v_setting IN ARRAY coalesce(v.proconfig, '{}') LOOP
             before := v_setting;
-            after := gitversion_internal.moved_setting(before, p_root, p_schema);
+            after := gitversion_internal.moved_setting(before, p_root, p_schema,
+                gitversion_internal.extension_schema() IS NOT DISTINCT FROM p_root);
             IF after <> before THEN
                 statement := format('ALTER ROUTINE %s SET %I = %s', v.identity, split_part(after, '=', 1),
                     CASE WHEN after LIKE 'search_path=%' THEN substr(after, strpos(after, '=') + 1)

@@ -15,8 +15,20 @@ BEGIN ATOMIC
         FROM pg_catalog.pg_collation c WHERE c.collnamespace = p_schema
         UNION ALL SELECT 'pg_catalog.pg_opclass'::regclass, c.oid
         FROM pg_catalog.pg_opclass c WHERE c.opcnamespace = p_schema
+        UNION ALL SELECT 'pg_catalog.pg_opfamily'::regclass, f.oid
+        FROM pg_catalog.pg_opfamily f WHERE f.opfnamespace = p_schema
+        UNION ALL SELECT 'pg_catalog.pg_conversion'::regclass, c.oid
+        FROM pg_catalog.pg_conversion c WHERE c.connamespace = p_schema
+        UNION ALL SELECT 'pg_catalog.pg_statistic_ext'::regclass, s.oid
+        FROM pg_catalog.pg_statistic_ext s WHERE s.stxnamespace = p_schema
         UNION ALL SELECT 'pg_catalog.pg_ts_config'::regclass, c.oid
         FROM pg_catalog.pg_ts_config c WHERE c.cfgnamespace = p_schema
+        UNION ALL SELECT 'pg_catalog.pg_ts_dict'::regclass, d.oid
+        FROM pg_catalog.pg_ts_dict d WHERE d.dictnamespace = p_schema
+        UNION ALL SELECT 'pg_catalog.pg_ts_parser'::regclass, q.oid
+        FROM pg_catalog.pg_ts_parser q WHERE q.prsnamespace = p_schema
+        UNION ALL SELECT 'pg_catalog.pg_cast'::regclass, k.oid FROM pg_catalog.pg_cast k
+        JOIN pg_catalog.pg_type t ON t.oid IN (k.castsource, k.casttarget) WHERE t.typnamespace = p_schema
         UNION ALL SELECT 'pg_catalog.pg_constraint'::regclass, k.oid
         FROM pg_catalog.pg_constraint k WHERE k.connamespace = p_schema
         UNION ALL SELECT 'pg_catalog.pg_rewrite'::regclass, w.oid FROM pg_catalog.pg_rewrite w
@@ -36,83 +48,50 @@ END;
 COMMENT ON FUNCTION gitversion_internal.objects_of(oid) IS
     'what is in a schema, with what is on it, without members of extensions; internal';
 
--- On the search path that is in force. Null: there is no statement that changes it in place.
-CREATE FUNCTION gitversion_internal.definition(p_classid oid, p_objid oid, p_objsubid integer)
-RETURNS text LANGUAGE plpgsql STABLE AS $$
+CREATE FUNCTION gitversion_internal.foreign_references(p_schema oid, p_root oid)
+RETURNS TABLE (classid oid, objid oid, objsubid integer, path text, type text, has_type boolean)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE p_classid
-        WHEN 'pg_catalog.pg_rewrite'::regclass THEN (
-            SELECT pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_rewrite w
-            JOIN pg_catalog.pg_class c ON c.oid = w.ev_class
-            WHERE w.oid = p_objid AND c.relkind = 'v' AND w.rulename = '_RETURN')
-        WHEN 'pg_catalog.pg_attrdef'::regclass THEN (
-            SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d
-            JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-            WHERE d.oid = p_objid AND a.attgenerated = '')
-        WHEN 'pg_catalog.pg_constraint'::regclass THEN (
-            SELECT pg_catalog.pg_get_constraintdef(k.oid) FROM pg_catalog.pg_constraint k
-            WHERE k.oid = p_objid AND k.contype IN ('c', 'f') AND k.conrelid <> 0
-              AND k.coninhcount = 0 AND k.conparentid = 0)
-        WHEN 'pg_catalog.pg_proc'::regclass THEN (
-            SELECT pg_catalog.pg_get_functiondef(p.oid) FROM pg_catalog.pg_proc p
-            WHERE p.oid = p_objid AND p.prosqlbody IS NOT NULL)
-        WHEN 'pg_catalog.pg_trigger'::regclass THEN (
-            SELECT pg_catalog.pg_get_triggerdef(t.oid, true) FROM pg_catalog.pg_trigger t
-            WHERE t.oid = p_objid AND t.tgenabled = 'O' AND t.tgparentid = 0 AND t.tgconstraint = 0)
-        WHEN 'pg_catalog.pg_class'::regclass THEN (
-            SELECT pg_catalog.format_type(a.atttypid, a.atttypmod) FROM pg_catalog.pg_attribute a
-            JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
-            WHERE a.attrelid = p_objid AND a.attnum = p_objsubid AND p_objsubid > 0) END;
+    RETURN QUERY
+        WITH found AS (
+            SELECT d.classid, d.objid, d.objsubid,
+                bool_or(d.refclassid = 'pg_type'::regclass) AS has_type
+            FROM gitversion_internal.objects_of(p_schema) o
+            JOIN pg_depend d ON d.classid = o.classid AND d.objid = o.objid AND d.deptype IN ('n', 'a')
+            JOIN gitversion_internal.objects_of(p_root) r ON r.classid = d.refclassid AND r.objid = d.refobjid
+            -- Constructors of range types come with these.
+            WHERE d.classid <> 'pg_proc'::regclass OR NOT EXISTS (SELECT FROM pg_depend i
+                WHERE i.classid = d.classid AND i.objid = d.objid AND i.deptype = 'i')
+            GROUP BY d.classid, d.objid, d.objsubid
+        )
+        SELECT f.classid, f.objid, f.objsubid, coalesce(
+            CASE WHEN f.classid = 'pg_rewrite'::regclass AND a.object_names[3] = '_RETURN'
+                    THEN gitversion_internal.path(ARRAY[CASE (SELECT c.relkind FROM pg_rewrite w
+                        JOIN pg_class c ON c.oid = w.ev_class WHERE w.oid = f.objid)
+                        WHEN 'm' THEN 'materialized_views' ELSE 'views' END, a.object_names[2]])
+                WHEN f.classid = 'pg_proc'::regclass
+                    THEN gitversion_internal.path(ARRAY[a.type || 's', a.object_names[2] || '('
+                        || array_to_string(a.object_args, ', ') || ')'])
+                WHEN a.type = 'type' THEN (SELECT gitversion_internal.path(ARRAY['types', t.typname])
+                    FROM pg_type t WHERE t.oid = f.objid)
+                WHEN a.type = 'domain constraint' THEN (
+                    SELECT gitversion_internal.path(ARRAY['types', t.typname, 'constraints', k.conname])
+                    FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid WHERE k.oid = f.objid)
+                WHEN a.type = 'composite type column'
+                    THEN gitversion_internal.path(ARRAY['types', a.object_names[2], 'attributes', a.object_names[3]])
+                WHEN a.type = 'foreign table column'
+                    THEN gitversion_internal.path(ARRAY['tables', a.object_names[2], 'columns', a.object_names[3]])
+                WHEN a.type = 'statistics object'
+                    THEN gitversion_internal.path(ARRAY['statistics', a.object_names[2]])
+                ELSE gitversion_internal.event_path(CASE a.type WHEN 'default value' THEN 'table column'
+                    WHEN 'view column' THEN 'view' WHEN 'materialized view column' THEN 'materialized view'
+                    ELSE a.type END, CASE WHEN a.type LIKE '%view column' THEN a.object_names[:2] ELSE a.object_names END) END,
+            pg_describe_object(f.classid, f.objid, f.objsubid)),
+            a.type, f.has_type
+        FROM found f, pg_identify_object_as_address(f.classid, f.objid, f.objsubid) a
+        ORDER BY array_position(ARRAY['pg_class', 'pg_attrdef', 'pg_constraint', 'pg_proc', 'pg_rewrite',
+            'pg_trigger']::regclass[], f.classid::regclass), 4;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.definition(oid, oid, integer) IS
-    'what localize would execute again of an object, as printed on the search path in force; internal';
-
-CREATE FUNCTION gitversion_internal.definition_on(p_path text, p_classid oid, p_objid oid, p_objsubid integer)
-RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    v_before pg_catalog.text := pg_catalog.current_setting('search_path');
-    v_text pg_catalog.text;
-BEGIN
-    PERFORM pg_catalog.set_config('search_path', p_path, true);
-    v_text := gitversion_internal.definition(p_classid, p_objid, p_objsubid);
-    PERFORM pg_catalog.set_config('search_path', v_before, true);
-    RETURN v_text;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.definition_on(text, oid, oid, integer) IS
-    'definition as printed on a search path; internal';
-
-CREATE FUNCTION gitversion_internal.defining(p_classid oid, p_objid oid, p_objsubid integer, p_text text)
-RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN CASE p_classid
-        WHEN 'pg_rewrite'::regclass THEN (
-            SELECT format('CREATE OR REPLACE VIEW %s%s AS %s', c.oid::regclass,
-                ' WITH (' || array_to_string(c.reloptions, ', ') || ')', p_text)
-            FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class WHERE w.oid = p_objid)
-        WHEN 'pg_attrdef'::regclass THEN (
-            SELECT format('ALTER TABLE %s ALTER COLUMN %I SET DEFAULT %s', a.attrelid::regclass,
-                a.attname, p_text)
-            FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-            WHERE d.oid = p_objid)
-        WHEN 'pg_constraint'::regclass THEN (
-            SELECT format('ALTER TABLE %1$s DROP CONSTRAINT %2$I, ADD CONSTRAINT %2$I %3$s',
-                k.conrelid::regclass, k.conname, p_text)
-                || coalesce(format('; COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname,
-                    k.conrelid::regclass, obj_description(k.oid, 'pg_constraint')), '')
-            FROM pg_constraint k WHERE k.oid = p_objid)
-        WHEN 'pg_proc'::regclass THEN p_text
-        WHEN 'pg_trigger'::regclass THEN (
-            SELECT format('DROP TRIGGER %I ON %s; %s', t.tgname, t.tgrelid::regclass, p_text)
-                || coalesce(format('; COMMENT ON TRIGGER %I ON %s IS %L', t.tgname,
-                    t.tgrelid::regclass, obj_description(t.oid, 'pg_trigger')), '')
-            FROM pg_trigger t WHERE t.oid = p_objid)
-        WHEN 'pg_class'::regclass THEN (
-            SELECT format('ALTER TABLE %1$s ALTER COLUMN %2$I TYPE %3$s USING %2$I::text::%3$s',
-                a.attrelid::regclass, a.attname, p_text)
-            FROM pg_attribute a WHERE a.attrelid = p_objid AND a.attnum = p_objsubid) END;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.defining(oid, oid, integer, text) IS
-    'the statement that gives an object another definition in place; internal';
+COMMENT ON FUNCTION gitversion_internal.foreign_references(oid, oid) IS
+    'what in a schema refers to objects of another one; internal';

@@ -1,37 +1,3 @@
-CREATE FUNCTION gitversion_internal.foreign_references(p_schema oid, p_root oid)
-RETURNS TABLE (classid oid, objid oid, objsubid integer, path text, can_change boolean)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN QUERY
-        WITH found AS (
-            SELECT d.classid, d.objid, d.objsubid,
-                bool_or(d.refclassid = 'pg_type'::regclass) AS has_type
-            FROM gitversion_internal.objects_of(p_schema) o
-            JOIN pg_depend d ON d.classid = o.classid AND d.objid = o.objid AND d.deptype IN ('n', 'a')
-            JOIN gitversion_internal.objects_of(p_root) r ON r.classid = d.refclassid AND r.objid = d.refobjid
-            GROUP BY d.classid, d.objid, d.objsubid
-        )
-        SELECT f.classid, f.objid, f.objsubid, coalesce(
-            CASE WHEN f.classid = 'pg_rewrite'::regclass AND a.object_names[3] = '_RETURN'
-                    THEN gitversion_internal.path(ARRAY[CASE (SELECT c.relkind FROM pg_rewrite w
-                        JOIN pg_class c ON c.oid = w.ev_class WHERE w.oid = f.objid)
-                        WHEN 'm' THEN 'materialized_views' ELSE 'views' END, a.object_names[2]])
-                WHEN f.classid = 'pg_proc'::regclass
-                    THEN gitversion_internal.path(ARRAY[a.type || 's', a.object_names[2] || '('
-                        || array_to_string(a.object_args, ', ') || ')'])
-                ELSE gitversion_internal.event_path(CASE a.type WHEN 'default value' THEN 'table column'
-                    ELSE a.type END, a.object_names) END,
-            pg_describe_object(f.classid, f.objid, f.objsubid)),
-            -- With other types in its arguments it would be another function.
-            f.classid <> 'pg_proc'::regclass OR NOT f.has_type
-        FROM found f, pg_identify_object_as_address(f.classid, f.objid, f.objsubid) a
-        ORDER BY array_position(ARRAY['pg_class', 'pg_attrdef', 'pg_constraint', 'pg_proc', 'pg_rewrite',
-            'pg_trigger']::regclass[], f.classid::regclass), 4;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.foreign_references(oid, oid) IS
-    'what in a schema refers to objects of another one; internal';
-
 CREATE FUNCTION gitversion_internal.changed_lines(p_before text, p_after text)
 RETURNS TABLE (line integer, before text, after text)
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -74,10 +40,11 @@ DECLARE
     v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
     v_root text := (SELECT b.schema_name FROM gitversion.branches b
         WHERE b.is_active AND b.parent_branch_id IS NULL AND b.id <> v_id ORDER BY b.id LIMIT 1);
-    -- pg_catalog comes first where it is not named: nobody's operators run while views are printed.
     v_path text := replace(gitversion_internal.search_path(v_schema), ', pg_catalog, ', ', ');
     v_done text[] := '{}';
+    v_inherited text[] := '{}';
     v_text text;
+    v_statement text;
     v record;
 BEGIN
     IF p_dry_run IS NULL THEN
@@ -96,26 +63,35 @@ BEGIN
         FOR v IN SELECT f.* FROM gitversion_internal.foreign_references(
             quote_ident(v_schema)::regnamespace, quote_ident(v_root)::regnamespace) f
         LOOP
+            -- What came along with another object is as it should be, or is listed below.
+            CONTINUE WHEN pg_describe_object(v.classid, v.objid, v.objsubid) IS NULL;
             path := v.path;
-            before := gitversion_internal.definition_on(quote_ident(v_schema), v.classid, v.objid, v.objsubid);
-            v_text := gitversion_internal.definition_on(quote_ident(v_root), v.classid, v.objid, v.objsubid);
-            IF before IS NULL OR NOT v.can_change THEN
+            before := (gitversion_internal.redefinition_on(
+                v_schema, v.classid, v.objid, v.objsubid, v.has_type)).definition;
+            SELECT d.definition, d.statement INTO v_text, v_statement
+            FROM gitversion_internal.redefinition_on(v_root, v.classid, v.objid, v.objsubid, v.has_type) d;
+            IF v_statement = '' THEN
+                v_inherited := v_inherited || path;
+                CONTINUE;
+            END IF;
+            IF v_statement IS NULL THEN
                 line := NULL;
                 after := NULL;
-                result := 'not possible: it cannot be changed in place';
+                result := format('not possible: PostgreSQL changes no %s in place, drop it and create it again',
+                    CASE v.type WHEN 'default value' THEN 'generated column' ELSE v.type END);
                 v_done := v_done || path;
                 RETURN NEXT;
             ELSE
                 v_before := before;
-                v_result := gitversion_internal.try_on(v_path,
-                    gitversion_internal.defining(v.classid, v.objid, v.objsubid, v_text));
+                v_result := gitversion_internal.try_on(v_path, v_statement);
                 v_done := v_done || CASE WHEN v_result <> 'rewritten' THEN path END;
                 RETURN QUERY SELECT v.path, l.line, l.before, l.after, v_result
                     FROM gitversion_internal.changed_lines(v_before, v_text) l;
             END IF;
         END LOOP;
         RETURN QUERY SELECT f.path, NULL::integer, NULL::text, NULL::text,
-                'not possible: the branch has nothing of that name'
+                CASE WHEN f.path = ANY (v_inherited) THEN 'not possible: it comes from another object'
+                    ELSE 'not possible: the branch has nothing of that name' END
             FROM gitversion_internal.foreign_references(
                 quote_ident(v_schema)::regnamespace, quote_ident(v_root)::regnamespace) f
             WHERE f.path <> ALL (array_remove(v_done, NULL));

@@ -81,7 +81,9 @@ public enum ErrorCode {
     /** Whether a name in a text means the schema is not certain. */
     UNDECIDED("VC044"),
     /** DDL in the schema of another branch than the session works on. */
-    WRONG_BRANCH("VC045");
+    WRONG_BRANCH("VC045"),
+    /** The role lacks a privilege on a branch. */
+    NOT_ALLOWED("VC046");
 
     private final String sqlState;
 

@@ -36,11 +36,23 @@ public final class TextFunctions {
      * @param setting name=value
      * @param from the raw name of a schema
      * @param to the raw name of the schema that is meant
+     * @param hasMembers whether the first schema, which has members of extensions, stays on paths
+     *     behind the other one
      * @return the setting, with names replaced where they mean the schema
      */
-    public static String movedSetting(String setting, String from, String to) {
-        return SchemaMarker.unmark(
-                SchemaMarker.markSetting(setting, OwnSchema.of(from)), OwnSchema.of(to));
+    public static String movedSetting(String setting, String from, String to, boolean hasMembers) {
+        OwnSchema source = OwnSchema.of(from);
+        OwnSchema target = OwnSchema.of(to);
+        if (!hasMembers) {
+            return moved(setting, source, target);
+        }
+        // What is as it should be already stays so.
+        OwnSchema both = new OwnSchema(to, from, Set.of());
+        return moved(moved(moved(setting, both, target), source, target), target, both);
+    }
+
+    private static String moved(String setting, OwnSchema from, OwnSchema to) {
+        return SchemaMarker.unmark(SchemaMarker.markSetting(setting, from), to);
     }
 
     /**

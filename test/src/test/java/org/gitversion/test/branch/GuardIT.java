@@ -42,7 +42,11 @@ class GuardIT {
                 "SELECT quote_ident(schema_name) FROM gitversion.branches WHERE id = 2");
     }
 
-    private static void expectRefused(Database database, String sql) {
+    private static void expectRefused(Database database, String sql) throws SQLException {
+        assertThat(ServerError.contextOf(() -> database.execute(sql)))
+                .as(sql)
+                .matches(
+                        "PL/pgSQL function gitversion_internal\\.on_\\w+\\(\\) line \\d+ at RAISE");
         ServerError error = ServerError.of(() -> database.execute(sql));
         assertThat(error).as(sql).isNotNull();
         assertThat(error.state()).as(sql + ": " + error).isEqualTo("VC045");

@@ -9,6 +9,7 @@ import java.util.List;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.Integrity;
+import org.gitversion.test.support.SchemaDump;
 import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,8 @@ class LocalizeIT {
                 "SET search_path = \"we ird\"",
                 "CREATE TYPE mood AS ENUM ('a', 'b')",
                 "CREATE TABLE orders (id serial PRIMARY KEY, m mood)",
-                "CREATE FUNCTION base() RETURNS integer LANGUAGE sql RETURN 1",
+                "CREATE FUNCTION base(integer DEFAULT 1) RETURNS integer LANGUAGE sql"
+                        + " IMMUTABLE RETURN 1",
                 "CREATE FUNCTION trg() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'",
                 "SELECT gitversion.init('main', 'we ird')",
                 "SELECT gitversion.create_branch('feature/x', 'main')",
@@ -119,6 +121,112 @@ class LocalizeIT {
         assertThat(Integrity.problems(database)).isEmpty();
     }
 
+    /** The same objects, made with the names of the branch itself, are what must come of them. */
+    @Test
+    void everyKindOfObjectBecomesAsIfItHadBeenMadeOnTheBranch(Database database)
+            throws SQLException {
+        database.execute(
+                "SELECT gitversion.use_branch('main')",
+                "CREATE DOMAIN dom AS integer",
+                "CREATE COLLATION co FROM \"C\"",
+                "CREATE TABLE par (id integer, p text)",
+                "CREATE SCHEMA ext",
+                "SELECT gitversion.commit('More', 'main')",
+                "SELECT gitversion.create_branch('far', 'main')",
+                "SELECT gitversion.create_branch('near', 'main')",
+                "SELECT gitversion.use_branch('near')");
+        database.execute(ofEveryKind("", "branch_near"));
+        database.execute("SELECT gitversion.use_branch('far')");
+        database.execute(ofEveryKind("\"we ird\".", "\"we ird\""));
+        List<List<String>> rows =
+                database.rows("SELECT path, result FROM gitversion.localize('far')");
+        assertThat(rows).hasSizeGreaterThan(20).allMatch(row -> row.get(1).equals("rewritten"));
+        assertThat(database.rows("SELECT * FROM gitversion.localize('far')")).isEmpty();
+        assertThat(SchemaDump.of(database, "branch_far"))
+                .isEqualTo(SchemaDump.of(database, "branch_near"));
+        database.execute(
+                "SELECT gitversion.commit('Local', 'far')",
+                "SELECT gitversion.merge_branches('far', 'main')");
+        assertThat(SchemaDump.of(database, "we ird"))
+                .isEqualTo(SchemaDump.of(database, "branch_near"));
+        assertThat(Integrity.problems(database)).isEmpty();
+    }
+
+    private static String ofEveryKind(String root, String path) {
+        return """
+        CREATE MATERIALIZED VIEW m WITH (autovacuum_enabled = off) AS SELECT id, m FROM {r}orders;
+        CREATE UNIQUE INDEX ON m (id);
+        COMMENT ON INDEX m_id_idx IS 'mi';
+        COMMENT ON MATERIALIZED VIEW m IS 'mv';
+        COMMENT ON COLUMN m.id IS 'id';
+        GRANT SELECT ON m TO PUBLIC;
+        CREATE MATERIALIZED VIEW empty AS SELECT id FROM {r}orders WITH NO DATA;
+        CREATE FUNCTION g({r}mood, x {r}dom DEFAULT 3) RETURNS SETOF {r}orders LANGUAGE sql
+            AS 'SELECT * FROM {r}orders';
+        COMMENT ON FUNCTION g IS 'gg';
+        REVOKE EXECUTE ON FUNCTION g FROM PUBLIC;
+        CREATE TABLE t (id integer PRIMARY KEY, a integer DEFAULT {r}base(),
+            m {r}mood DEFAULT 'a' NOT NULL, ms {r}mood[], c text COLLATE {r}co,
+            CHECK ({r}base() = 1), EXCLUDE USING btree ({r}base(a) WITH =));
+        CREATE INDEX ti ON t ({r}base(a));
+        COMMENT ON INDEX ti IS 'ti';
+        ALTER TABLE t CLUSTER ON ti;
+        ALTER INDEX ti ALTER COLUMN 1 SET STATISTICS 77;
+        CREATE POLICY pol ON t USING ({r}base() = 1 AND EXISTS (SELECT FROM {r}orders))
+            WITH CHECK ({r}base() > 0);
+        CREATE DOMAIN d AS integer DEFAULT {r}base() CONSTRAINT dc CHECK ({r}base(VALUE) = 1);
+        COMMENT ON CONSTRAINT dc ON DOMAIN d IS 'dc';
+        CREATE TABLE inh () INHERITS ({r}par);
+        CREATE RULE r AS ON INSERT TO t DO ALSO INSERT INTO {r}orders (id) VALUES (1);
+        COMMENT ON RULE r ON t IS 'rr';
+        CREATE STATISTICS st ON ({r}base(id)), a FROM t;
+        ALTER STATISTICS st SET STATISTICS 11;
+        COMMENT ON STATISTICS st IS 'st';
+        CREATE CONSTRAINT TRIGGER ct AFTER INSERT ON t DEFERRABLE
+            FOR EACH ROW EXECUTE FUNCTION {r}trg();
+        ALTER TABLE t DISABLE TRIGGER ct;
+        CREATE TYPE comp AS (a {r}mood);
+        CREATE TABLE partitioned (a integer, m {r}mood) PARTITION BY LIST (a);
+        CREATE TABLE partition PARTITION OF partitioned FOR VALUES IN (1);
+        CREATE VIEW v AS SELECT * FROM {r}orders;
+        COMMENT ON COLUMN v.id IS 'vid';
+        GRANT SELECT ON v TO PUBLIC;
+        CREATE TABLE fk (o integer REFERENCES {r}orders ON DELETE CASCADE);
+        CREATE FUNCTION sp() RETURNS integer LANGUAGE sql SET search_path = {p}, ext
+            AS 'SELECT 1';
+        CREATE FUNCTION sp1() RETURNS integer LANGUAGE sql SET search_path = {p}
+            AS 'SELECT 1';
+        """
+                .replace("{r}", root)
+                .replace("{p}", path);
+    }
+
+    /** Members of extensions stay where they are, and routines find them. */
+    @Test
+    void pathsKeepTheSchemaOfExtensionsBehindThatOfTheBranch(Database database)
+            throws SQLException {
+        database.execute(
+                "CREATE EXTENSION citext SCHEMA \"we ird\"",
+                "CREATE FUNCTION f() RETURNS boolean LANGUAGE plpgsql SET search_path = \"we ird\","
+                        + " pg_temp AS 'BEGIN RETURN ''a''::citext = ''A''; END'",
+                "SELECT gitversion.localize('feature/x')");
+        assertThat(
+                        database.value(
+                                "SELECT proconfig[1] FROM pg_proc WHERE oid ="
+                                        + " 'branch_feature_x.f()'::regprocedure"))
+                .isEqualTo("search_path=branch_feature_x, \"we ird\", pg_temp");
+        assertThat(database.value("SELECT f()")).isEqualTo("t");
+        assertThat(database.rows("SELECT * FROM gitversion.localize('feature/x')")).isEmpty();
+        database.execute(
+                "SELECT gitversion.commit('Local')",
+                "SELECT gitversion.merge_branches('feature/x', 'main')");
+        assertThat(
+                        database.value(
+                                "SELECT proconfig[1] FROM pg_proc WHERE oid = '\"we"
+                                        + " ird\".f()'::regprocedure"))
+                .isEqualTo("search_path=\"we ird\", pg_temp");
+    }
+
     @Test
     void whatCannotBeDecidedOrDoneIsListed(Database database) throws SQLException {
         database.execute(
@@ -127,8 +235,11 @@ class LocalizeIT {
                 "RESET gitversion.guard",
                 "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE"
                         + " FROM \"we ird\".orders'; END $$",
-                "CREATE FUNCTION g(\"we ird\".mood) RETURNS integer LANGUAGE sql AS 'SELECT 1'",
-                "CREATE MATERIALIZED VIEW m AS SELECT id FROM \"we ird\".orders",
+                "CREATE AGGREGATE g(\"we ird\".mood) (sfunc = array_append, stype = \"we"
+                        + " ird\".mood[])",
+                "CREATE TABLE n (a integer, b integer GENERATED ALWAYS AS (\"we ird\".base(a))"
+                        + " STORED)",
+                "CREATE DOMAIN o AS \"we ird\".mood",
                 "CREATE VIEW w AS SELECT id FROM \"we ird\".only_root");
         assertThat(
                         database.rows(
@@ -136,16 +247,26 @@ class LocalizeIT {
                                         + " 1"))
                 .satisfies(
                         rows -> {
-                            assertThat(rows.get(0))
+                            assertThat(rows.get(0).get(0)).startsWith("aggregates/g(");
+                            assertThat(rows.get(0).get(1))
+                                    .contains("changes no aggregate in place");
+                            assertThat(rows.get(1))
                                     .isEqualTo(List.of("functions/f()", "not certain"));
-                            assertThat(rows.get(1).get(0)).startsWith("functions/g(");
-                            assertThat(rows.get(1).get(1)).startsWith("not possible");
-                            assertThat(rows.get(2).get(0)).isEqualTo("materialized_views/m");
-                            assertThat(rows.get(2).get(1)).startsWith("not possible");
-                            assertThat(rows.get(3).get(0)).isEqualTo("views/w");
-                            assertThat(rows.get(3).get(1)).contains("\"only_root\" does not exist");
+                            assertThat(rows.get(2).get(0)).isEqualTo("tables/n/columns/b");
+                            assertThat(rows.get(2).get(1)).contains("changes no generated column");
+                            assertThat(rows.get(3).get(0)).isEqualTo("types/o");
+                            assertThat(rows.get(3).get(1)).contains("changes no type in place");
+                            assertThat(rows.get(4).get(0)).isEqualTo("views/w");
+                            assertThat(rows.get(4).get(1)).contains("\"only_root\" does not exist");
                         })
-                .hasSize(4);
+                .hasSize(5);
+        List<String> listed =
+                database.column("SELECT path FROM gitversion.localize('feature/x', true)");
+        String detail =
+                ServerError.of(() -> database.execute("SELECT gitversion.commit('x')")).detail();
+        assertThat(listed)
+                .filteredOn(path -> !path.equals("functions/f()"))
+                .allSatisfy(path -> assertThat(detail).contains(path));
         assertThat(
                         ServerError.of(() -> database.execute("SELECT gitversion.localize('main')"))
                                 .state())

@@ -47,7 +47,7 @@ class SessionIT {
         database.execute("SET ROLE outsider");
         ServerError error =
                 ServerError.of(() -> database.value("SELECT gitversion.use_branch('one')"));
-        assertThat(error.state()).isEqualTo("42501");
+        assertThat(error.state()).isEqualTo("VC046");
         assertThat(error.message()).contains("outsider", "branch_one");
         assertThat(error.hint()).contains("GRANT USAGE ON SCHEMA branch_one TO outsider");
         database.execute("RESET ROLE", "DROP ROLE outsider");

@@ -101,7 +101,8 @@ class PreviewIT {
                             body -> assertThat(body).contains(ofMain.get(0)),
                             grant -> assertThat(grant).contains(ofMain.get(1)));
         }
-        for (String call : List.of("plan('other', 'other~1')", "preview_reset('other', 'other~1')")) {
+        for (String call :
+                List.of("plan('other', 'other~1')", "preview_reset('other', 'other~1')")) {
             assertThat(database.column(String.format(statements, call)))
                     .as(call)
                     .singleElement()

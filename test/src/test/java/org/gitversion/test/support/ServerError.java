@@ -12,6 +12,16 @@ public record ServerError(String state, String message, String detail, String hi
         void run() throws SQLException;
     }
 
+    /** Runs something that fails, and returns the CONTEXT of the error; null where it has none. */
+    public static String contextOf(Attempt attempt) throws SQLException {
+        try {
+            attempt.run();
+        } catch (PSQLException e) {
+            return e.getServerErrorMessage().getWhere();
+        }
+        throw new AssertionError("it did not fail");
+    }
+
     /** Runs something; null where it did not fail. */
     public static ServerError of(Attempt attempt) {
         try {
