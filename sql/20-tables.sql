@@ -22,6 +22,21 @@ COMMENT ON COLUMN gitversion.branches.parent_branch_id IS 'where it branched off
 COMMENT ON COLUMN gitversion.branches.created_from_commit_id IS 'the commit it started at';
 COMMENT ON COLUMN gitversion.branches.head_commit_id IS 'its newest commit';
 
+-- What is locked of a branch, and of the store of documents as branch 0: rows that only those can lock who
+-- may change them. They never change themselves, so that no snapshot is too old to lock them. The row that
+-- is a queue is locked by who waits for the other one to himself.
+CREATE TABLE gitversion.branch_locks (
+    branch_id integer NOT NULL,
+    is_queue boolean NOT NULL,
+    PRIMARY KEY (branch_id, is_queue)
+);
+COMMENT ON TABLE gitversion.branch_locks IS
+    'two rows a branch that are locked by DDL in it (shared) and by functions that record or change it; '
+    'branch 0 is the store of documents';
+COMMENT ON COLUMN gitversion.branch_locks.is_queue IS
+    'whether the row is that which who waits for a branch to himself has locked';
+INSERT INTO gitversion.branch_locks VALUES (0, false), (0, true);
+
 CREATE TABLE gitversion.commits (
     id serial PRIMARY KEY,
     commit_hash text NOT NULL,

@@ -14,6 +14,7 @@ BEGIN
         PERFORM pg_catalog.pg_extension_config_dump(v_relation, CASE v_relation
             WHEN 'gitversion.object_identities'::regclass THEN 'WHERE false'
             WHEN 'gitversion.branch_states'::regclass THEN 'WHERE false'
+            WHEN 'gitversion.branch_locks'::regclass THEN 'WHERE branch_id <> 0'
             WHEN 'gitversion.ddl_events'::regclass THEN 'WHERE commit_id IS NOT NULL'
             -- A table that is gone would be named by its oid, which may be that of another one there.
             WHEN 'gitversion.tracked_tables'::regclass THEN

@@ -55,29 +55,31 @@ DECLARE
     v_command bigint;
     v_last bigint;
 BEGIN
+    -- Before anything is written: a commit that has the branch would wait for it.
     IF p_event = 'sql_drop' THEN
+        PERFORM gitversion_internal.share_locks(ARRAY(
+            SELECT DISTINCT d.branch_id FROM gitversion_internal.dropped() d));
         WITH written AS (
             INSERT INTO gitversion.ddl_events (branch_id, event, command_tag, statement, classid,
                 objid, objsubid, object_type, object_identity, path, session_role, executed_by)
             SELECT d.branch_id, p_event, p_tag, v_statement, d.classid, d.objid, d.objsubid,
                 d.object_type, d.object_identity,
                 gitversion_internal.event_path(d.object_type, d.names), session_user, v_role
-            FROM (SELECT x.* FROM gitversion_internal.dropped() x ORDER BY x.branch_id) d
-            -- Before anything is written: a commit that has the branch would wait for it.
-            CROSS JOIN LATERAL (SELECT pg_advisory_xact_lock_shared(1734964342, d.branch_id)) l
+            FROM gitversion_internal.dropped() d
             RETURNING branch_id, cmin::text::bigint AS command
         )
         SELECT array_agg(DISTINCT w.branch_id ORDER BY w.branch_id), max(w.command)
         INTO v_branch_ids, v_command FROM written w;
     ELSE
+        PERFORM gitversion_internal.share_locks(ARRAY(
+            SELECT DISTINCT c.branch_id FROM gitversion_internal.commanded() c));
         WITH written AS (
             INSERT INTO gitversion.ddl_events (branch_id, event, command_tag, statement, classid,
                 objid, objsubid, object_type, object_identity, path, session_role, executed_by)
             SELECT c.branch_id, p_event, c.command_tag, v_statement, c.classid, c.objid, c.objsubid,
                 c.object_type, c.object_identity,
                 gitversion_internal.event_path(c.object_type, c.names), session_user, v_role
-            FROM (SELECT x.* FROM gitversion_internal.commanded() x ORDER BY x.branch_id) c
-            CROSS JOIN LATERAL (SELECT pg_advisory_xact_lock_shared(1734964342, c.branch_id)) l
+            FROM gitversion_internal.commanded() c
             RETURNING id, branch_id, cmin::text::bigint AS command, path IS NOT NULL
                 AND object_type = 'table' AND command_tag = 'ALTER TABLE' AS is_altered
         )
@@ -112,18 +114,19 @@ COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text) IS
     'returns the branches; internal';
 
 -- Its queries and those of record_ddl take arrays, for each of which the server would plan them anew.
+-- Whoever runs DDL is never told of a deadlock with gitversion's functions: they give way first, as the
+-- server would have to notice it on his side for a minute.
 -- What a restore does is nobody's work: it is told by the settings that pg_dump writes at the beginning
 -- of a dump, in a database where no head was noted on this server.
 CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text, p_path name[])
 RETURNS text[] LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET deadlock_timeout = '1min' AS $$
 DECLARE
     v_branch_ids integer[];
 BEGIN
     IF p_event = 'ddl_command_start' THEN
-        -- The keys of BranchLock: the letters gitv, and the id of the branch.
-        PERFORM pg_advisory_xact_lock_shared(1734964342, b.id) FROM gitversion.branches b
-        WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true);
+        PERFORM gitversion_internal.share_locks(ARRAY(SELECT b.id FROM gitversion.branches b
+            WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true)));
     ELSIF p_path = '{}' AND current_setting('check_function_bodies') = 'off'
         AND NOT EXISTS (SELECT FROM gitversion.branch_states) THEN
         RETURN NULL;

@@ -81,15 +81,27 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.on_sql_drop() IS
     'event trigger; records what is dropped in branches';
 
--- A statement that locks what is there already has to wait for a commit before it does so, else the
--- two could wait for each other. What it will touch is not known yet: the session's branch is locked.
+-- A statement that locks what is there already has to wait for a commit before it does so. What it will
+-- touch is not known yet: the session's branch is locked. All tags of objects that are in schemas are here,
+-- but for those that only make something new, and DROP INDEX, which may not lock rows before it begins
+-- (CONCURRENTLY).
 CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
-    WHEN TAG IN ('ALTER TABLE', 'ALTER VIEW', 'ALTER MATERIALIZED VIEW', 'ALTER INDEX',
-        'ALTER SEQUENCE', 'ALTER TYPE', 'ALTER DOMAIN', 'ALTER FUNCTION', 'ALTER TRIGGER',
-        'ALTER POLICY', 'ALTER RULE', 'CREATE INDEX', 'CREATE TRIGGER', 'CREATE RULE',
-        'CREATE POLICY', 'CREATE VIEW', 'CREATE FUNCTION', 'DROP TABLE', 'DROP VIEW',
-        'DROP MATERIALIZED VIEW', 'DROP INDEX', 'DROP SEQUENCE', 'DROP TYPE', 'DROP DOMAIN',
-        'DROP FUNCTION', 'DROP TRIGGER', 'DROP RULE', 'DROP POLICY')
+    WHEN TAG IN ('ALTER AGGREGATE', 'ALTER COLLATION', 'ALTER CONVERSION', 'ALTER DEFAULT PRIVILEGES',
+        'ALTER DOMAIN', 'ALTER FOREIGN TABLE', 'ALTER FUNCTION', 'ALTER INDEX', 'ALTER MATERIALIZED VIEW',
+        'ALTER OPERATOR', 'ALTER OPERATOR CLASS', 'ALTER OPERATOR FAMILY', 'ALTER POLICY',
+        'ALTER PROCEDURE', 'ALTER ROUTINE', 'ALTER RULE', 'ALTER SCHEMA', 'ALTER SEQUENCE',
+        'ALTER STATISTICS', 'ALTER TABLE', 'ALTER TEXT SEARCH CONFIGURATION',
+        'ALTER TEXT SEARCH DICTIONARY', 'ALTER TEXT SEARCH PARSER', 'ALTER TEXT SEARCH TEMPLATE',
+        'ALTER TRIGGER', 'ALTER TYPE', 'ALTER VIEW', 'COMMENT', 'CREATE AGGREGATE', 'CREATE FOREIGN TABLE',
+        'CREATE FUNCTION', 'CREATE INDEX', 'CREATE MATERIALIZED VIEW', 'CREATE POLICY', 'CREATE PROCEDURE',
+        'CREATE RULE', 'CREATE STATISTICS', 'CREATE TABLE', 'CREATE TABLE AS', 'CREATE TRIGGER',
+        'CREATE VIEW', 'DROP AGGREGATE', 'DROP COLLATION', 'DROP CONVERSION', 'DROP DOMAIN',
+        'DROP FOREIGN TABLE', 'DROP FUNCTION', 'DROP MATERIALIZED VIEW', 'DROP OPERATOR',
+        'DROP OPERATOR CLASS', 'DROP OPERATOR FAMILY', 'DROP OWNED', 'DROP POLICY', 'DROP PROCEDURE',
+        'DROP ROUTINE', 'DROP RULE', 'DROP SCHEMA', 'DROP SEQUENCE', 'DROP STATISTICS', 'DROP TABLE',
+        'DROP TEXT SEARCH CONFIGURATION', 'DROP TEXT SEARCH DICTIONARY', 'DROP TEXT SEARCH PARSER',
+        'DROP TEXT SEARCH TEMPLATE', 'DROP TRIGGER', 'DROP TYPE', 'DROP VIEW', 'GRANT',
+        'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'REVOKE', 'SECURITY LABEL', 'SELECT INTO')
     EXECUTE FUNCTION gitversion_internal.on_ddl_command_start();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_start IS 'makes DDL wait for a commit of its branch';
 -- All tags that there are, without those of DROP: what is dropped comes with the event sql_drop.

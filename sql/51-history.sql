@@ -61,8 +61,8 @@ BEGIN
         AND (SELECT bool_and(has_table_privilege(t.name, p.name))
             FROM unnest('{gitversion.object_identities,gitversion.branch_states}'::text[]) t (name),
                 unnest('{INSERT,UPDATE,DELETE}'::text[]) p (name))
-        -- The keys of BranchLock.
-        AND pg_try_advisory_xact_lock(1734964342, p_branch_id);
+        AND has_table_privilege('gitversion.branch_locks', 'UPDATE')
+        AND gitversion_internal.try_lock_alone(p_branch_id);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.may_note_head(integer) IS

@@ -57,8 +57,7 @@ BEGIN
             'What names its schema means the branch itself.', 'Name another branch.');
     END IF;
     PERFORM gitversion_internal.writable();
-    -- The keys of BranchLock.
-    PERFORM pg_advisory_xact_lock(1734964342, v_id);
+    PERFORM gitversion_internal.lock_alone(v_id);
     BEGIN
         FOR v IN SELECT f.* FROM gitversion_internal.foreign_references(
             quote_ident(v_schema)::regnamespace, quote_ident(v_root)::regnamespace) f

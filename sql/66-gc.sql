@@ -90,8 +90,8 @@ BEGIN
             'Call it in a transaction of isolation level READ COMMITTED.');
     END IF;
     PERFORM gitversion_internal.writable();
-    -- The keys of StoreLock: nobody stores anything until this transaction ends.
-    PERFORM pg_catalog.pg_advisory_xact_lock(1734964342, 0);
+    -- Nobody stores anything until this transaction ends.
+    PERFORM gitversion_internal.lock_alone(0);
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion_internal.remove_commits(v_gone);

@@ -2,7 +2,9 @@
 -- called and no other. So what stands in schema gitversion are functions that call the real ones, which
 -- lie in gitversion_internal under the same names with do_ in front, and raise their errors again. This is
 -- done here for all functions, so that each can be written as if it were the one that is called. Nothing
--- of it depends on what runs the Java. The search path is that of the caller: everything is qualified.
+-- of it depends on what runs the Java. They also give way to others: where a lock is not to be had soon, or
+-- there is a deadlock, all that was done is undone, and done again a little later. The search path is that
+-- of the caller: everything is qualified.
 DO $public$
 DECLARE
     v_raise text := 'RAISE EXCEPTION USING ERRCODE = v_code, MESSAGE = v_message';
@@ -11,20 +13,36 @@ DECLARE
     v_code pg_catalog.text;
     v_message pg_catalog.text;
     v_detail pg_catalog.text;
-    v_hint pg_catalog.text;
+    v_hint pg_catalog.text;%1$s
+    v_patience pg_catalog.int4 := 20;
+    v_deadlocks pg_catalog.int4 := 0;
 BEGIN
-    %s;
-EXCEPTION WHEN OTHERS OR query_canceled THEN
-    GET STACKED DIAGNOSTICS v_code = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT,
-        v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
+    LOOP
+        BEGIN
+            IF pg_catalog.current_setting('lock_timeout') OPERATOR(pg_catalog.=) '0' THEN
+                PERFORM gitversion_internal.be_patient(v_patience);
+                %2$s;
+                PERFORM pg_catalog.set_config('lock_timeout', '0', true);
+            ELSE
+                %2$s;
+            END IF;
+            RETURN%4$s;
+        EXCEPTION WHEN OTHERS OR query_canceled THEN
+            GET STACKED DIAGNOSTICS v_code = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT,
+                v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
+        END;
+        v_deadlocks := gitversion_internal.give_way(v_code, v_patience, v_deadlocks);
+        EXIT WHEN v_deadlocks IS NULL;
+        v_patience := least(3000, v_patience OPERATOR(pg_catalog.*) 2);
+    END LOOP;
     IF v_detail OPERATOR(pg_catalog.=) '' AND v_hint OPERATOR(pg_catalog.=) '' THEN
-        %2$s;
+        %3$s;
     ELSIF v_hint OPERATOR(pg_catalog.=) '' THEN
-        %2$s, DETAIL = v_detail;
+        %3$s, DETAIL = v_detail;
     ELSIF v_detail OPERATOR(pg_catalog.=) '' THEN
-        %2$s, HINT = v_hint;
+        %3$s, HINT = v_hint;
     END IF;
-    %2$s, DETAIL = v_detail, HINT = v_hint;
+    %3$s, DETAIL = v_detail, HINT = v_hint;
 END
 $body$;
     v_function record;
@@ -34,7 +52,7 @@ $body$;
 BEGIN
     FOR v_function IN
         SELECT p.oid, pg_catalog.quote_ident(p.proname) AS name, p.proretset,
-            p.prorettype = 'void'::regtype AS is_void, p.provolatile,
+            NOT p.proretset AND p.prorettype <> 'void'::regtype AS has_value, p.provolatile,
             pg_catalog.pg_get_function_arguments(p.oid) AS arguments,
             pg_catalog.pg_get_function_identity_arguments(p.oid) AS identity,
             pg_catalog.pg_get_function_result(p.oid) AS result,
@@ -60,9 +78,12 @@ BEGIN
         EXECUTE pg_catalog.format('CREATE OR REPLACE FUNCTION gitversion.%s(%s) RETURNS %s LANGUAGE plpgsql %s AS %L',
             v_function.name, v_function.arguments, v_function.result,
             CASE v_function.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END,
-            pg_catalog.format(v_body, CASE WHEN v_function.proretset
-                THEN 'RETURN QUERY SELECT * FROM ' || v_call
-                WHEN v_function.is_void THEN 'PERFORM ' || v_call ELSE 'RETURN ' || v_call END, v_raise));
+            pg_catalog.format(v_body, CASE WHEN v_function.has_value
+                    THEN pg_catalog.concat(E'\n    v_result ', v_function.result, ';') END,
+                CASE WHEN v_function.has_value THEN 'v_result := ' || v_call
+                    WHEN v_function.proretset THEN 'RETURN QUERY SELECT * FROM ' || v_call
+                    ELSE 'PERFORM ' || v_call END,
+                v_raise, CASE WHEN v_function.has_value THEN ' v_result' END));
     END LOOP;
 END
 $public$;

@@ -144,6 +144,17 @@ SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns', '');
 SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns_id_seq', '');
 GRANT SELECT ON gitversion.ignore_patterns TO PUBLIC;
 
+CREATE TABLE gitversion.branch_locks (
+    branch_id integer NOT NULL, is_queue boolean NOT NULL, PRIMARY KEY (branch_id, is_queue));
+COMMENT ON TABLE gitversion.branch_locks IS
+    'two rows a branch that are locked by DDL in it (shared) and by functions that record or change it; '
+    'branch 0 is the store of documents';
+COMMENT ON COLUMN gitversion.branch_locks.is_queue IS
+    'whether the row is that which who waits for a branch to himself has locked';
+INSERT INTO gitversion.branch_locks SELECT b.id, q.n FROM (VALUES (false), (true)) q (n),
+    (SELECT 0 UNION ALL SELECT b.id FROM gitversion.branches b) b (id);
+SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_locks', 'WHERE branch_id <> 0');
+
 -- A trigger on a table that the event triggers write to runs with the rights of their owner. What a
 -- script revokes makes the rest of the privileges those that the extension began with, which pg_dump
 -- leaves out: what they were before is put back.

@@ -1,12 +1,11 @@
 package org.gitversion.history;
 
 import org.gitversion.db.Database;
-import org.gitversion.store.StoreLock;
 
 /**
- * The advisory lock of a branch, held until the transaction ends. Its keys are {@link
- * StoreLock#CLASS} and the id of the branch. DDL inside of a branch takes it shared; whatever reads
- * the live schema to record it, or changes it, takes it exclusively.
+ * The lock of a branch, held until the transaction ends: rows of {@code gitversion.branch_locks},
+ * which nobody can lock who may not change them. DDL inside of a branch takes it shared, by the
+ * event triggers; whatever reads the live schema to record it, or changes it, takes it exclusively.
  */
 public final class BranchLock {
     private BranchLock() {}
@@ -18,20 +17,21 @@ public final class BranchLock {
      * @param branchId the branch
      */
     public static void exclude(Database database, int branchId) {
-        database.value(
-                "SELECT pg_advisory_xact_lock(?::int4, ?::int4)::text", StoreLock.CLASS, branchId);
+        database.value("SELECT gitversion_internal.lock_alone(?::int4)::text", branchId);
     }
 
     /**
-     * Waits until nobody else records the branch; others may change it as well.
+     * Makes the lock of a new branch and takes it.
      *
      * @param database the gateway
-     * @param branchId the branch
+     * @param branchId the branch, which nobody else knows of yet
      */
-    public static void share(Database database, int branchId) {
-        database.value(
-                "SELECT pg_advisory_xact_lock_shared(?::int4, ?::int4)::text",
-                StoreLock.CLASS,
+    static void create(Database database, int branchId) {
+        database.update(
+                "INSERT INTO gitversion.branch_locks (branch_id, is_queue)"
+                        + " VALUES (?::int4, false), (?::int4, true)",
+                branchId,
                 branchId);
+        exclude(database, branchId);
     }
 }

@@ -93,7 +93,7 @@ public final class Branches {
         Branch branch = get(name);
         while (true) {
             BranchLock.exclude(database, branch.id());
-            List<Branch> now = read(SELECT + " AND id = ?::int4 FOR UPDATE", branch.id());
+            List<Branch> now = read(SELECT + " AND id = ?::int4 FOR NO KEY UPDATE", branch.id());
             if (!now.isEmpty() && now.get(0).name().equals(name)) {
                 return now.get(0);
             }
@@ -164,7 +164,7 @@ public final class Branches {
         if (id == null) {
             throw new IllegalStateException("INSERT returned no id");
         }
-        BranchLock.exclude(database, id);
+        BranchLock.create(database, id);
         if (commitId != null) {
             log(id, null, commitId, "branch", null);
         }

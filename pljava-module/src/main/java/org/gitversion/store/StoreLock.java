@@ -3,14 +3,10 @@ package org.gitversion.store;
 import org.gitversion.db.Database;
 
 /**
- * The advisory lock between those who store and those who remove what nobody refers to. The lock
- * has two keys: {@link #CLASS}, which all locks of gitversion have in common, and 0; locks of
- * branches have the branch's id instead, which is at least 1.
+ * The lock between those who store and those who remove what nobody refers to; as a lock it is that
+ * of a branch with the id 0.
  */
 public final class StoreLock {
-    /** The first key of every advisory lock of gitversion: the letters gitv. */
-    public static final int CLASS = 0x67697476;
-
     private StoreLock() {}
 
     /**
@@ -19,7 +15,7 @@ public final class StoreLock {
      * @param database the gateway
      */
     public static void share(Database database) {
-        database.value("SELECT pg_advisory_xact_lock_shared(?::int4, 0)::text", CLASS);
+        database.value("SELECT gitversion_internal.share_locks('{0}')::text");
     }
 
     /**
@@ -28,6 +24,6 @@ public final class StoreLock {
      * @param database the gateway
      */
     public static void exclude(Database database) {
-        database.value("SELECT pg_advisory_xact_lock(?::int4, 0)::text", CLASS);
+        database.value("SELECT gitversion_internal.lock_alone(0)::text");
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 @GitVersionTest(databasePerMethod = true)
 class ConcurrencyIT {
     private static final String WAITING =
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 1734964342"
-                    + " AND NOT granted";
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND wait_event_type = 'Lock'";
 
     @BeforeEach
     void start(Database database) throws SQLException {

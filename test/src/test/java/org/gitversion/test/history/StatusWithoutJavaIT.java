@@ -302,7 +302,8 @@ class StatusWithoutJavaIT {
             database.execute("COMMIT");
             try (Connection other = database.connect();
                     Statement statement = other.createStatement()) {
-                statement.execute("BEGIN; SELECT pg_advisory_xact_lock_shared(1734964342, 1)");
+                statement.execute(
+                        "BEGIN; SELECT FROM gitversion.branch_locks WHERE branch_id = 1 FOR SHARE");
                 assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();
                 // The server notices only later that a session was closed.
                 statement.execute("ROLLBACK");

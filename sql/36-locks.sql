@@ -1,0 +1,100 @@
+-- Locks of branches and of the store of documents, which is branch 0: rows of branch_locks, held until the
+-- transaction ends. DDL in a branch and whoever stores share; what records or changes a branch as a whole,
+-- and gc, have it to themselves. Java takes them by BranchLock and StoreLock.
+CREATE FUNCTION gitversion_internal.share_locks(p_branch_ids integer[]) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_own text := pg_current_xact_id()::text;
+    v_next bigint;
+    v_until timestamptz;
+BEGIN
+    -- PostgreSQL lets those who share pass those who wait, so that these could wait for ever. The queue
+    -- tells of them, and is let pass first, for a moment; not by who has a share already, for which they
+    -- wait. A row says who locked it last.
+    WHILE current_setting('gitversion.shared', true) IS DISTINCT FROM v_own LOOP
+        v_next := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
+        EXIT WHEN clock_timestamp() > v_until OR NOT EXISTS (
+            SELECT FROM gitversion.branch_locks q
+            JOIN gitversion.branch_locks l ON l.branch_id = q.branch_id AND NOT l.is_queue
+            CROSS JOIN LATERAL (
+                SELECT v_next - ((v_next - q.xmax::text::bigint) & 4294967295) OFFSET 0) w (xid)
+            WHERE q.is_queue AND q.branch_id = ANY (p_branch_ids) AND q.xmax <> '0'
+              AND l.xmax <> q.xmax AND w.xid > 2 AND v_next - w.xid < 2147483648
+              AND pg_xact_status(w.xid::text::xid8) = 'in progress');
+        v_until := coalesce(v_until, clock_timestamp() + interval '1 s');
+        PERFORM pg_sleep(0.002);
+    END LOOP;
+    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = ANY (p_branch_ids) AND NOT l.is_queue
+    ORDER BY l.branch_id FOR SHARE;
+    PERFORM set_config('gitversion.shared', v_own, true);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.share_locks(integer[]) IS
+    'waits until nobody has one of some branches to himself, and keeps it so until the transaction ends; '
+    'internal';
+
+-- DDL locks its table before it can lock the branch, and functions the other way round: one of them has to
+-- give way, and that is never the statement of a user. So functions wait only for a moment for what they
+-- find locked, unless the session itself says for how long: the server looks for deadlocks after a second.
+CREATE FUNCTION gitversion_internal.be_patient(p_milliseconds integer) RETURNS void LANGUAGE plpgsql
+AS $$
+DECLARE
+    v_patience pg_catalog.text := CASE WHEN p_milliseconds OPERATOR(pg_catalog.>) 999
+        THEN pg_catalog.concat(least(3, p_milliseconds OPERATOR(pg_catalog./) 1000), 's')
+        ELSE pg_catalog.concat(p_milliseconds, 'ms') END;
+BEGIN
+    PERFORM pg_catalog.set_config('lock_timeout', v_patience, true),
+        pg_catalog.set_config('gitversion.patience', v_patience, true);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.be_patient(integer) IS
+    'says how long to wait for a lock, and that this is not what the session says; internal';
+
+CREATE FUNCTION gitversion_internal.give_way(p_code text, p_milliseconds integer, p_deadlocks integer)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_deadlocks integer := p_deadlocks + (p_code = '40P01')::integer;
+BEGIN
+    IF current_setting('lock_timeout') <> '0' OR p_code NOT IN ('40P01', '55P03') OR v_deadlocks > 5 THEN
+        RETURN NULL;
+    END IF;
+    PERFORM pg_sleep(least(p_milliseconds, 500) * (0.5 + random()) / 1000);
+    RETURN v_deadlocks;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.give_way(text, integer, integer) IS
+    'waits a little before something is done again that could not have a lock, and returns how many '
+    'deadlocks there were; null where it is not to be done again; internal';
+
+-- Who waits here holds nothing as a rule, so he may wait longer than for what he finds in the branch.
+CREATE FUNCTION gitversion_internal.lock_alone(p_branch_id integer) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_patience text := current_setting('lock_timeout');
+BEGIN
+    IF current_setting('gitversion.patience', true) = v_patience THEN
+        PERFORM set_config('lock_timeout', '10s', true);
+    END IF;
+    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = p_branch_id AND l.is_queue FOR NO KEY UPDATE;
+    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue FOR UPDATE;
+    IF NOT FOUND THEN
+        INSERT INTO gitversion.branch_locks VALUES (p_branch_id, false), (p_branch_id, true)
+        ON CONFLICT DO NOTHING;
+    END IF;
+    PERFORM set_config('lock_timeout', v_patience, true);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.lock_alone(integer) IS
+    'waits until nobody else has a branch or a share of it, and keeps it so until the transaction ends; '
+    'internal';
+
+CREATE FUNCTION gitversion_internal.try_lock_alone(p_branch_id integer) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue
+    FOR UPDATE SKIP LOCKED;
+    RETURN FOUND;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.try_lock_alone(integer) IS
+    'lock_alone without waiting; whether the branch is locked now; internal';
