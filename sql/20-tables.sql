@@ -145,6 +145,7 @@ CREATE TABLE gitversion.object_identities (
     definition bigint,
     privileges bigint,
     is_other boolean NOT NULL DEFAULT false,
+    labels oid[],
     PRIMARY KEY (branch_id, path)
 );
 CREATE INDEX object_identities_objid_idx ON gitversion.object_identities (objid, classid);
@@ -162,6 +163,8 @@ COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its
 COMMENT ON COLUMN gitversion.object_identities.is_other IS
     'whether all that is known of one or both versions is that the head has another one: they are the '
     'bitwise complements of those then, or 1 where not even that is known';
+COMMENT ON COLUMN gitversion.object_identities.labels IS
+    'of an enum: the oids of the labels of the head, in their order there; 0: not known';
 
 CREATE TABLE gitversion.ignore_patterns (
     id serial PRIMARY KEY,

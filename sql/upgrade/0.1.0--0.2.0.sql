@@ -100,7 +100,8 @@ ALTER TABLE gitversion.object_identities
     ADD COLUMN kind text,
     ADD COLUMN definition bigint,
     ADD COLUMN privileges bigint,
-    ADD COLUMN is_other boolean NOT NULL DEFAULT false;
+    ADD COLUMN is_other boolean NOT NULL DEFAULT false,
+    ADD COLUMN labels oid[];
 COMMENT ON TABLE gitversion.object_identities IS
     'which object of the catalogs was at which path of the head of each branch, and in which version, to '
     'know renames and changes';
@@ -113,6 +114,8 @@ COMMENT ON COLUMN gitversion.object_identities.privileges IS 'the version of its
 COMMENT ON COLUMN gitversion.object_identities.is_other IS
     'whether all that is known of one or both versions is that the head has another one: they are the '
     'bitwise complements of those then, or 1 where not even that is known';
+COMMENT ON COLUMN gitversion.object_identities.labels IS
+    'of an enum: the oids of the labels of the head, in their order there; 0: not known';
 
 CREATE TYPE gitversion_internal.live_object AS (
     classid oid, objid oid, objsubid integer, kind text, path text, definition bigint,

@@ -160,7 +160,7 @@ final class ChangedPart {
         if (!RowCounts.explain(before, counts, from, live.tree())) {
             return null;
         }
-        Renames renames = Identities.renames(identities, from, live);
+        Renames renames = Identities.renames(database, branch.id(), identities, from, live);
         if (NameChanges.mayMatter(database, branch.schema(), from, live.tree(), renames, roots)) {
             return null;
         }

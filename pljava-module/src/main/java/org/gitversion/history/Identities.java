@@ -35,12 +35,19 @@ public final class Identities {
     /**
      * Finds out what was renamed since the head of a branch.
      *
+     * @param database the gateway
+     * @param branchId the branch
      * @param identities of the objects of its head
      * @param head the state of its head
      * @param live its schema
      * @return from the state of the head to the schema
      */
-    static Renames renames(Map<Path, Address> identities, SchemaTree head, LiveSchema live) {
+    static Renames renames(
+            Database database,
+            int branchId,
+            Map<Path, Address> identities,
+            SchemaTree head,
+            LiveSchema live) {
         Map<Path, Path> moved = new TreeMap<>();
         for (Map.Entry<Path, Address> entry : identities.entrySet()) {
             Path now = live.paths().get(entry.getValue());
@@ -52,7 +59,7 @@ public final class Identities {
                 }
             }
         }
-        return Renames.of(moved);
+        return LabelIdentities.withLabels(database, branchId, Renames.of(moved), head, live);
     }
 
     /**
@@ -155,6 +162,7 @@ public final class Identities {
         }
         delete(database, branchId, known.keySet());
         rows.write(database, branchId);
+        LabelIdentities.write(database, branchId, live.tree(), live.tree(), Renames.NONE);
     }
 
     /**
@@ -197,6 +205,7 @@ public final class Identities {
         }
         delete(database, branchId, known.keySet());
         rows.write(database, branchId);
+        LabelIdentities.write(database, branchId, head, live.tree(), renames);
         boolean isHead = head.equals(live.tree());
         if (isHead || !isKnown) {
             Mark mark = isHead ? live.mark() : null;
@@ -236,6 +245,7 @@ public final class Identities {
         if (copied == 0) {
             return false;
         }
+        LabelIdentities.copy(database, origin, branchId);
         // Else there are objects that the head has otherwise, elsewhere or not at all.
         Mark mark = copied == to.tree().size() ? to.mark() : null;
         BranchStates.copy(database, origin, branchId, mark);

@@ -113,8 +113,8 @@ public final class WorkingTree {
     public static WorkingTree of(
             Database database, Branch branch, SchemaTree head, LiveSchema live) {
         Map<Path, Address> identities = Identities.read(database, branch.id());
-        return new WorkingTree(
-                branch, head, live, Identities.renames(identities, head, live), null, live.mark());
+        Renames renames = Identities.renames(database, branch.id(), identities, head, live);
+        return new WorkingTree(branch, head, live, renames, null, live.mark());
     }
 
     /**

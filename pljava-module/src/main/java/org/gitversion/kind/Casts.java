@@ -81,6 +81,20 @@ final class Casts {
         }
     }
 
+    /** Tells whether bounds of ranges may come out as others in a range type of a schema. */
+    static boolean mayChangeBounds(String subtype, String type, SchemaTree tree) {
+        String name = type.endsWith("[]") ? type.substring(0, type.length() - 2) : type;
+        for (Node one : tree.below(Path.of(TypeKind.FOLDER))) {
+            String multirange = one.text("multirange");
+            if (multirange != null
+                    && (Identifier.quote(one.name()).equals(name)
+                            || Identifier.quote(multirange).equals(name))) {
+                return mayChange(subtype, one.required("subtype"));
+            }
+        }
+        return false;
+    }
+
     /** A condition for texts that are no labels of an enum; null where the type is none. */
     static @Nullable String unknownLabels(String column, String type, SchemaTree tree) {
         boolean isArray = type.endsWith("[]");
@@ -98,7 +112,9 @@ final class Casts {
             labels.append(labels.length() == 0 ? "" : ", ").append(Identifier.literal(label));
         }
         String array = "ARRAY[" + labels + "]::text[]";
-        return isArray ? "NOT " + column + " <@ " + array : column + " <> ALL (" + array + ")";
+        return isArray
+                ? "EXISTS (SELECT FROM unnest(" + column + ") u WHERE u <> ALL (" + array + "))"
+                : column + " <> ALL (" + array + ")";
     }
 
     /** A condition for the rows whose value does not come back from the new type. */

@@ -17,6 +17,9 @@ public final class ColumnKind extends ObjectKind {
     /** The folder of columns below their table. */
     public static final String FOLDER = "columns";
 
+    /** What a column is a range of that is a text for a while; in its layout. */
+    public static final String FORMER_SUBTYPE = "former_subtype";
+
     private static final Kind KIND =
             Kind.embedded(
                     "column",
@@ -287,6 +290,11 @@ public final class ColumnKind extends ObjectKind {
                         .orElse("42804", sql + " USING " + name(to) + "::" + type);
         String before = from.required("type");
         String unknown = Casts.unknownLabels(name(to), type, tree);
+        String former = from.layout().get(FORMER_SUBTYPE);
+        if (former != null && Casts.mayChangeBounds(former, type, tree)) {
+            String bounds = name(to) + "::" + type + "::" + before + " <> " + name(to);
+            return retype.unless("SELECT * FROM " + table(to) + " WHERE " + bounds);
+        }
         if (unknown != null && before.startsWith("text")) {
             return retype.unless("SELECT * FROM " + table(to) + " WHERE " + unknown);
         }

@@ -2,20 +2,19 @@ package org.gitversion.kind;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.gitversion.canonical.Labels;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Enumerated types. Labels can be added and renamed in place; a label cannot be removed or moved,
- * so that the type must be built again, which no column of that type survives. Where as many labels
- * went as came, between two that stayed, they were renamed in this order: PostgreSQL has no other
- * way to get rid of a label.
+ * so that the type must be built again. Which label was renamed is known by its identity, as of
+ * objects.
  */
 public final class EnumKind extends TypeKind {
     private static final Kind KIND = Kind.of("enum", FOLDER, Slot.labels("labels"));
@@ -54,37 +53,37 @@ public final class EnumKind extends TypeKind {
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
         List<String> before = TableKind.items(from, "labels");
         List<String> after = TableKind.items(to, "labels");
-        Map<String, String> renames = Labels.renames(before, after);
-        if (renames == null) {
+        if (!Labels.isPartOf(before, after)) {
             return null;
         }
         List<Ddl> out = new ArrayList<>(1);
-        for (String label : before) {
-            String name = renames.get(label);
-            if (name != null) {
-                out.add(rename(to, label, name));
-            }
-        }
-        List<String> renamed = Labels.renamed(before, renames);
         int kept = 0;
         for (String label : after) {
-            if (kept < renamed.size() && renamed.get(kept).equals(label)) {
+            if (kept < before.size() && before.get(kept).equals(label)) {
                 kept++;
             } else {
-                out.add(add(to, label, kept < renamed.size() ? renamed.get(kept) : null));
+                out.add(add(to, label, kept < before.size() ? before.get(kept) : null));
             }
         }
         return out;
     }
 
-    private Ddl rename(Node node, String from, String to) {
+    /**
+     * Renames a label, with the rows that have it and all that mentions it.
+     *
+     * @param type the type under its present name
+     * @param label the label
+     * @param name what it will be called
+     * @return the statement
+     */
+    public static Ddl renameLabel(Path type, String label, String name) {
         return Ddl.of(
-                "ALTER "
-                        + target(node)
+                "ALTER TYPE "
+                        + Identifier.quote(type.name())
                         + " RENAME VALUE "
-                        + Identifier.literal(from)
+                        + Identifier.literal(label)
                         + " TO "
-                        + Identifier.literal(to));
+                        + Identifier.literal(name));
     }
 
     private Ddl add(Node node, String label, @Nullable String before) {

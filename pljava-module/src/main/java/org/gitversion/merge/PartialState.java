@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.diff.Change;
 import org.gitversion.history.WorkingTree;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -108,11 +109,14 @@ final class PartialState {
                             relation == null ? segments.get(1) : renames.apply(relation).name();
                     at = Path.of(segments.get(0), name, segments.get(2));
                 }
-                if (chosenOfHead.contains(old)) {
+                if (chosenOfHead.contains(Label.is(old) ? Label.type(old) : old)) {
                     at = at.sibling(entry.getValue().name());
                 }
                 goal.put(old, at);
                 renames = Renames.of(goal);
+                if (Label.is(old)) {
+                    toLive.put(at, entry.getValue());
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -33,11 +34,13 @@ final class RenameMerge {
     private final boolean ofAncestors;
     private final List<Conflict> conflicts = new ArrayList<>();
     private final Map<Path, Path> finalPaths = new TreeMap<>();
+    private final Map<Path, Path> labels = new TreeMap<>();
+    private final Set<Path> withRenamedLabels = new TreeSet<>();
     private final Set<Path> displaced = new TreeSet<>();
     private int neither;
 
     /** One side: its state and what it renamed. */
-    private static final class Side {
+    static final class Side {
         private final SchemaTree tree;
         private final Renames renames;
         private final Renames back;
@@ -48,10 +51,16 @@ final class RenameMerge {
             this.back = renames.inverse();
         }
 
-        /** Tells whether an object of the base is still there. */
+        /** Tells whether an object or label of the base is still there. */
         boolean has(Path path) {
             Path there = renames.apply(path);
-            return tree.get(there) != null && back.apply(there).equals(path);
+            return (tree.get(there) != null || Label.isIn(tree, there))
+                    && back.apply(there).equals(path);
+        }
+
+        /** What an object of the base is on this side. */
+        @Nullable Node of(Path path) {
+            return tree.get(renames.apply(path));
         }
 
         /** The last segment of an object's path; that of the base where it is gone. */
@@ -100,8 +109,42 @@ final class RenameMerge {
             }
             followOrigins(source);
             followOrigins(target);
+            for (Node node : base.nodes()) {
+                if (!Label.of(node).isEmpty()) {
+                    mergeLabels(node);
+                }
+            }
         }
         return this;
+    }
+
+    private void mergeLabels(Node node) {
+        LabelMerge merged = LabelMerge.of(node, source, target, strategy);
+        Path place = finalPaths.getOrDefault(node.path(), node.path());
+        String conflict = merged.conflict();
+        if (merged.isRenamed() || conflict != null) {
+            withRenamedLabels.add(place);
+        }
+        for (Map.Entry<String, String> entry : merged.names().entrySet()) {
+            String name = conflict != null && ofAncestors ? nameOfNeither() : entry.getValue();
+            labels.put(Label.path(node.path(), entry.getKey()), Label.path(place, name));
+        }
+        if (conflict != null && !ofAncestors) {
+            Node s = source.of(node.path());
+            Node t = target.of(node.path());
+            conflicts.add(
+                    Conflict.slot(
+                            t == null ? node : t,
+                            Label.SLOT,
+                            text(node),
+                            s == null ? null : text(s),
+                            t == null ? null : text(t),
+                            "The labels of " + place + ": " + conflict + "."));
+        }
+    }
+
+    private static @Nullable String text(Node node) {
+        return ThreeWayMerge.text(node.value(Label.SLOT));
     }
 
     private String nameOfNeither() {
@@ -126,6 +169,11 @@ final class RenameMerge {
             } else {
                 out.put(path, entry.getValue());
             }
+        }
+        for (Map.Entry<Path, Path> entry : labels.entrySet()) {
+            Path type = Label.type(entry.getKey());
+            Path place = out.getOrDefault(type, type);
+            out.put(entry.getKey(), Label.path(place, entry.getValue().name()));
         }
         return Renames.of(out);
     }
@@ -160,12 +208,15 @@ final class RenameMerge {
                 out.add(entry.getValue());
             }
         }
+        out.addAll(withRenamedLabels);
         return out;
     }
 
     private Renames conjugate(Side side) {
         Map<Path, Path> out = new TreeMap<>();
-        for (Map.Entry<Path, Path> entry : finalPaths.entrySet()) {
+        Map<Path, Path> all = new TreeMap<>(finalPaths);
+        all.putAll(labels);
+        for (Map.Entry<Path, Path> entry : all.entrySet()) {
             if (side.has(entry.getKey())) {
                 out.put(side.renames.apply(entry.getKey()), entry.getValue());
             }

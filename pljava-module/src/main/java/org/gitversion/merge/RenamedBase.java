@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -59,7 +60,8 @@ final class RenamedBase {
             return base;
         }
         List<Node> nodes = new ArrayList<>(base.size());
-        for (Node node : base.nodes()) {
+        for (Node before : base.nodes()) {
+            Node node = Label.renamed(before, names);
             Path merged = names.apply(node.path());
             SortedSet<Path> references = new TreeSet<>();
             for (Path reference : node.references()) {

@@ -14,6 +14,7 @@ import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Commit;
 import org.gitversion.history.FullPath;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -183,6 +184,12 @@ public final class Restoration {
             Path before = counterpart(live);
             if (before != null) {
                 moved.put(live, before);
+            }
+        }
+        for (Map.Entry<Path, Path> entry : toLive.byOld().entrySet()) {
+            Path label = entry.getValue();
+            if (Label.is(label) && replaced.contains(Label.type(label))) {
+                moved.put(label, entry.getKey());
             }
         }
         Renames names = Renames.of(moved);

@@ -413,7 +413,7 @@ public final class ThreeWayMerge {
         return node == null ? null : Renderer.ddl(node, tree);
     }
 
-    private static @Nullable String text(@Nullable Value value) {
+    static @Nullable String text(@Nullable Value value) {
         return value == null ? null : value.toString();
     }
 }

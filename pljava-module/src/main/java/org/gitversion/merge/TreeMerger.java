@@ -10,6 +10,7 @@ import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -38,6 +39,7 @@ final class TreeMerger {
     private List<Conflict> warnings = List.of();
     private Renames fromSource = Renames.NONE;
     private Renames fromTarget = Renames.NONE;
+    private Renames targetNames = Renames.NONE;
     private @Nullable LiveSchema result;
 
     TreeMerger(Database database, LiveSchema source, LiveSchema target, Strategy strategy) {
@@ -85,9 +87,11 @@ final class TreeMerger {
         }
         List<Refusal> refusals = new ArrayList<>();
         try {
-            LiveSchema renamed = renameTarget(renames.ofTarget(), refusals);
+            Renames ofTarget = renames.ofTarget();
+            targetNames = ofTarget;
+            LiveSchema renamed = renameTarget(ofTarget, refusals);
             LiveSchema renamedSource = renameSource(renames.ofSource());
-            Renames names = renames.ofBase(fromSource, moved(target, renamed));
+            Renames names = renames.ofBase(fromSource, moved(target, renamed, ofTarget));
             SchemaTree renamedBase =
                     RenamedBase.of(
                             base,
@@ -154,7 +158,7 @@ final class TreeMerger {
             SchemaTree base,
             SchemaTree renamedSource,
             SchemaTree renamedTarget) {
-        fromTarget = moved(target, done);
+        fromTarget = moved(target, done, targetNames);
         StaleBodies.Mode mode = StaleBodies.mode(database);
         if (mode != StaleBodies.Mode.IGNORE) {
             SchemaTree merged = done.tree();
@@ -312,14 +316,19 @@ final class TreeMerger {
         return out;
     }
 
-    /** What the objects of a schema are called now, by the identity of each. */
-    private static Renames moved(LiveSchema before, LiveSchema after) {
+    /** What the objects of a schema are called now, by the identity of each; labels as named. */
+    private static Renames moved(LiveSchema before, LiveSchema after, Renames names) {
         Map<Path, Path> out = new TreeMap<>();
         for (Node node : before.tree().nodes()) {
             Address address = before.address(node.path());
             Path now = address == null ? null : after.paths().get(address);
             if (now != null) {
                 out.put(node.path(), now);
+            }
+        }
+        for (Map.Entry<Path, Path> entry : names.byOld().entrySet()) {
+            if (Label.isIn(before.tree(), entry.getKey())) {
+                out.put(entry.getKey(), entry.getValue());
             }
         }
         return Renames.of(out);
@@ -343,7 +352,7 @@ final class TreeMerger {
         }
         RenamedSource work = new RenamedSource(renames);
         LiveSchema renamed = database.undone(work);
-        fromSource = moved(work.before, renamed);
+        fromSource = moved(work.before, renamed, names);
         return renamed;
     }
 

@@ -120,8 +120,8 @@ public final class Renames {
     }
 
     /**
-     * Gives the objects of a tree, and their references, the paths of the later state. Texts inside
-     * of slots stay as they are.
+     * Gives the objects of a tree, their references and labels the paths of the later state. Texts
+     * inside of slots stay as they are.
      *
      * @param tree the earlier state
      * @return the tree under its later paths
@@ -136,7 +136,7 @@ public final class Renames {
             for (Path reference : node.references()) {
                 references.add(apply(reference));
             }
-            nodes.add(node.at(apply(node.path()), references));
+            nodes.add(Label.renamed(node, this).at(apply(node.path()), references));
         }
         return SchemaTree.of(nodes);
     }

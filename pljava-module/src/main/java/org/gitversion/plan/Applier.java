@@ -130,10 +130,10 @@ public final class Applier {
         throw Mismatch.refusal(goal, now.tree());
     }
 
-    /** A label that goes cannot go in place: the enum is rebuilt if the rows have it nowhere. */
+    /** A label cannot go in place, nor a range get another subtype: the type is built again. */
     private static List<Step> plan(SchemaTree now, SchemaTree goal, String user) {
-        Set<Path> enums = RecastEnums.withoutLabels(now, goal);
-        List<Step> steps = enums.isEmpty() ? null : RecastEnums.plan(now, goal, user, enums);
+        Set<Path> types = RecastTypes.notInPlace(now, goal);
+        List<Step> steps = types.isEmpty() ? null : RecastTypes.plan(now, goal, user, types);
         return steps == null ? Planner.plan(now, goal, user) : steps;
     }
 
@@ -185,7 +185,7 @@ public final class Applier {
                 refused = null;
                 next =
                         isUnsafe(failure) && addUsed(enums, failure, now)
-                                ? RecastEnums.plan(now, goal, user, enums)
+                                ? RecastTypes.plan(now, goal, user, enums)
                                 : null;
             }
         }
@@ -200,7 +200,7 @@ public final class Applier {
     private boolean addUsed(Set<Path> enums, GitVersionException failure, SchemaTree now) {
         String subject = failure.subject();
         Node node = subject == null ? null : goal.get(Path.parse(subject));
-        return enums.addAll(RecastEnums.usedBy(node, now, goal));
+        return enums.addAll(RecastTypes.usedBy(node, now, goal));
     }
 
     private final class Execution implements Database.Work<Boolean> {

@@ -55,6 +55,7 @@ public final class RenameSteps {
             }
             out.renameLevel();
         }
+        out.steps.addAll(LabelSteps.of(tree, renames));
         return out.steps;
     }
 

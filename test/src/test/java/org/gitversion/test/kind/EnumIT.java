@@ -99,8 +99,8 @@ class EnumIT {
     void whereItCannotBeANewLabelIsUsedOneTransactionLater() throws SQLException {
         try (Lab lab =
                 Lab.of(
-                        "CREATE TYPE m AS ENUM ('b'); CREATE TYPE c AS (x m);"
-                                + "CREATE TABLE t (x m, c c);")) {
+                        "CREATE TYPE m AS ENUM ('b');"
+                                + "CREATE TABLE t (x m) PARTITION BY LIST (x);")) {
             String refusal =
                     lab.refused(
                             "ALTER TYPE m ADD VALUE 'new'; ALTER TABLE t ALTER x SET DEFAULT"
@@ -145,6 +145,111 @@ class EnumIT {
                                     "DROP VIEW v; DROP TYPE n; CREATE TYPE n AS ENUM ('x');"
                                             + "CREATE VIEW v AS SELECT 'x'::n AS n"))
                     .contains("DROP TYPE n", "CREATE TYPE n AS ENUM ('x')");
+        }
+    }
+
+    private static final String SWAP =
+            "ALTER TYPE m RENAME VALUE 'a' TO 'z'; ALTER TYPE m RENAME VALUE 'b' TO 'a';"
+                    + "ALTER TYPE m RENAME VALUE 'z' TO 'b';";
+
+    @Test
+    void labelsThatSwapNamesAreTheLabelsTheyWere() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE TYPE m AS ENUM ('a', 'b'); CREATE TABLE t (x m, y text);"
+                                + "CREATE VIEW v AS SELECT y FROM t WHERE x = 'a';"
+                                + "INSERT INTO t VALUES ('a', 'was a'), ('b', 'was b');")) {
+            assertThat(lab.merge(SWAP)).hasSize(3).allMatch(one -> one.contains("RENAME VALUE"));
+            String rows = "SELECT x || ' ' || y FROM app.t ORDER BY y";
+            assertThat(lab.database().column(rows)).containsExactly("b was a", "a was b");
+            assertThat(lab.database().column("SELECT y FROM app.v")).containsExactly("was a");
+
+            lab.database().value("SELECT gitversion.revert('HEAD', 'main')");
+            assertThat(lab.database().column(rows)).containsExactly("a was a", "b was b");
+            lab.database().value("SELECT gitversion.reset('main', 'HEAD~1', 'hard')");
+            assertThat(lab.database().column(rows)).containsExactly("b was a", "a was b");
+            lab.run(
+                    "SET search_path = app; SELECT gitversion.restore('types/m', 'HEAD~1',"
+                            + " 'main')");
+            assertThat(lab.database().column(rows)).containsExactly("a was a", "b was b");
+        }
+    }
+
+    @Test
+    void labelsAreFollowedThroughCommitsAndClones() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        "CREATE TYPE m AS ENUM ('a', 'b'); CREATE TABLE p (x m, y text) PARTITION"
+                                + " BY LIST (x); CREATE TABLE p_a PARTITION OF p FOR VALUES IN"
+                                + " ('a'); INSERT INTO p VALUES ('a', 'was a');")) {
+            String first =
+                    "ALTER TYPE m RENAME VALUE 'a' TO 'b2';"
+                            + "SELECT gitversion.create_branch('clone', 'change/1');"
+                            + "SELECT gitversion.commit('one'); ALTER TYPE m RENAME VALUE 'b' TO"
+                            + " 'a'; SELECT gitversion.commit('two', p_paths => '{types/m}');";
+            lab.merge(first + "ALTER TYPE m RENAME VALUE 'b2' TO 'b'");
+            assertThat(lab.database().column("SELECT x || ' ' || y FROM app.p_a"))
+                    .containsExactly("b was a");
+
+            lab.run(
+                    "SELECT gitversion.use_branch('clone'); ALTER TYPE m RENAME VALUE 'b2' TO 'c';"
+                            + "SELECT gitversion.commit('three'); SELECT"
+                            + " gitversion.use_branch('main'); ALTER TYPE m RENAME VALUE 'b' TO"
+                            + " 'c'; SELECT gitversion.commit('four');"
+                            + "SELECT gitversion.merge_branches('clone', 'main')");
+            assertThat(lab.database().column("SELECT x || ' ' || y FROM app.p_a"))
+                    .containsExactly("c was a");
+        }
+    }
+
+    @Test
+    void whereLabelsAreNotKnownTheirNamesDecide() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TYPE m AS ENUM ('a', 'b'); CREATE TABLE t (x m, y m[]);")) {
+            String unknown = "UPDATE gitversion.object_identities SET labels = NULL;";
+            lab.run("INSERT INTO app.t VALUES ('a', '{b}')");
+            assertThat(lab.refused(unknown + "ALTER TYPE m RENAME VALUE 'b' TO 'c'"))
+                    .startsWith("VC001")
+                    .contains("schema_data", "tables/t/columns/y", "Found 1 by: SELECT * FROM t");
+            lab.run("UPDATE app.t SET y = '{a}'");
+            assertThat(lab.merge(unknown + "ALTER TYPE m RENAME VALUE 'b' TO 'c'"))
+                    .contains("CREATE TYPE m AS ENUM ('a', 'c')");
+            assertThat(lab.merge("ALTER TYPE m RENAME VALUE 'c' TO 'b'"))
+                    .containsExactly("ALTER TYPE m RENAME VALUE 'c' TO 'b'");
+        }
+    }
+
+    @Test
+    void aTypeWhoseLabelsGoOrMoveIsBuiltAgainWithWhatNeedsIt() throws SQLException {
+        String rest =
+                "CREATE TABLE t (x m PRIMARY KEY, y m[] DEFAULT '{a}', CHECK (x <> 'b'));"
+                        + "CREATE VIEW v AS SELECT x FROM t WHERE y @> '{a}';"
+                        + "CREATE FUNCTION f(m) RETURNS m LANGUAGE sql AS 'SELECT $1';"
+                        + "CREATE DOMAIN d AS m CHECK (VALUE <> 'a'); CREATE TYPE c AS (x m);"
+                        + "CREATE TYPE r AS RANGE (SUBTYPE = m);"
+                        + "CREATE TABLE u (d d, c c, e c[], r r, s r_multirange);";
+        String drop = "DROP TABLE t, u CASCADE; DROP TYPE m CASCADE; DROP TYPE c;";
+        try (Lab lab = Lab.of("CREATE TYPE m AS ENUM ('a', 'b', 'g');" + rest)) {
+            lab.run(
+                    "SET search_path = app; INSERT INTO t VALUES ('a', '{b,NULL}'), ('g', NULL);"
+                            + "INSERT INTO u VALUES ('b', '(a)', '{(b)}', '[a,b)', '{[a,b)}')");
+            assertThat(lab.merge(drop + "CREATE TYPE m AS ENUM ('g', 'a', 'b', 'c');" + rest))
+                    .contains("CREATE TYPE m AS ENUM ('g', 'a', 'b', 'c')");
+            assertThat(lab.database().column("SELECT x FROM app.t ORDER BY x"))
+                    .containsExactly("g", "a");
+            assertThat(lab.database().column("SELECT u::text FROM app.u"))
+                    .containsExactly("(b,\"(a)\",\"{(b)}\",\"[a,b)\",\"{[a,b)}\")");
+
+            lab.run("DELETE FROM app.t WHERE x = 'g'");
+            lab.merge(drop + "CREATE TYPE m AS ENUM ('a', 'b');" + rest);
+            assertThat(lab.database().column("SELECT x FROM app.t")).containsExactly("a");
+            assertThat(
+                            lab.refused(
+                                    drop
+                                            + "CREATE TYPE m AS ENUM ('b');"
+                                            + rest.replace("'{a}'", "'{b}'")
+                                                    .replace("<> 'a'", "<> 'b'")))
+                    .startsWith("VC001")
+                    .contains("schema_data");
         }
     }
 }

@@ -61,12 +61,47 @@ class RangeIT {
                                             + " float8, SUBTYPE_DIFF = float8mi);CREATE VIEW v AS"
                                             + " SELECT q(1, 2) AS q;"))
                     .contains("DROP VIEW v", "DROP TYPE q");
+        }
+    }
+
+    @Test
+    void aRangeOverSomethingElseIsBuiltAgainWithWhatNeedsIt() throws SQLException {
+        String change =
+                "DROP TABLE t CASCADE; DROP TABLE u; DROP DOMAIN d; DROP FUNCTION f; DROP TYPE r;"
+                        + "CREATE TYPE r AS RANGE (SUBTYPE = %1$s, MULTIRANGE_TYPE_NAME = m);"
+                        + "CREATE DOMAIN d AS r CHECK (NOT isempty(VALUE));"
+                        + "CREATE FUNCTION f(r) RETURNS m LANGUAGE sql AS 'SELECT m($1)';"
+                        + "CREATE TABLE t (id int PRIMARY KEY, r r DEFAULT 'empty', m m, a r[],"
+                        + "  EXCLUDE USING gist (r WITH &&));"
+                        + "CREATE TABLE u (d d); CREATE VIEW v AS SELECT lower(r) AS l FROM t";
+        String base = change.replaceFirst(".*DROP TYPE r;", "").formatted("numeric");
+        try (Lab lab = Lab.of(base)) {
+            lab.run(
+                    "INSERT INTO app.t VALUES (1, '[1.5,2)', '{[1,2),[3,4)}', '{\"[0,1)\"}');"
+                            + "INSERT INTO app.u VALUES ('[1,9)');");
+
+            assertThat(lab.merge(change.formatted("float8"))).contains("DROP TYPE r");
+            assertThat(lab.database().column("SELECT (r, m, a)::text FROM app.t"))
+                    .containsExactly("(\"[1.5,2)\",\"{[1,2),[3,4)}\",\"{\"\"[0,1)\"\"}\")");
+            assertThat(lab.database().column("SELECT d FROM app.u")).containsExactly("[1,9)");
+            assertThat(lab.refused(change.formatted("int8")))
+                    .startsWith("VC001")
+                    .contains("schema_data", "tables/t/columns/r");
+        }
+    }
+
+    @Test
+    void boundsThatWouldBecomeOthersAreAConflict() throws SQLException {
+        String table = "CREATE TABLE t (id int, r r)";
+        try (Lab lab = Lab.of("CREATE TYPE r AS RANGE (SUBTYPE = numeric);" + table)) {
+            lab.run("INSERT INTO app.t VALUES (1, '[0.12345678901234567890,1)'), (2, '[1,2)')");
             assertThat(
                             lab.refused(
-                                    "ALTER TABLE t DROP r; DROP TYPE \"R\";"
-                                            + "CREATE TYPE \"R\" AS RANGE (SUBTYPE = float4);"
-                                            + "ALTER TABLE t ADD r \"R\""))
-                    .startsWith("VC");
+                                    "DROP TABLE t; DROP TYPE r;"
+                                            + "CREATE TYPE r AS RANGE (SUBTYPE = float8);"
+                                            + table))
+                    .startsWith("VC001")
+                    .contains("schema_data", "Found 1 by: SELECT * FROM t WHERE r::r::text <> r");
         }
     }
 }

@@ -3,15 +3,17 @@ package org.gitversion.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.Labels;
+import org.gitversion.diff.Change;
+import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -19,19 +21,20 @@ import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to enum labels that can be used at once, which those added to a type that was there before
- * cannot: the type is built anew, and meanwhile columns of it hold text. Tables are written anew.
+ * Types that are built again, with all that needs them; meanwhile columns of them hold text, so
+ * that tables are rewritten. It is the way to remove or move labels of an enum, to use a new label
+ * at once, and to another subtype of a range.
  */
-final class RecastEnums {
-    private static final String LABELS = "labels";
+final class RecastTypes {
     private static final Set<String> RETYPED = Set.of("type");
+    private static final String TYPES = "types";
 
     private final SchemaTree from;
     private final Dependents dependents;
     private final Map<Path, @Nullable Node> changes = new TreeMap<>();
     private final List<Path> pending = new ArrayList<>();
 
-    private RecastEnums(SchemaTree from) {
+    private RecastTypes(SchemaTree from) {
         this.from = from;
         this.dependents = new Dependents(from);
     }
@@ -48,7 +51,7 @@ final class RecastEnums {
             if (after != null
                     && node.kind().name().equals("enum")
                     && after.kind() == node.kind()
-                    && !Objects.equals(after.value(LABELS), node.value(LABELS))) {
+                    && !Label.of(after).equals(Label.of(node))) {
                 all.add(node.path());
             }
         }
@@ -57,32 +60,39 @@ final class RecastEnums {
         return used.isEmpty() ? all : used;
     }
 
-    /** Finds the enums that lose labels, and whose others stay in their order. */
-    static Set<Path> withoutLabels(SchemaTree from, SchemaTree to) {
+    /**
+     * Finds the types that cannot be altered in place: enums that lose labels or get them in
+     * another order, ranges over something else.
+     */
+    static Set<Path> notInPlace(SchemaTree from, SchemaTree to) {
         Set<Path> out = new TreeSet<>();
         for (Path path : usedBy(null, from, to)) {
-            List<String> before = labels(from, path);
-            List<String> after = labels(to, path);
-            List<String> kept = new ArrayList<>(before);
-            List<String> same = new ArrayList<>(after);
-            kept.retainAll(after);
-            same.retainAll(before);
-            if (kept.equals(same) && Labels.renames(before, after) == null) {
+            Node before = from.get(path);
+            Node after = to.get(path);
+            if (before != null
+                    && after != null
+                    && !Labels.isPartOf(Label.of(before), Label.of(after))) {
                 out.add(path);
+            }
+        }
+        for (Node before : from.below(Path.of(TYPES))) {
+            Node after = to.get(before.path());
+            if (after != null
+                    && before.kind().name().equals("range")
+                    && after.kind() == before.kind()
+                    && ObjectKinds.ALL
+                                    .of(before)
+                                    .alter(before, after, Change.changedSlots(before, after), to)
+                            == null) {
+                out.add(before.path());
             }
         }
         return out;
     }
 
-    private static List<String> labels(SchemaTree tree, Path path) {
-        Node node = tree.get(path);
-        Value value = node == null ? null : node.value(LABELS);
-        return value == null ? List.of() : value.items();
-    }
-
     /** Returns the statements, or null where something has a type that columns only may have. */
     static @Nullable List<Step> plan(SchemaTree from, SchemaTree to, String user, Set<Path> enums) {
-        RecastEnums recast = new RecastEnums(from);
+        RecastTypes recast = new RecastTypes(from);
         for (Path path : enums) {
             recast.remove(path);
         }
@@ -115,9 +125,12 @@ final class RecastEnums {
                     continue;
                 }
                 Node loose = loose(dependent, gone);
+                boolean isType = dependent.path().segment(0).equals(TYPES);
                 if (loose != null) {
                     changes.put(dependent.path(), loose);
                     removeBlocking(dependent, loose);
+                } else if (isType) {
+                    remove(Path.of(TYPES, dependent.path().segment(1)));
                 } else if (kind.rebuildable(dependent) && !kind.kind().isEmbedded()
                         || dependent.has("generated")) {
                     remove(dependent.path());
@@ -134,12 +147,12 @@ final class RecastEnums {
             return null;
         }
         String type = node.required("type");
-        String name = Identifier.quote(gone.name());
+        boolean isArray = type.endsWith("[]");
+        String element = isArray ? type.substring(0, type.length() - 2) : type;
         Node loose = node.with("default", null);
-        if (type.equals(name)) {
-            loose = loose.with("type", Value.text("text"));
-        } else if (type.equals(name + "[]")) {
-            loose = loose.with("type", Value.text("text[]"));
+        if (element.equals(Identifier.quote(gone.name())) || isMultirange(element, gone)) {
+            loose = loose.with("type", Value.text(isArray ? "text[]" : "text"));
+            loose = withFormerSubtype(loose, gone);
         } else if (!node.has("default")) {
             return null;
         }
@@ -148,11 +161,36 @@ final class RecastEnums {
         return loose.at(node.path(), references);
     }
 
+    /** What values were made of tells whether they may come back as others. */
+    private Node withFormerSubtype(Node loose, Path gone) {
+        Node range = from.get(gone);
+        String subtype = range == null ? null : range.text("subtype");
+        if (subtype == null) {
+            return loose;
+        }
+        Map<String, String> layout = new TreeMap<>(loose.layout());
+        layout.put(ColumnKind.FORMER_SUBTYPE, subtype);
+        return loose.withLayout(layout);
+    }
+
+    private boolean isMultirange(String type, Path gone) {
+        Node range = from.get(gone);
+        String name = range == null ? null : range.text("multirange");
+        return name != null && type.equals(Identifier.quote(name));
+    }
+
+    /** Text has other operators, and not all of them. */
+    private static boolean usesOperators(Node node) {
+        String type = node.kind().name().equals("constraint") ? node.text("type") : null;
+        return node.kind().name().equals("index") || "CHECK".equals(type) || "EXCLUDE".equals(type);
+    }
+
     private void removeBlocking(Node column, Node loose) {
         ObjectKind kind = ObjectKinds.ALL.of(column);
         for (Node dependent : dependents.of(column.path())) {
             if (kind.blockedBy(dependent, column, loose, RETYPED)
-                    || ObjectKinds.ALL.of(dependent).ties(dependent)) {
+                    || ObjectKinds.ALL.of(dependent).ties(dependent)
+                    || usesOperators(dependent)) {
                 remove(dependent.path());
             }
         }
