@@ -42,19 +42,13 @@ COMMENT ON FUNCTION gitversion_internal.session_path(text) IS
     'have members in it; what is on the path now, and public, unless it is the schema of a branch; '
     'internal';
 
-CREATE FUNCTION gitversion.use_branch(p_branch_name text, p_local boolean DEFAULT false) RETURNS void
-LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.usable_schema(p_branch_name text) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_schema text := (SELECT b.schema_name FROM gitversion.branches b
                       WHERE b.branch_name = p_branch_name AND b.is_active);
 BEGIN
-    IF p_branch_name IS NULL THEN
-        PERFORM gitversion_internal.raise('VC014', 'argument p_branch_name is NULL',
-            'A session works on one branch.', 'Name a branch: gitversion.use_branch(''main'').');
-    ELSIF p_local IS NULL THEN
-        PERFORM gitversion_internal.raise('VC014', 'argument p_local is NULL',
-            'It says whether the branch is that of the transaction only.', 'Give true or false.');
-    ELSIF v_schema IS NULL THEN
+    IF v_schema IS NULL THEN
         PERFORM gitversion_internal.refuse_branch(p_branch_name);
     ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
         PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
@@ -64,6 +58,25 @@ BEGIN
             'Without that, names on the search path would mean objects of other schemas.',
             pg_catalog.format('Its owner can GRANT USAGE ON SCHEMA %I TO %I.', v_schema, current_user));
     END IF;
+    RETURN v_schema;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.usable_schema(text) IS
+    'the schema of a branch, or an error where there is none or the caller may not use it; internal';
+
+CREATE FUNCTION gitversion.use_branch(p_branch_name text, p_local boolean DEFAULT false) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_schema text;
+BEGIN
+    IF p_branch_name IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_branch_name is NULL',
+            'A session works on one branch.', 'Name a branch: gitversion.use_branch(''main'').');
+    ELSIF p_local IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_local is NULL',
+            'It says whether the branch is that of the transaction only.', 'Give true or false.');
+    END IF;
+    v_schema := gitversion_internal.usable_schema(p_branch_name);
     PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, p_local),
         pg_catalog.set_config('gitversion.current_schema', v_schema, p_local),
         pg_catalog.set_config('search_path', gitversion_internal.session_path(v_schema), p_local);

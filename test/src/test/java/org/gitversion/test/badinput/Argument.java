@@ -13,6 +13,8 @@ enum Argument {
     BRANCH_OR_SESSION,
     /** The name for a branch that must not be there. */
     NEW_BRANCH,
+    /** Names of branches that have to be there. */
+    BRANCHES,
     /** A revision. */
     REVISION,
     /** The same; NULL means something else. */
@@ -137,6 +139,11 @@ enum Argument {
             case BRANCH -> {
                 bad.put(NULL, Set.of("VC014"));
                 unknownBranches(bad);
+            }
+            case BRANCHES -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
+                bad.put("ARRAY['main', 'nowhere']", Set.of("VC003"));
             }
             case BRANCH_OR_SESSION -> {
                 bad.put(NULL, Set.of("VC003", "VC014"));
