@@ -83,6 +83,19 @@ public final class JsonWriter {
         return this;
     }
 
+    /**
+     * Adds a member that is a document.
+     *
+     * @param name its name
+     * @param document JSON text
+     * @return this
+     */
+    public JsonWriter document(String name, String document) {
+        name(name);
+        out.append(document);
+        return this;
+    }
+
     private void name(String name) {
         if (out.length() > 1) {
             out.append(", ");

@@ -9,6 +9,7 @@ public final class Mentions {
     private static final int DEPTH = 3;
 
     private final Set<String> names = new HashSet<>();
+    private final Set<String> operators = new HashSet<>();
     private final Set<String> strings = new HashSet<>();
 
     private Mentions() {}
@@ -31,6 +32,8 @@ public final class Mentions {
             String name = words.name(i);
             if (name != null) {
                 names.add(name);
+            } else if (words.kind(i) == Token.Kind.OPERATOR) {
+                operators.add(words.text(i));
             } else if (words.kind(i) == Token.Kind.STRING) {
                 String content = content(words.text(i));
                 if (content != null && strings.add(content) && depth > 0) {
@@ -59,6 +62,16 @@ public final class Mentions {
      */
     public boolean hasName(String name) {
         return names.contains(name);
+    }
+
+    /**
+     * Tells whether an operator stands in the text.
+     *
+     * @param name its sign, without a schema
+     * @return true where it stands outside of comments
+     */
+    public boolean hasOperator(String name) {
+        return operators.contains(name);
     }
 
     /**

@@ -48,6 +48,23 @@ public final class Script {
     public static Script read(String sql, String from, String to, Set<String> kept) {
         Script script = new Script(sql, from, to, kept);
         int start = 0;
+        for (int end : ends(sql)) {
+            script.statement(start, end);
+            start = end;
+        }
+        script.statement(start, sql.length());
+        script.result.append(sql, script.done, sql.length());
+        return script;
+    }
+
+    /**
+     * Finds where the statements of a script end.
+     *
+     * @param sql statements, separated by semicolons
+     * @return the offsets behind the semicolons, without that of a last statement that has none
+     */
+    static List<Integer> ends(String sql) {
+        List<Integer> ends = new ArrayList<>(1);
         int blocks = 0;
         Words words = new Words(sql);
         for (int i = 0; i < words.size(); i++) {
@@ -58,14 +75,10 @@ public final class Script {
             } else if (blocks > 0 && words.is(i, "end")) {
                 blocks--;
             } else if (blocks == 0 && words.is(i, ";")) {
-                int end = words.token(i).end();
-                script.statement(start, end);
-                start = end;
+                ends.add(words.token(i).end());
             }
         }
-        script.statement(start, sql.length());
-        script.result.append(sql, script.done, sql.length());
-        return script;
+        return ends;
     }
 
     /**

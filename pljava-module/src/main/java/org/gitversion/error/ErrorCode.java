@@ -83,7 +83,13 @@ public enum ErrorCode {
     /** DDL in the schema of another branch than the session works on. */
     WRONG_BRANCH("VC045"),
     /** The role lacks a privilege on a branch. */
-    NOT_ALLOWED("VC046");
+    NOT_ALLOWED("VC046"),
+    /** The text is not the DDL of one object of the kind. */
+    INVALID_DEFINITION("VC060"),
+    /** What a definition refers to is not there. */
+    UNRESOLVED_REFERENCE("VC061"),
+    /** The JSON is no description of an object. */
+    INVALID_AST("VC062");
 
     private final String sqlState;
 
