@@ -25,9 +25,6 @@ public final class Ast {
     /** The version of the layout. */
     static final int VERSION = 1;
 
-    /** Layout that is no property of the object: it is not written. */
-    private static final List<String> OF_THE_PLACE = List.of(Node.OWNER, "populated");
-
     private Ast() {}
 
     /**
@@ -68,7 +65,7 @@ public final class Ast {
         JsonWriter layout = new JsonWriter();
         for (Map.Entry<String, String> entry : node.layout().entrySet()) {
             String key = entry.getKey();
-            if (!key.equals(Node.POSITION) && !OF_THE_PLACE.contains(key)) {
+            if (isLayout(key)) {
                 layout.text(key, entry.getValue());
             }
         }
@@ -76,10 +73,14 @@ public final class Ast {
         for (Path reference : node.references()) {
             references.add(reference.toString());
         }
-        return writer.texts("references", references)
-                .document("slots", slots.toString())
-                .document("layout", layout.toString())
-                .toString();
+        writer.texts("references", references).document("slots", slots.toString());
+        String kept = layout.toString();
+        return (kept.equals("{}") ? writer : writer.document("layout", kept)).toString();
+    }
+
+    /** Whether layout of that name is kept: the order in which privileges were granted. */
+    static boolean isLayout(String key) {
+        return Kind.isCommon(key);
     }
 
     /** The places of the columns among each other, from 1. */

@@ -129,8 +129,7 @@ final class AstReader {
         return path.segments().toArray(new String[0]);
     }
 
-    private static TreeMap<String, Value> slots(
-            String place, @Nullable Object value, Kind kind) {
+    private static TreeMap<String, Value> slots(String place, @Nullable Object value, Kind kind) {
         TreeMap<String, Value> slots = new TreeMap<>();
         for (Map.Entry<String, @Nullable Object> entry : object(place, value).entrySet()) {
             String at = place + "." + entry.getKey();
@@ -171,7 +170,7 @@ final class AstReader {
         TreeMap<String, String> layout = new TreeMap<>();
         for (Map.Entry<String, @Nullable Object> entry : object(place, value).entrySet()) {
             String at = place + "." + entry.getKey();
-            if (!Kind.isCommon(entry.getKey())) {
+            if (!Ast.isLayout(entry.getKey())) {
                 throw Ast.invalid(at, "A layout has no such member");
             }
             layout.put(entry.getKey(), text(at, entry.getValue()));

@@ -69,7 +69,8 @@ public final class DefinitionReader {
         List<Node> nodes = Ast.read(json);
         SchemaTree around = session == null ? SchemaTree.EMPTY : tree(session);
         SchemaTree tree = Ast.put(around, nodes);
-        ParsedObject parsed = read(Renderer.ddl(nodes, tree), ObjectType.of(nodes.get(0).kind()).label());
+        ParsedObject parsed =
+                read(Renderer.ddl(nodes, tree), ObjectType.of(nodes.get(0).kind()).label());
         Ast.requireSame(nodes, parsed.nodes());
         return parsed.ddl();
     }

@@ -2,6 +2,7 @@ package org.gitversion.ast;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,6 +91,9 @@ final class Scratchpad implements Database.Work<ParsedObject> {
         SchemaTree sooner = without(copies, later);
         copy(path, SchemaTree.EMPTY, sooner);
         SchemaTree before = sooner.size() == 0 ? sooner : read(path);
+        if (old != null && shell != null) {
+            before = before.with(Collections.singletonMap(old.path(), null));
+        }
         List<String> statements = definition.movedTo(meant, schema, kept());
         for (int i = 0; i < statements.size(); i++) {
             execute(lookupPath(path), statements.get(i));
@@ -235,7 +239,10 @@ final class Scratchpad implements Database.Work<ParsedObject> {
         return object;
     }
 
-    /** Parts, the sequences of its columns, and the family that comes with an operator class. */
+    /**
+     * Parts, the sequences of its columns, the family that comes with an operator class, and a
+     * composite type that has the attribute in its list.
+     */
     private static boolean belongs(Node node, Node object) {
         String owner = node.text("owned_by");
         Path path = owner == null ? node.path() : Path.parse(owner);
@@ -243,7 +250,9 @@ final class Scratchpad implements Database.Work<ParsedObject> {
                 node.kind().name().equals("operator_family")
                         && object.kind().name().equals("operator_class")
                         && node.name().equals(object.name());
-        return path.equals(object.path()) || path.isBelow(object.path()) || isFamily;
+        boolean isList =
+                node.kind().name().equals("composite") && object.path().isBelow(node.path());
+        return path.equals(object.path()) || path.isBelow(object.path()) || isFamily || isList;
     }
 
     private static String shown(SortedSet<Path> paths) {

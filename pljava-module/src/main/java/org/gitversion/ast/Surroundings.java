@@ -25,14 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Surroundings {
     /** Kinds that nothing refers to by a name that would have to be there. */
     private static final Set<String> UNREFERRED =
-            Set.of(
-                    "trigger",
-                    "policy",
-                    "rule",
-                    "statistics",
-                    "default_privileges",
-                    "rows",
-                    "cast");
+            Set.of("trigger", "policy", "rule", "statistics", "default_privileges", "rows", "cast");
 
     /** Kinds that PostgreSQL finds by the types that they are about. */
     private static final Set<String> FOUND_BY_TYPE =
@@ -88,10 +81,11 @@ final class Surroundings {
         for (List<Node> unit : units.values()) {
             Node node = unit.get(0);
             boolean isCast = node.kind() == type.kind() && type.kind().name().equals("cast");
-            if (node.kind() == type.kind()
-                    && (isCast || names.contains(ObjectType.kindOf(node).bareName(node.name())))) {
+            String name = ObjectType.kindOf(node).bareName(node.name());
+            if (node.kind() == type.kind() && (isCast || names.contains(name))) {
                 namesakes.add(node.path());
-            } else if (takesNameOf(taken, node)) {
+            } else if (takesNameOf(taken, node)
+                    || definition.creates(node.kind().name().replace('_', ' '), name)) {
                 excluded.add(node.path());
             }
         }

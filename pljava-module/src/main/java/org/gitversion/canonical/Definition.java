@@ -137,7 +137,7 @@ public final class Definition {
     /**
      * Lists the names that the object may have when all statements are executed.
      *
-     * @return raw names without a schema: the one that is created, and those it is given later
+     * @return raw names without a schema: those that are created, and those that are given later
      */
     public Set<String> names() {
         Set<String> names = new TreeSet<>();
@@ -146,6 +146,10 @@ public final class Definition {
             names.add(first);
         }
         for (int i = 1; i < statements.size(); i++) {
+            String created = heads.get(i).verb().equals("create") ? heads.get(i).name() : null;
+            if (created != null) {
+                names.add(created);
+            }
             Words words = new Words(statements.get(i));
             int rename = heads.get(i).find("rename", 1);
             String renamed = words.is(rename + 1, "to") ? words.name(rename + 2) : null;
@@ -154,6 +158,24 @@ public final class Definition {
             }
         }
         return names;
+    }
+
+    /**
+     * Tells whether a statement creates something of a kind and name.
+     *
+     * @param kind for example {@code operator family}
+     * @param name the raw name
+     * @return true when there is such a CREATE
+     */
+    public boolean creates(String kind, String name) {
+        for (StatementHead head : heads) {
+            if (head.verb().equals("create")
+                    && head.phrase().equals(kind)
+                    && name.equals(head.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -82,7 +82,9 @@ final class StatementHead {
         return target;
     }
 
-    /** The index of a word that changes nothing about the object, and that may be left out; or -1. */
+    /**
+     * The index of a word that changes nothing about the object, and that may be left out; or -1.
+     */
     int ignorable() {
         return ignorable;
     }
@@ -269,7 +271,8 @@ final class StatementHead {
         at = on + 1;
         readPhrase();
         if (phrase.isEmpty()) {
-            phrase = words.name(at + 1) == null || words.isOneOf(at + 1, " to from ") ? "table" : "";
+            phrase =
+                    words.name(at + 1) == null || words.isOneOf(at + 1, " to from ") ? "table" : "";
         }
         target = at;
         int end = Math.max(find("to", at), find("from", at));

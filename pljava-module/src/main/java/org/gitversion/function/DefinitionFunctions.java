@@ -85,8 +85,8 @@ public final class DefinitionFunctions {
      * @return canonical DDL
      * @throws SQLException for the client
      */
-    public static String astToDdl(
-            @Nullable String ast, @Nullable String branch, String[] schemas) throws SQLException {
+    public static String astToDdl(@Nullable String ast, @Nullable String branch, String[] schemas)
+            throws SQLException {
         try {
             String json = Call.required(ast, "p_ast");
             return new DefinitionReader(Call.writable(), branch, List.of(schemas)).build(json);
