@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "branch",
                     "merge",
                     "history",
+                    "ast",
                     "plan",
                     "diff",
                     "catalog",
@@ -43,7 +44,7 @@ class ArchitectureTest {
 
     /** Who may run statements; nobody else knows the gateway. */
     private static final Set<String> GATEWAY_USERS =
-            Set.of("function", "branch", "merge", "history", "plan", "catalog", "store");
+            Set.of("function", "branch", "merge", "history", "ast", "plan", "catalog", "store");
 
     private static final String[] PURE = packages(List.of("model", "canonical", "diff", "kind"));
 

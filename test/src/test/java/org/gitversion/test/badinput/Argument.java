@@ -74,7 +74,13 @@ enum Argument {
     /** Any text. */
     TEXT,
     /** What compress_content made. */
-    COMPRESSED;
+    COMPRESSED,
+    /** The DDL of a table. */
+    DEFINITION,
+    /** A kind of object that DDL can define. */
+    OBJECT_TYPE,
+    /** What parse_ddl_to_ast made. */
+    AST;
 
     private static final String NULL = "NULL";
 
@@ -279,6 +285,42 @@ enum Argument {
                         .forEach(pattern -> bad.put(quote(pattern), Set.of("VC042")));
             }
             case TEXT -> bad.put(NULL, Set.of("VC014"));
+            case DEFINITION -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of(
+                                "",
+                                ";;",
+                                "-- nothing",
+                                "CREATE",
+                                "CREATE TABLE",
+                                "CREATE TABLE x (id",
+                                "DROP TABLE a",
+                                "SELECT 1",
+                                "DO ' BEGIN END '",
+                                "COMMIT",
+                                "COPY app.a TO PROGRAM 'true'",
+                                "CREATE VIEW x AS SELECT 1",
+                                "CREATE TEMP TABLE x (id integer)",
+                                "CREATE TABLE x (id integer); CREATE TABLE y (id integer)",
+                                "CREATE TABLE x (id integer); DROP SCHEMA app CASCADE",
+                                "CREATE TABLE x (id integer); ALTER TABLE app.a ADD y integer",
+                                "ALTER TABLE app.a ADD y integer",
+                                "CREATE TABLE x (name text DEFAULT 'open)")
+                        .forEach(ddl -> bad.put(quote(ddl), Set.of("VC060", "VC061")));
+                bad.put(quote("CREATE TABLE x (y nowhere.nothing)"), Set.of("VC061"));
+            }
+            case OBJECT_TYPE -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("SCHEMA", "ROWS", "PUBLICATION", "SECURITY_LABEL")
+                        .forEach(type -> bad.put(quote(type), Set.of("VC014")));
+                List.of("VIEW", "COLUMN", "ENUM", "PARTITION")
+                        .forEach(type -> bad.put(quote(type), Set.of("VC060")));
+            }
+            case AST -> {
+                bad.put(NULL, Set.of("VC014"));
+                List.of("{}", "[]", "1", "null", "\"x\"", "{\"gitversion_ast\": 2}")
+                        .forEach(ast -> bad.put(quote(ast), Set.of("VC062")));
+            }
             case COMPRESSED -> {
                 bad.put(NULL, Set.of("VC014"));
                 List.of("", "?", "AAAA", "H4sIAAAA")

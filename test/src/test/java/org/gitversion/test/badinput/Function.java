@@ -105,6 +105,9 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_limit", Argument.LIMIT),
                     Map.entry("p_force", Argument.FLAG),
                     Map.entry("p_content", Argument.TEXT),
+                    Map.entry("p_ddl", Argument.DEFINITION),
+                    Map.entry("p_object_type", Argument.OBJECT_TYPE),
+                    Map.entry("p_ast", Argument.AST),
                     Map.entry("p_compressed", Argument.COMPRESSED));
 
     /** A value for each argument that is right. */
@@ -159,6 +162,12 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_paths", "NULL"),
                     Map.entry("merge_branches.p_message", "NULL"),
                     Map.entry("p_content", "'content'"),
+                    Map.entry("p_ddl", "'CREATE TABLE app.x (id integer)'"),
+                    Map.entry("p_object_type", "'TABLE'"),
+                    Map.entry(
+                            "p_ast",
+                            "'{\"gitversion_ast\": 1, \"kind\": \"sequence\","
+                                    + " \"path\": \"sequences/x\"}'"),
                     Map.entry("p_compressed", "gitversion.compress_content('x')"));
 
     static List<Function> all(Database database) throws SQLException {
