@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.MaterializedViewKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
@@ -78,9 +79,12 @@ public final class Ast {
         return (kept.equals("{}") ? writer : writer.document("layout", kept)).toString();
     }
 
-    /** Whether layout of that name is kept: the order in which privileges were granted. */
+    /**
+     * Whether layout of that name is kept: the order in which privileges were granted, and whether a
+     * materialized view is to be filled.
+     */
     static boolean isLayout(String key) {
-        return Kind.isCommon(key);
+        return Kind.isCommon(key) || key.equals(MaterializedViewKind.POPULATED);
     }
 
     /** The places of the columns among each other, from 1. */

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.Definition;
 import org.gitversion.catalog.CatalogReader;
@@ -18,6 +20,7 @@ import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Identifier;
+import org.gitversion.kind.MaterializedViewKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -102,7 +105,17 @@ final class Scratchpad implements Database.Work<ParsedObject> {
                 before = union(before, read(path), later);
             }
         }
-        return new ParsedObject(made(before, read(path)), last);
+        return new ParsedObject(filled(made(before, read(path))), last);
+    }
+
+    /** Whether a materialized view is to be filled is no property, but stands in its DDL. */
+    private Node filled(Node object) {
+        if (!object.kind().name().equals("materialized_view") || !definition.fills()) {
+            return object;
+        }
+        Map<String, String> layout = new TreeMap<>(object.layout());
+        layout.put(MaterializedViewKind.POPULATED, "yes");
+        return object.withLayout(layout);
     }
 
     private void prepareSession() {
@@ -252,7 +265,10 @@ final class Scratchpad implements Database.Work<ParsedObject> {
                         && node.name().equals(object.name());
         boolean isList =
                 node.kind().name().equals("composite") && object.path().isBelow(node.path());
-        return path.equals(object.path()) || path.isBelow(object.path()) || isFamily || isList;
+        return node.path().equals(object.path())
+                || path.isBelow(object.path())
+                || isFamily
+                || isList;
     }
 
     private static String shown(SortedSet<Path> paths) {

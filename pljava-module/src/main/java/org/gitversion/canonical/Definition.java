@@ -203,6 +203,16 @@ public final class Definition {
     }
 
     /**
+     * Tells whether what the first statement creates is filled by its query.
+     *
+     * @return true where it does not say WITH NO DATA
+     */
+    public boolean fills() {
+        Words words = new Words(statements.get(0));
+        return isQuery(heads.get(0)) && !endsWithoutData(words);
+    }
+
+    /**
      * Returns all that is named anywhere in the text.
      *
      * @return names, operators and strings
@@ -263,8 +273,13 @@ public final class Definition {
         int end = words.token(last).end();
         if (words.is(last, "data") && words.is(last - 1, "with")) {
             out.replace(words.token(last).start(), end, "NO DATA");
-        } else if (!words.is(last, "data") || !words.is(last - 2, "with")) {
+        } else if (!endsWithoutData(words)) {
             out.insert(end, " WITH NO DATA");
         }
+    }
+
+    private static boolean endsWithoutData(Words words) {
+        int last = words.size() - 1;
+        return words.is(last, "data") && words.is(last - 1, "no") && words.is(last - 2, "with");
     }
 }

@@ -104,7 +104,7 @@ class DefinitionIT {
                     "SELECT gitversion.normalize_ddl_advanced('CREATE TABLE IF NOT EXISTS t"
                             + " (id serial PRIMARY KEY, o integer REFERENCES orders); ALTER TABLE"
                             + " t ADD COLUMN IF NOT EXISTS id integer', 'TABLE')");
-            assertThat(statement.getWarnings()).isNull();
+            assertThat((Object) statement.getWarnings()).isNull();
         }
         database.execute("SELECT gitversion.use_branch('work')");
         assertThat(database.value(state)).isEqualTo(before);
