@@ -133,7 +133,7 @@ class DefinitionIT {
                         "SET ROLE postgres; CREATE TABLE t (id integer)",
                         "ALTER SYSTEM SET work_mem = '1MB'",
                         "CREATE TABLE t (id integer); GRANT postgres TO PUBLIC",
-                        "CREATE TABLE t (id integer); ALTER TABLE public.t RESET (fillfactor)",
+                        "CREATE TABLE app.t (id integer); ALTER TABLE public.t ADD x integer",
                         "CREATE TABLE t (id integer); ALTER TABLE orders ADD extra integer",
                         "CREATE TABLE t (id integer); COMMENT ON TABLE orders IS 'x'",
                         "CREATE TABLE t (id integer); CREATE INDEX ON t (id)")) {
