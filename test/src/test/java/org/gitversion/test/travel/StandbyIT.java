@@ -107,6 +107,7 @@ class StandbyIT {
                 "drop_branch('feature', true)",
                 "rename_branch('feature', 'other')",
                 "merge_branches('feature', 'main')",
+                "normalize_ddl_advanced('CREATE TABLE x ()', 'TABLE')",
                 "preview_merge('feature', 'main')",
                 "plan('main', 'feature')",
                 "reset('feature', 'main')",
