@@ -95,7 +95,7 @@ COMMENT ON TABLE gitversion.settled_texts IS
 COMMENT ON COLUMN gitversion.settled_texts.printed_hash IS 'SHA-256 of the text and what it is of';
 COMMENT ON COLUMN gitversion.settled_texts.final_text IS 'null: the text is final as it is';
 
--- Valid for one server and one head only, and made anew when it is missing.
+-- Valid for one server and one head only, and made again when it is missing.
 CREATE TABLE gitversion.branch_states (
     branch_id integer PRIMARY KEY,
     commit_id integer NOT NULL,

@@ -98,7 +98,7 @@ BEGIN
             'Connect to the primary server.');
     END IF;
     PERFORM gitversion_internal.raise('VC030', 'nothing can be carried out in a read-only transaction',
-        'Even what is only tried and taken back takes a transaction that may write.',
+        'Even what is only tried and rolled back takes a transaction that may write.',
         'Call it in a transaction that is READ WRITE.');
 END
 $$;

@@ -113,7 +113,7 @@ COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text) IS
     'locks the branches that the current event is about and writes what it is about into ddl_events; '
     'returns the branches; internal';
 
--- Its queries and those of record_ddl take arrays, for each of which the server would plan them anew.
+-- Its queries and those of record_ddl take arrays, for each of which the server would plan them again.
 -- Whoever runs DDL is never told of a deadlock with gitversion's functions: they give way first, as the
 -- server would have to notice it on his side for a minute.
 -- What a restore does is nobody's work: it is told by the settings that pg_dump writes at the beginning

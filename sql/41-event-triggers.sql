@@ -1,9 +1,8 @@
 -- To set a search path would cost as much as the rest. So these run on that of whoever runs the
 -- statement, and everything in them says which schema it is of, operators too; names in the views were
--- looked up when these were made. Each expression costs as well: tags are told apart by the triggers.
+-- looked up when these were made. Each expression costs as well: tags are distinguished by the triggers.
 -- Anything more belongs into on_ddl_of_branch; an error that it finds is raised here, so that its CONTEXT
--- names nothing further in; what they have in common is written out, as a call
--- would cost as well.
+-- names nothing further in. What they have in common is written out, as a call would cost as well.
 CREATE FUNCTION gitversion_internal.on_ddl_command_start() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE

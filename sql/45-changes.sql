@@ -1,5 +1,5 @@
 -- What a schema has in the catalogs, in numbers: they tell whether something disappeared of which no
--- event was written down, because the event triggers were disabled.
+-- event was recorded, because the event triggers were disabled.
 CREATE VIEW gitversion_internal.rare_objects AS
     SELECT x.oid, x.schema, x.version FROM (
         SELECT o.oid, o.oprnamespace AS schema, o.xmin::text AS version FROM pg_catalog.pg_operator o

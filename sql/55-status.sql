@@ -1,4 +1,4 @@
--- What is not committed: by comparing definitions, or by what was written down about statements.
+-- What is not committed: by comparing definitions, or by what was recorded about statements.
 CREATE FUNCTION gitversion_internal.noted_status(p_branch_name text)
 RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" text, at timestamptz,
     statement text)
@@ -35,7 +35,7 @@ BEGIN ATOMIC
     ORDER BY n.path;
 END;
 COMMENT ON FUNCTION gitversion_internal.noted_status(text) IS
-    'status by what was written down about statements, without Java; internal';
+    'status by what was recorded about statements, without Java; internal';
 
 CREATE FUNCTION gitversion_internal.statement_of(p_branch_id integer, p_path text,
     p_change gitversion.change_type, p_classid oid, p_objid oid, p_objsubid integer,

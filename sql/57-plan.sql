@@ -21,7 +21,7 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.plan(text, text) IS
     'the statements that turn the state of one revision into that of another, in executable order; '
-    'they are really executed, on a schema without rows, and taken back';
+    'they are really executed, on a schema without rows, and rolled back';
 
 CREATE FUNCTION gitversion_internal.get_object_ddl(p_schema text, p_name text, p_kind text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp

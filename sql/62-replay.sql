@@ -47,7 +47,7 @@ CREATE FUNCTION gitversion.rebase(p_branch_name text, p_onto text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'int=org.gitversion.function.ReplayFunctions.rebase(java.lang.String,java.lang.String)';
 COMMENT ON FUNCTION gitversion.rebase(text, text) IS
-    'puts the commits of a branch that are not in p_onto on top of it, each anew, without merges and '
+    'puts the commits of a branch that are not in p_onto on top of it, each again, without merges and '
     'what p_onto has already, and migrates the live schema in place; returns the id of the new head';
 
 CREATE FUNCTION gitversion_internal.restore(p_path text, p_revision text, p_branch_name text)

@@ -53,7 +53,7 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.execute_on(text, text) IS
     'executes statements on a search path; internal';
 
--- The statement that makes a routine anew, with another body.
+-- The statement that replaces a routine by one with another body.
 CREATE FUNCTION gitversion_internal.with_body(p_routine oid, p_body text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

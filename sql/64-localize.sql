@@ -112,9 +112,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion.localize(text, boolean) IS
-    'lets what in the live schema of a branch names the schema of the root mean the branch itself: bodies, '
-    'settings, views, defaults, constraints, triggers, types of columns; each line before and after, and '
-    'what is not possible or not certain; p_dry_run: without doing it';
+    'lets what in the live schema of a branch names the schema of the root mean the branch itself: bodies '
+    'and settings of routines, and all that refers to it; each line before and after, and what is not '
+    'possible or not certain; p_dry_run: without doing it';
 
 CREATE FUNCTION gitversion_internal.moved_script(p_script text, p_from text, p_to text, p_kept text[])
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp

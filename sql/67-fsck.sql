@@ -3,13 +3,13 @@ CREATE FUNCTION gitversion_internal.commit_hash(p_commit_id integer)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.StorageFunctions.commitHash(int)';
 COMMENT ON FUNCTION gitversion_internal.commit_hash(integer) IS
-    'the hash of a commit, computed anew from what the tables say; internal';
+    'the hash of a commit, recomputed from what the tables say; internal';
 
 CREATE FUNCTION gitversion_internal.rebuild(p_tree_hash text, p_layout_hash text)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'org.gitversion.function.StorageFunctions.rebuild(java.lang.String,java.lang.String)';
 COMMENT ON FUNCTION gitversion_internal.rebuild(text, text) IS
-    'hashes a stored state anew, builds it in a schema of its own, reads it back and compares; '
+    'rehashes a stored state, builds it in a schema of its own, reads it back and compares; '
     'nothing of it stays; internal';
 
 CREATE FUNCTION gitversion_internal.content_fault(p_stored gitversion.object_storage) RETURNS text
@@ -132,7 +132,7 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.fsck_state(text, text) IS
-    'builds the state of commits on trial; internal';
+    'builds the state of commits in a dry run; internal';
 
 CREATE FUNCTION gitversion.fsck(p_deep boolean DEFAULT false)
 RETURNS TABLE (severity text, what text, detail text)
@@ -143,7 +143,7 @@ DECLARE
 BEGIN
     IF p_deep IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_deep is NULL',
-            'It says whether every state is built on trial.', 'Give true or false.');
+            'It says whether every state is built in a dry run.', 'Give true or false.');
     END IF;
     IF p_deep THEN
         PERFORM gitversion_internal.writable();
@@ -165,4 +165,4 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.fsck(boolean) IS
     'what does not fit together: recomputes every hash and edge, and holds live schemas against '
-    'heads; deep also builds every state on trial and compares; errors are damage, notices are not';
+    'heads; deep also builds every state in a dry run and compares; errors are damage, notices are not';

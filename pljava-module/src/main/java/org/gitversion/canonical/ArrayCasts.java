@@ -21,7 +21,7 @@ public final class ArrayCasts {
      * @param text an expression or query as printed by the server
      * @return the text the server prints once it has executed {@code text}
      */
-    public static String settle(String text) {
+    public static String normalize(String text) {
         if (text.indexOf(OPEN) < 0) {
             return text;
         }
@@ -55,7 +55,7 @@ public final class ArrayCasts {
             if (element.startsWith("ARRAY[") && matching(element, 5) == element.length() - 1) {
                 cast(out, element.substring(6, element.length() - 1), type);
             } else {
-                out.append('(').append(settle(element)).append(")::").append(type);
+                out.append('(').append(normalize(element)).append(")::").append(type);
             }
         }
         out.append(']');

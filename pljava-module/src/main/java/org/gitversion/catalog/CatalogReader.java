@@ -276,7 +276,9 @@ public final class CatalogReader {
     }
 
     private String canonical(Slot slot, String text) {
-        return slot.namesSchema() ? SchemaMarker.mark(text, path.own()) : ArrayCasts.settle(text);
+        return slot.namesSchema()
+                ? SchemaMarker.mark(text, path.own())
+                : ArrayCasts.normalize(text);
     }
 
     private List<String> canonical(Slot slot, List<String> items) {
@@ -288,7 +290,7 @@ public final class CatalogReader {
             marked.add(
                     slot.namesSchema()
                             ? SchemaMarker.markSetting(item, path.own())
-                            : ArrayCasts.settle(item));
+                            : ArrayCasts.normalize(item));
         }
         return marked;
     }

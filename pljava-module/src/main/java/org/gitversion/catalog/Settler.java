@@ -252,7 +252,7 @@ final class Settler {
             List<String> out = new ArrayList<>(count);
             try (Rows rows = database.query(PRINT, path.toString())) {
                 while (rows.next()) {
-                    out.add(ArrayCasts.settle(rows.text(1)));
+                    out.add(ArrayCasts.normalize(rows.text(1)));
                 }
             }
             return out;
