@@ -10,18 +10,45 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.texts_of(regclass, text) IS 'the values of a column as text; internal';
 
+-- As where logical replication brings rows: what the triggers would do was done where the rows come from.
+CREATE FUNCTION gitversion_internal.disable_triggers(p_table regclass) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_disable text;
+    v_enable text;
+BEGIN
+    SELECT string_agg(format('DISABLE TRIGGER %I', t.tgname), ', '),
+        string_agg(format('ENABLE%s TRIGGER %I', CASE t.tgenabled WHEN 'A' THEN ' ALWAYS'
+            WHEN 'R' THEN ' REPLICA' END, t.tgname), ', ')
+    INTO v_disable, v_enable
+    FROM pg_trigger t WHERE t.tgrelid = p_table AND NOT t.tgisinternal AND t.tgenabled <> 'D';
+    IF v_disable IS NOT NULL THEN
+        PERFORM gitversion_internal.execute_internally(format('ALTER TABLE %s %s', p_table, v_disable));
+    END IF;
+    RETURN format('ALTER TABLE %s ', p_table) || v_enable;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.disable_triggers(regclass) IS
+    'disables the triggers of users on a table, and returns the statement that enables them as before, or '
+    'null; internal';
+
 CREATE FUNCTION gitversion_internal.copy_histories(p_from text, p_to text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     h record;
+    v_enable text;
 BEGIN
     FOR h IN SELECT x.* FROM gitversion_internal.histories(p_from, p_to) x LOOP
+        v_enable := gitversion_internal.disable_triggers(h.target);
         INSERT INTO gitversion.tracked_tables (relation, kind, tool, base)
         VALUES (h.target, 'history', h.tool, CASE h.keeps
             WHEN 'heads' THEN gitversion_internal.texts_of(h.source, 'version_num') END)
         ON CONFLICT (relation) DO NOTHING;
         PERFORM gitversion_internal.copy_rows(h.source, h.target,
             concat_ws(', ', quote_ident(h.number), h.columns), h.keeps);
+        IF v_enable IS NOT NULL THEN
+            PERFORM gitversion_internal.execute_internally(v_enable);
+        END IF;
     END LOOP;
 END
 $$;
@@ -58,12 +85,14 @@ CREATE FUNCTION gitversion_internal.unite_histories(p_source text, p_target text
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     h record;
+    v_enable text;
     v_is_empty boolean;
 BEGIN
     FOR h IN SELECT x.* FROM gitversion_internal.histories(p_source, p_target) x LOOP
         INSERT INTO gitversion.tracked_tables (relation, kind, tool) VALUES (h.target, 'history', h.tool)
         ON CONFLICT (relation) DO NOTHING;
         EXECUTE format('SELECT NOT EXISTS (SELECT FROM %s)', h.target) INTO v_is_empty;
+        v_enable := gitversion_internal.disable_triggers(h.target);
         IF h.keeps = 'heads' THEN
             PERFORM gitversion_internal.unite_heads(h.source, h.target);
         ELSIF v_is_empty THEN
@@ -71,6 +100,9 @@ BEGIN
                 concat_ws(', ', quote_ident(h.number), h.columns), h.keeps);
         ELSIF h.keeps = 'rows' AND h.key IS NOT NULL THEN
             PERFORM gitversion_internal.unite_rows(h.source, h.target, h.columns, h.key, h.number);
+        END IF;
+        IF v_enable IS NOT NULL THEN
+            PERFORM gitversion_internal.execute_internally(v_enable);
         END IF;
     END LOOP;
 END

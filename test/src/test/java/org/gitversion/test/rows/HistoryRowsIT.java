@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,55 @@ class HistoryRowsIT {
         assertThat(names("branch_b.knex_migrations"))
                 .containsExactly("1 one", "2 two", "3 three", "4 other", "5 next");
         assertThat(database.column("SELECT s.path FROM gitversion.status('main') s")).isEmpty();
+    }
+
+    @Test
+    void triggersStaySilentAndForeignKeysHold() throws SQLException {
+        commit(
+                "main",
+                "CREATE TABLE branch_main.runs (id integer PRIMARY KEY)",
+                "INSERT INTO branch_main.runs VALUES (1)",
+                "SELECT gitversion.track_rows('branch_main.runs', 'reference')",
+                "CREATE TABLE branch_main.knex_migrations (id serial PRIMARY KEY, name text, batch"
+                        + " integer REFERENCES branch_main.runs, migration_time timestamptz)",
+                "INSERT INTO branch_main.knex_migrations (name, batch) VALUES ('one', 1)",
+                "CREATE FUNCTION branch_main.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN"
+                        + " RAISE EXCEPTION ''fired''; END'");
+        for (String enabled : List.of("", "ALWAYS", "REPLICA")) {
+            String name = "refuse_" + enabled.toLowerCase(Locale.ROOT);
+            database.execute(
+                    "CREATE TRIGGER "
+                            + name
+                            + " BEFORE INSERT OR UPDATE ON branch_main.knex_migrations FOR EACH ROW"
+                            + " EXECUTE FUNCTION branch_main.refuse()",
+                    "ALTER TABLE branch_main.knex_migrations ENABLE "
+                            + enabled
+                            + " TRIGGER "
+                            + name);
+        }
+        database.value("SELECT gitversion.commit('work', 'main')");
+        database.value("SELECT gitversion.create_branch('b')");
+        assertThat(names("branch_b.knex_migrations")).containsExactly("1 one");
+        commit(
+                "b",
+                "ALTER TABLE branch_b.knex_migrations DISABLE TRIGGER USER",
+                "INSERT INTO branch_b.runs VALUES (2)",
+                "INSERT INTO branch_b.knex_migrations (name, batch) VALUES ('two', 2)",
+                "ALTER TABLE branch_b.knex_migrations ENABLE TRIGGER USER",
+                "ALTER TABLE branch_b.knex_migrations ENABLE ALWAYS TRIGGER refuse_always",
+                "ALTER TABLE branch_b.knex_migrations ENABLE REPLICA TRIGGER refuse_replica",
+                "CREATE TABLE branch_b.t ()");
+        database.value("SELECT gitversion.merge_branches('b', 'main')");
+        assertThat(names("branch_main.knex_migrations")).containsExactly("1 one", "2 two");
+        assertThat(
+                        database.column(
+                                "SELECT tgenabled FROM pg_trigger WHERE tgrelid ="
+                                        + " 'branch_main.knex_migrations'::regclass"
+                                        + " AND NOT tgisinternal ORDER BY tgname"))
+                .containsExactly("O", "A", "R");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
+        assertThat(database.column("SELECT dirty FROM gitversion.branch_list WHERE name = 'main'"))
+                .containsExactly("f");
     }
 
     @Test
