@@ -3,6 +3,7 @@ package org.gitversion.test.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,22 @@ class LongWorkIT {
             database.value(CREATE);
             assertThat(database.value("SHOW application_name")).isEqualTo("the client");
             assertThat(Integrity.problems(database)).isEmpty();
+        }
+    }
+
+    /** PostgreSQL would say of a name that is too long that it cuts it, and not where. */
+    @Test
+    void namesOfSeveralBytesACharacterAreCutWithoutAWord() throws SQLException {
+        try (Database database = Cluster.shared().createDatabase();
+                Statement statement = database.session().createStatement()) {
+            database.execute("CREATE SCHEMA app", "SET search_path = app");
+            database.execute(
+                    "DO $$ BEGIN FOR i IN 1..300 LOOP EXECUTE format('CREATE TABLE %I (a integer)',"
+                            + " repeat('日', 18) || i); END LOOP; END $$");
+            database.value("SELECT gitversion.init('main', 'app')");
+            database.execute("SET client_min_messages = notice");
+            statement.execute(CREATE);
+            assertThat((Object) statement.getWarnings()).isNull();
         }
     }
 
