@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
@@ -37,6 +38,76 @@ class RealCloneIT {
                                             + " 'second \"clone\"']) s"))
                     .hasSize(1);
         }
+    }
+
+    private static final String EXTENSIONS =
+            "CREATE EXTENSION IF NOT EXISTS pgcrypto; CREATE EXTENSION citext;"
+                    + " CREATE EXTENSION pg_trgm; CREATE EXTENSION \"uuid-ossp\"";
+
+    private static final String USES =
+            """
+            CREATE TABLE own_people (id uuid PRIMARY KEY DEFAULT uuid_generate_v4(),
+                mail citext UNIQUE, secret text DEFAULT crypt('a', gen_salt('md5')));
+            CREATE INDEX own_people_trgm ON own_people USING gin (lower(mail::text) gin_trgm_ops);
+            CREATE TABLE flyway_schema_history (installed_rank integer NOT NULL PRIMARY KEY,
+                version varchar(50), description varchar(200) NOT NULL, type varchar(20) NOT NULL,
+                script varchar(1000) NOT NULL, checksum integer, installed_by varchar(100) NOT NULL,
+                installed_on timestamp NOT NULL DEFAULT now(), execution_time integer NOT NULL,
+                success boolean NOT NULL);
+            """;
+
+    private static final String MIGRATION =
+            "INSERT INTO flyway_schema_history VALUES (%d, '%d', 'd', 'SQL', 'V%2$d__d.sql', 1,"
+                    + " 'flyway', now(), 1, true)";
+
+    /** The schema as it is found in practice: four extensions in public, and Flyway's history. */
+    @ParameterizedTest
+    @MethodSource("someSchemas")
+    void aBranchOfASchemaWithExtensionsIsMergedBack(
+            String name, List<String> files, String extensions) throws SQLException {
+        try (Database database = Cluster.shared().createDatabase()) {
+            database.execute(extensions, EXTENSIONS);
+            database.psql(Vendor.script(files), "-q").expectSuccess();
+            database.execute(USES, String.format(MIGRATION, 1, 1));
+            database.value("SELECT gitversion.init('main', 'public')");
+            database.value("SELECT gitversion.create_branch('b', 'main')");
+            assertThat(
+                            SchemaDump.difference(
+                                    SchemaDump.of(database, "branch_b"),
+                                    SchemaDump.of(database, "public")))
+                    .isEmpty();
+            database.execute(
+                    "SELECT gitversion.use_branch('b')",
+                    "ALTER TABLE own_people ADD COLUMN nick citext",
+                    "CREATE VIEW own_nicks AS SELECT nick FROM own_people WHERE nick % 'x'::text",
+                    String.format(MIGRATION, 2, 2),
+                    "SELECT gitversion.commit('b')",
+                    "SELECT gitversion.use_branch('main')",
+                    "ALTER TABLE own_people RENAME COLUMN mail TO email",
+                    String.format(MIGRATION, 2, 3),
+                    "SELECT gitversion.commit('main')",
+                    "SELECT gitversion.merge_branches('b')",
+                    "SELECT gitversion.merge_branches('main', 'b')");
+            assertThat(
+                            SchemaDump.difference(
+                                    SchemaDump.of(database, "branch_b"),
+                                    SchemaDump.of(database, "public")))
+                    .isEmpty();
+            for (String schema : List.of("public", "branch_b")) {
+                assertThat(
+                                database.column(
+                                        "SELECT version FROM "
+                                                + schema
+                                                + ".flyway_schema_history ORDER BY version"))
+                        .containsExactly("1", "2", "3");
+            }
+            assertThat(database.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+        }
+    }
+
+    static Stream<Arguments> someSchemas() {
+        Set<String> some = Set.of("Activiti 7.1", "Conductor", "DSpace 5.7", "JobRunr");
+        return schemas().filter(schema -> some.contains((String) schema.get()[0]));
     }
 
     static Stream<Arguments> schemas() {
