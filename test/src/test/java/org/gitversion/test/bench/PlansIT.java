@@ -25,7 +25,7 @@ class PlansIT {
      * each some times, and hold each against a part of 40 objects. Where each is held against each,
      * there are a hundred times as many.
      */
-    private static final long ROWS = 2_000L * TABLES;
+    private static final long ROWS = 1_000L * TABLES;
 
     /**
      * Takes the plan from what the server sends, and finds the step that looks at the most rows.
