@@ -16,10 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any schema is built anew as it is. {@code -Dgitversion.seed=N} starts from another seed ({@code
- * random}: from one that nobody knows before), {@code -Dgitversion.schemas=N} makes another number
- * of schemas; the profile nightly makes 2,000. A failure tells the seed and the statements that it
- * takes.
+ * Any schema is built again as it is, with the rows that belong to it. {@code -Dgitversion.seed=N}
+ * starts from another seed ({@code random}: from one that nobody knows before), {@code
+ * -Dgitversion.schemas=N} makes another number of schemas; the profile nightly makes 2,000. A
+ * failure tells the seed and the statements that it takes.
  */
 @GitVersionTest(extensions = "btree_gist")
 class RandomSchemaIT {
@@ -59,6 +59,11 @@ class RandomSchemaIT {
         assertThat(failures).isEmpty();
         if (schemas >= 100) {
             assertThat(kinds(database)).containsExactlyInAnyOrderElementsOf(allKinds());
+            assertThat(
+                            database.column(
+                                    "SELECT commit_id FROM gitversion.merkle_nodes WHERE node_path"
+                                            + " LIKE 'tables/%/rows/reference'"))
+                    .hasSizeGreaterThan(schemas / 4);
         }
     }
 

@@ -60,10 +60,12 @@ final class Roundtrip {
             String branch = start();
             RandomDdl ddl = new RandomDdl(database, new Random(seed));
             ddl.create(10 + (int) Math.floorMod(seed, 20L));
+            List<String> script = new ArrayList<>(ddl.executed());
+            script.addAll(TrackedRows.add(database));
             try {
-                subjects.add(commit(seed, ddl.executed(), branch));
+                subjects.add(commit(seed, script, branch));
             } catch (SQLException e) {
-                failures.add(describe(seed, ddl.executed()));
+                failures.add(describe(seed, script));
             }
         }
         for (Subject subject : check(subjects).keySet()) {
