@@ -206,7 +206,7 @@ public final class Identities {
         delete(database, branchId, known.keySet());
         rows.write(database, branchId);
         LabelIdentities.write(database, branchId, head, live.tree(), renames);
-        boolean isHead = head.equals(live.tree());
+        boolean isHead = renames.isEmpty() && head.equals(live.tree());
         if (isHead || !isKnown) {
             Mark mark = isHead ? live.mark() : null;
             BranchStates.write(database, branchId, commitId, mark, head.size());

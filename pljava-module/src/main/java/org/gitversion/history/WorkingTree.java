@@ -199,12 +199,13 @@ public final class WorkingTree {
     }
 
     /**
-     * Tells whether nothing was changed since the head.
+     * Tells whether nothing was changed since the head. Two like objects that swap names are a
+     * change, though the state is the same.
      *
-     * @return true when a commit would hold the same state
+     * @return true when there is nothing to commit
      */
     public boolean isClean() {
-        return head.equals(live.tree());
+        return renames.isEmpty() && head.equals(live.tree());
     }
 
     /**

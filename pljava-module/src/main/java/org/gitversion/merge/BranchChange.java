@@ -137,7 +137,7 @@ final class BranchChange {
      */
     void migrate(String what, SchemaTree state, Renames toGoal) {
         SchemaTree goal = Ignored.without(database, state);
-        if (live.tree().equals(goal)) {
+        if (toGoal.isEmpty() && live.tree().equals(goal)) {
             return;
         }
         merge(what, live.tree(), goal, toGoal, Renames.NONE);

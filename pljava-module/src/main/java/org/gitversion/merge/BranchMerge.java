@@ -147,7 +147,9 @@ public final class BranchMerge {
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.error(source.name(), into.name(), merger.conflicts());
         }
-        if (options.isSquash() && merger.result().tree().equals(target.live().tree())) {
+        if (options.isSquash()
+                && merger.fromTarget().isEmpty()
+                && merger.result().tree().equals(target.live().tree())) {
             return upToDate(into);
         }
         merger.warn();

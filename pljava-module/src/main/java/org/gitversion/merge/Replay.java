@@ -165,7 +165,7 @@ public final class Replay {
                                 + " fit.",
                         merger.conflicts());
             }
-            if (!merger.result().tree().equals(at.tree())) {
+            if (!merger.fromTarget().isEmpty() || !merger.result().tree().equals(at.tree())) {
                 at = merger.result();
                 tip = insert(tip, at, merger.fromTarget(), commit);
             }
@@ -231,7 +231,7 @@ public final class Replay {
     }
 
     private Commit record(String message, JsonWriter metadata, String action, @Nullable Commit of) {
-        if (change.live().tree().equals(change.work().head())) {
+        if (change.renames().isEmpty() && change.live().tree().equals(change.work().head())) {
             throw new GitVersionException(
                     ErrorCode.NOTHING_TO_COMMIT,
                     "nothing to commit on branch \"" + branch.name() + "\"",

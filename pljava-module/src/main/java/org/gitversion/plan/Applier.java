@@ -133,7 +133,7 @@ public final class Applier {
     /** A label cannot go in place, nor a range get another subtype: the type is built again. */
     private static List<Step> plan(SchemaTree now, SchemaTree goal, String user) {
         Set<Path> types = RecastTypes.notInPlace(now, goal);
-        List<Step> steps = types.isEmpty() ? null : RecastTypes.plan(now, goal, user, types);
+        List<Step> steps = SequenceMoves.plan(now, goal, user, types);
         return steps == null ? Planner.plan(now, goal, user) : steps;
     }
 
@@ -185,7 +185,7 @@ public final class Applier {
                 refused = null;
                 next =
                         isUnsafe(failure) && addUsed(enums, failure, now)
-                                ? RecastTypes.plan(now, goal, user, enums)
+                                ? SequenceMoves.plan(now, goal, user, enums)
                                 : null;
             }
         }

@@ -114,6 +114,53 @@ class SequenceIT {
     }
 
     @Test
+    void aSerialAndAnIdentityThatTakeTurnsGoOnWhereTheOtherWas() throws SQLException {
+        String toIdentity =
+                "ALTER TABLE t ALTER a DROP DEFAULT; DROP SEQUENCE t_a_seq;"
+                        + "ALTER TABLE t ALTER a ADD GENERATED ALWAYS AS IDENTITY;"
+                        + "ALTER TABLE t ALTER b DROP DEFAULT; ALTER TABLE t ALTER b ADD GENERATED"
+                        + " BY DEFAULT AS IDENTITY (INCREMENT -1);"
+                        + "ALTER TABLE t ALTER c SET DEFAULT nextval('r'); DROP SEQUENCE t_c_seq";
+        try (Lab lab =
+                Lab.of(
+                        "CREATE TABLE t (a serial, b int NOT NULL, c bigserial);"
+                                + "CREATE SEQUENCE s INCREMENT -1; CREATE SEQUENCE old_r;"
+                                + "ALTER TABLE t ALTER b SET DEFAULT nextval('s');"
+                                + "INSERT INTO t SELECT FROM generate_series(1, 41);")) {
+            lab.merge("CREATE SEQUENCE r START 1000; " + toIdentity);
+            assertThat(next(lab)).isEqualTo("(42,-42,1000)");
+            lab.database().value("SELECT gitversion.revert('HEAD', 'main')");
+            assertThat(next(lab)).isEqualTo("(43,-43,1001)");
+            lab.database().value("SELECT gitversion.reset('main', 'HEAD~1', 'hard')");
+            assertThat(next(lab)).isEqualTo("(44,-44,1002)");
+            assertThat(
+                            lab.database()
+                                    .column(
+                                            "SELECT relname FROM pg_class WHERE relkind = 'S' AND"
+                                                    + " relnamespace = 'app'::regnamespace ORDER BY"
+                                                    + " relname"))
+                    .containsExactly("old_r", "r", "s", "t_a_seq", "t_b_seq");
+        }
+    }
+
+    @Test
+    void whereTheNewSequenceCannotGoOnTheRowsConflict() throws SQLException {
+        try (Lab lab = Lab.of("CREATE TABLE t (a serial); SELECT setval('t_a_seq', 500);")) {
+            assertThat(
+                            lab.refused(
+                                    "ALTER TABLE t ALTER a DROP DEFAULT; DROP SEQUENCE t_a_seq;"
+                                            + "ALTER TABLE t ALTER a ADD GENERATED ALWAYS AS"
+                                            + " IDENTITY (MAXVALUE 100)"))
+                    .startsWith("VC001")
+                    .contains("schema_data", "tables/t/columns/a", "22003");
+        }
+    }
+
+    private static String next(Lab lab) throws SQLException {
+        return lab.database().value("INSERT INTO app.t DEFAULT VALUES RETURNING t::text");
+    }
+
+    @Test
     void theSequenceOfAnIdentityColumnHasATypeOfItsOwn() throws SQLException {
         Lab.assertClones(
                 """
