@@ -20,6 +20,9 @@ public final class ColumnKind extends ObjectKind {
     /** What a column is a range of that is a text for a while; in its layout. */
     public static final String FORMER_SUBTYPE = "former_subtype";
 
+    /** The expression that its values are converted by; in the layout of a column to reach. */
+    public static final String USING = "using";
+
     private static final Kind KIND =
             Kind.embedded(
                     "column",
@@ -284,6 +287,12 @@ public final class ColumnKind extends ObjectKind {
                         + "TYPE "
                         + type
                         + (collation == null ? "" : " COLLATE " + collation);
+        String using = to.layout().get(USING);
+        if (using != null) {
+            return Ddl.of(sql + " USING (" + using + ")", EXCLUSIVE)
+                    .rewriting("The table is rewritten.")
+                    .losing("Values are converted by the expression.");
+        }
         Ddl retype =
                 Ddl.of(sql, EXCLUSIVE)
                         .rewriting("The table is rewritten unless the old values fit as they are.")

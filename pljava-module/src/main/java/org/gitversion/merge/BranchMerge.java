@@ -203,6 +203,7 @@ public final class BranchMerge {
     /** Changes the target's schema and collects what stays in conflict. */
     private TreeMerger change() {
         TreeMerger merger = source.merger(database, target.live(), strategy);
+        merger.convertBy(new Conversions(database, bases.get(0), source.commit().id()));
         VirtualBase base = VirtualBase.of(database, bases);
         merger.merge(
                 base.tree(),

@@ -35,6 +35,7 @@ final class TreeMerger {
     private final LiveSchema target;
     private final Strategy strategy;
     private final List<Step> steps = new ArrayList<>();
+    private @Nullable Conversions conversions;
     private List<Conflict> conflicts = List.of();
     private List<Conflict> warnings = List.of();
     private Renames fromSource = Renames.NONE;
@@ -67,6 +68,11 @@ final class TreeMerger {
         this.isStored = isStored;
         this.target = target;
         this.strategy = strategy;
+    }
+
+    /** Lets values be converted as on the source. */
+    void convertBy(Conversions known) {
+        conversions = known;
     }
 
     /**
@@ -120,8 +126,22 @@ final class TreeMerger {
                 }
             }
             conflicts = withDisplaced(merged, renames);
+            SchemaTree goal = merged.tree();
+            Conversions known = conversions;
+            if (known != null && conflicts.isEmpty()) {
+                List<Conflict> unfit = new ArrayList<>();
+                goal =
+                        known.into(
+                                goal,
+                                renamedBase,
+                                renamed.tree(),
+                                names,
+                                target.searchPath(),
+                                unfit);
+                conflicts = unfit;
+            }
             if (conflicts.isEmpty()) {
-                apply(renamed, merged.tree(), renamedBase, renamedSource.tree());
+                apply(renamed, goal, renamedBase, renamedSource.tree());
             }
         } catch (GitVersionException refused) {
             Causes causes = new Causes(base, source.tree(), target.tree());
