@@ -132,7 +132,8 @@ BEGIN
         RETURN NULL;
     ELSE
         v_branch_ids := gitversion_internal.record_ddl(p_event, p_tag);
-        RETURN gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path);
+        RETURN coalesce(gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path),
+            gitversion_internal.guard_references(p_event, p_tag, v_branch_ids));
     END IF;
     RETURN NULL;
 END

@@ -30,7 +30,8 @@ class LocalizeIT {
                 "CREATE FUNCTION trg() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'",
                 "SELECT gitversion.init('main', 'we ird')",
                 "SELECT gitversion.create_branch('feature/x', 'main')",
-                "SELECT gitversion.use_branch('feature/x')");
+                "SELECT gitversion.use_branch('feature/x')",
+                "SET gitversion.guard = off");
     }
 
     @AfterEach
@@ -230,9 +231,7 @@ class LocalizeIT {
     @Test
     void whatCannotBeDecidedOrDoneIsListed(Database database) throws SQLException {
         database.execute(
-                "SET gitversion.guard = off",
                 "CREATE TABLE \"we ird\".only_root (id integer)",
-                "RESET gitversion.guard",
                 "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE"
                         + " FROM \"we ird\".orders'; END $$",
                 "CREATE AGGREGATE g(\"we ird\".mood) (sfunc = array_append, stype = \"we"
