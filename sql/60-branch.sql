@@ -1,10 +1,38 @@
 -- Branches: schemas that share a history.
-CREATE FUNCTION gitversion.create_branch(p_branch_name text, p_from_branch text DEFAULT 'main')
+CREATE FUNCTION gitversion_internal.create_branch(p_branch_name text, p_from_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.Integer=org.gitversion.function.BranchFunctions.createBranch(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion.create_branch(text, text) IS
+COMMENT ON FUNCTION gitversion_internal.create_branch(text, text) IS
+    'create_branch without rows; internal';
+
+CREATE FUNCTION gitversion.create_branch(p_branch_name text, p_from_branch text DEFAULT 'main',
+    p_data text DEFAULT 'none', p_tables text[] DEFAULT NULL)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_share numeric := gitversion_internal.share_of_rows(p_data);
+    v_from text := (SELECT b.schema_name FROM gitversion.branches b
+        WHERE b.branch_name = p_from_branch AND b.is_active);
+    v_id integer;
+BEGIN
+    IF v_share = 0 AND p_tables IS NOT NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'p_tables names tables, but p_data is ''none''',
+            'p_tables says whose rows are copied.', 'Give p_data => ''all'' or a share such as ''10%'', too.');
+    END IF;
+    v_id := gitversion_internal.create_branch(p_branch_name, p_from_branch);
+    IF v_share > 0 AND v_from IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', format('revision "%s" has no rows to copy', p_from_branch),
+            'Rows are those of a live schema; a commit has none.', 'Name a branch, or leave p_data out.');
+    ELSIF v_share > 0 THEN
+        PERFORM gitversion_internal.copy_branch_rows(v_from, b.schema_name, v_share, p_tables)
+        FROM gitversion.branches b WHERE b.id = v_id;
+    END IF;
+    RETURN v_id;
+END
+$$;
+COMMENT ON FUNCTION gitversion.create_branch(text, text, text, text[]) IS
     'creates a branch: of another branch a clone of its live schema, of any other revision that '
-    'commit''s state rebuilt; returns the id of the branch';
+    'commit''s state rebuilt; returns the id of the branch; p_data: the rows it gets of the branch it is made '
+    'of, none, all or a share such as 10%, of all tables or of p_tables, with the rows that these refer to';
 
 CREATE FUNCTION gitversion_internal.drop_branch(p_branch_name text, p_force boolean)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -12,7 +12,7 @@ REVOKE EXECUTE ON FUNCTION
     gitversion.amend(text, text, boolean),
     gitversion.store_object_cow(text, integer),
     gitversion.update_merkle_tree_incremental(integer, text[]),
-    gitversion.create_branch(text, text), gitversion.drop_branch(text, boolean),
+    gitversion.create_branch(text, text, text, text[]), gitversion.drop_branch(text, boolean),
     gitversion.clone_schema_objects(text, text),
     gitversion.merge_branches(text, text, text, text, text, boolean),
     gitversion.tag(text, text, text), gitversion.drop_tag(text),

@@ -84,6 +84,8 @@ public enum ErrorCode {
     WRONG_BRANCH("VC045"),
     /** The role lacks a privilege on a branch. */
     NOT_ALLOWED("VC046"),
+    /** Something would run code of others with the rights of the caller. */
+    FOREIGN_CODE("VC051"),
     /** The text is not the DDL of one object of the kind. */
     INVALID_DEFINITION("VC060"),
     /** What a definition refers to is not there. */

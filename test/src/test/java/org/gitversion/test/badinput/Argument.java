@@ -63,6 +63,8 @@ enum Argument {
     PATHS,
     /** The same; NULL means all. */
     OPTIONAL_PATHS,
+    /** Names of tables; NULL means all. */
+    TABLES,
     /** Yes or no. */
     FLAG,
     /** How many rows; NULL means all. */
@@ -271,6 +273,10 @@ enum Argument {
                 bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
                 bad.put("ARRAY['tables/nowhere']", Set.of("VC024"));
                 bad.put("'{}'", Set.of("VC002"));
+            }
+            case TABLES -> {
+                bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
+                bad.put("'{nowhere}'", Set.of("VC014"));
             }
             case FLAG -> bad.put(NULL, Set.of("VC014"));
             case LIMIT -> bad.put("-1", Set.of("VC014"));
