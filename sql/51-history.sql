@@ -16,6 +16,8 @@ CREATE FUNCTION gitversion.commit(
     p_message text, p_branch_name text DEFAULT NULL, p_paths text[] DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
+    SELECT gitversion_internal.run_hooks('pre_commit', coalesce(p_branch_name, gitversion.current_branch()),
+        pg_catalog.jsonb_build_object('message', p_message));
     SELECT gitversion_internal.commit(
         p_message, coalesce(p_branch_name, gitversion.current_branch()), p_paths);
 END;
@@ -32,6 +34,8 @@ CREATE FUNCTION gitversion.amend(
     p_message text DEFAULT NULL, p_branch_name text DEFAULT NULL, p_force boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
+    SELECT gitversion_internal.run_hooks('pre_commit', coalesce(p_branch_name, gitversion.current_branch()),
+        pg_catalog.jsonb_build_object('message', p_message));
     SELECT gitversion_internal.amend(
         p_message, coalesce(p_branch_name, gitversion.current_branch()), p_force);
 END;

@@ -12,9 +12,12 @@ CREATE FUNCTION gitversion.merge_branches(
     p_message text DEFAULT NULL, p_fast_forward text DEFAULT 'auto', p_squash boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.merge_branches(p_source_branch,
-        coalesce(p_target_branch, gitversion.current_branch()), p_strategy, p_message, p_fast_forward,
-        p_squash, gitversion.current_branch());
+    SELECT gitversion_internal.run_hooks('pre_merge', coalesce(p_target_branch, gitversion.current_branch()),
+        pg_catalog.jsonb_build_object('source', p_source_branch));
+    SELECT gitversion_internal.landed(coalesce(p_target_branch, gitversion.current_branch()), p_source_branch,
+        gitversion_internal.merge_branches(p_source_branch,
+            coalesce(p_target_branch, gitversion.current_branch()), p_strategy, p_message, p_fast_forward,
+            p_squash, gitversion.current_branch()));
 END;
 COMMENT ON FUNCTION gitversion.merge_branches(text, text, text, text, text, boolean) IS
     'merges the source, a branch or any other revision, into the target (the session''s branch when none '

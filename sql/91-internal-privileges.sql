@@ -13,8 +13,10 @@ REVOKE EXECUTE ON FUNCTION
     FROM PUBLIC;
 -- The same for those for users that came with an update.
 REVOKE EXECUTE ON FUNCTION gitversion.ignore(text), gitversion.unignore(text),
-    gitversion.localize(text, boolean), gitversion.run_on_branch(text, text) FROM PUBLIC;
-GRANT SELECT ON gitversion.ignored_paths TO PUBLIC;
+    gitversion.localize(text, boolean), gitversion.run_on_branch(text, text),
+    gitversion.require_check(text, text), gitversion.drop_check(text, text),
+    gitversion.add_hook(text, text, text), gitversion.drop_hook(text, text, text) FROM PUBLIC;
+GRANT SELECT ON gitversion.ignored_paths, gitversion.branch_functions, gitversion.required_checks, gitversion.hooks TO PUBLIC;
 DO $privileges$
 DECLARE
     v_inner regprocedure;

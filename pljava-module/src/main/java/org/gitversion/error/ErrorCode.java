@@ -86,6 +86,8 @@ public enum ErrorCode {
     NOT_ALLOWED("VC046"),
     /** Something would run code of others with the rights of the caller. */
     FOREIGN_CODE("VC051"),
+    /** A check of a branch is not satisfied, or a hook refused. */
+    CHECK_FAILED("VC052"),
     /** The text is not the DDL of one object of the kind. */
     INVALID_DEFINITION("VC060"),
     /** What a definition refers to is not there. */

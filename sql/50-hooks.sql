@@ -1,0 +1,168 @@
+-- Checks and hooks: functions with one jsonb argument that commits and merges of a branch call. Whoever may
+-- alter the branch chooses them, and somebody else calls: such a function runs with the rights of its owner
+-- (SECURITY DEFINER), or belongs to the caller or to a superuser.
+CREATE FUNCTION gitversion_internal.function_of_hook(p_schema text, p_name text) RETURNS oid
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = p_schema AND p.proname = p_name AND p.prokind = 'f' AND NOT p.proretset
+      AND p.pronargs = 1 AND p.proargtypes[0] = 'pg_catalog.jsonb'::regtype AND p.provariadic = 0;
+END;
+COMMENT ON FUNCTION gitversion_internal.function_of_hook(text, text) IS
+    'the function of a name that takes jsonb; internal';
+
+CREATE FUNCTION gitversion_internal.unfit_for_hook(p_event text, p_schema text, p_name text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_function pg_proc := (SELECT p FROM pg_proc p
+        WHERE p.oid = gitversion_internal.function_of_hook(p_schema, p_name));
+BEGIN
+    RETURN CASE WHEN v_function.oid IS NULL
+            THEN format('There is no function %I.%I(jsonb).', p_schema, p_name)
+        WHEN p_event = 'check' AND v_function.prorettype <> 'boolean'::regtype
+            THEN format('Function %I.%I(jsonb) does not return boolean.', p_schema, p_name)
+        WHEN NOT v_function.prosecdef AND v_function.proowner::regrole::text <> quote_ident(current_user)
+            AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = v_function.proowner)
+            THEN format('Function %I.%I(jsonb) of role %s would run with the rights of role %I: '
+                'it is not SECURITY DEFINER.', p_schema, p_name, v_function.proowner::regrole, current_user) END;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.unfit_for_hook(text, text, text) IS
+    'why the current role does not call a function as a check or hook; null: it does; internal';
+
+-- Holds for whoever writes to the table in whatever way.
+CREATE FUNCTION gitversion_internal.on_branch_function() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    v_row gitversion.branch_functions := CASE tg_op WHEN 'DELETE' THEN old ELSE new END;
+    v_schema pg_catalog.text := (SELECT b.schema_name FROM gitversion.branches b
+        WHERE b.id OPERATOR(pg_catalog.=) v_row.branch_id);
+    v_owner pg_catalog.oid := (SELECT p.proowner FROM pg_catalog.pg_proc p WHERE p.oid OPERATOR(pg_catalog.=)
+        gitversion_internal.function_of_hook(v_row.function_schema, v_row.function_name));
+BEGIN
+    IF (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) current_user) THEN
+        RETURN v_row;
+    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname OPERATOR(pg_catalog.=) v_schema
+        AND pg_catalog.pg_has_role(n.nspowner, 'USAGE')) THEN
+        PERFORM gitversion_internal.raise('42501', pg_catalog.format(
+                'role "%s" may not choose checks and hooks of schema "%s"', current_user, v_schema),
+            'That takes the rights of the owner of the branch''s schema.', 'Let its owner do that.');
+    ELSIF tg_op OPERATOR(pg_catalog.<>) 'DELETE' AND pg_catalog.pg_has_role(v_owner, 'USAGE') IS NOT TRUE THEN
+        PERFORM gitversion_internal.raise('42501', pg_catalog.format(
+                'role "%s" may not make function %I.%I a check or hook', current_user,
+                v_row.function_schema, v_row.function_name),
+            'That takes the rights of the function''s owner.', 'Let its owner do that.');
+    ELSIF tg_op OPERATOR(pg_catalog.<>) 'DELETE' THEN
+        v_row.registered_by := current_user;
+    END IF;
+    RETURN v_row;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.on_branch_function() IS
+    'trigger; lets only those write who may alter the branch and have the rights of the function''s owner; '
+    'internal';
+DROP TRIGGER IF EXISTS branch_function ON gitversion.branch_functions;
+CREATE TRIGGER branch_function BEFORE INSERT OR UPDATE OR DELETE ON gitversion.branch_functions
+    FOR EACH ROW EXECUTE FUNCTION gitversion_internal.on_branch_function();
+
+CREATE FUNCTION gitversion_internal.temporary_objects() RETURNS oid[] LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_catalog.pg_my_temp_schema()
+        UNION SELECT p.oid FROM pg_catalog.pg_proc p WHERE p.pronamespace = pg_catalog.pg_my_temp_schema()
+        UNION SELECT t.oid FROM pg_catalog.pg_type t WHERE t.typnamespace = pg_catalog.pg_my_temp_schema()
+        UNION SELECT o.oid FROM pg_catalog.pg_operator o WHERE o.oprnamespace = pg_catalog.pg_my_temp_schema()
+        ORDER BY 1);
+END;
+COMMENT ON FUNCTION gitversion_internal.temporary_objects() IS 'temporary objects of the session; internal';
+
+-- What the function sets, or puts before the objects of the session, does not stay: its owner would work on
+-- what the caller does next.
+CREATE FUNCTION gitversion_internal.call_hook(p_schema text, p_name text, p_context jsonb) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_temporary oid[] := gitversion_internal.temporary_objects();
+    v_names text[];
+    v_before text[];
+    v_result text;
+BEGIN
+    SELECT array_agg(s.name ORDER BY s.name), array_agg(s.setting ORDER BY s.name) INTO v_names, v_before
+    FROM gitversion_internal.settings() s;
+    EXECUTE format('SELECT %I.%I($1)::text', p_schema, p_name) INTO v_result USING p_context;
+    PERFORM set_config(b.name, coalesce(b.setting, ''), false)
+    FROM ROWS FROM (unnest(v_names), unnest(v_before)) b (name, setting)
+    WHERE current_setting(b.name, true) IS DISTINCT FROM b.setting;
+    IF gitversion_internal.temporary_objects() <> v_temporary THEN
+        RAISE EXCEPTION USING ERRCODE = 'VC052', MESSAGE = 'it leaves temporary objects in the session';
+    END IF;
+    RETURN v_result;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.call_hook(text, text, jsonb) IS
+    'calls the function of a check or hook, after which settings are as before; internal';
+
+CREATE FUNCTION gitversion_internal.run_hooks(p_event text, p_branch_name text, p_context jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_context jsonb := jsonb_build_object('event', p_event, 'branch', p_branch_name) || p_context;
+    v_failed text[] := '{}';
+    v_said text;
+    v record;
+BEGIN
+    FOR v IN
+        SELECT f.function_schema AS schema, f.function_name AS name,
+            format('%I.%I', f.function_schema, f.function_name) AS function
+        FROM gitversion.branch_functions f JOIN gitversion.branches b ON b.id = f.branch_id
+        WHERE b.branch_name = p_branch_name AND b.is_active AND f.event = p_event ORDER BY 1, 2
+    LOOP
+        v_said := gitversion_internal.unfit_for_hook(p_event, v.schema, v.name);
+        IF v_said IS NULL THEN
+            BEGIN
+                v_said := gitversion_internal.call_hook(v.schema, v.name, v_context);
+                v_said := CASE WHEN p_event = 'check' AND v_said IS DISTINCT FROM 'true' THEN
+                    'It returned ' || coalesce(v_said, 'null') || '.' END;
+                IF p_event = 'check' THEN
+                    -- It looks, and leaves nothing.
+                    RAISE EXCEPTION USING ERRCODE = 'VC999';
+                END IF;
+            EXCEPTION WHEN SQLSTATE 'VC999' THEN
+                NULL;
+            WHEN OTHERS THEN
+                IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
+                    RAISE;
+                END IF;
+                v_said := SQLERRM || '.';
+            END;
+        END IF;
+        IF v_said IS NOT NULL THEN
+            v_failed := v_failed || format('%s: %s', v.function, v_said);
+            EXIT WHEN p_event <> 'check';
+        END IF;
+    END LOOP;
+    IF v_failed <> '{}' THEN
+        PERFORM gitversion_internal.raise('VC052', format(CASE p_event
+                WHEN 'check' THEN 'checks of branch "%s" are not satisfied: %s'
+                ELSE 'the hook ' || p_event || ' of branch "%s" refused: %s' END, p_branch_name,
+                split_part(v_failed[1], ': ', 1)),
+            array_to_string(v_failed, ' '),
+            'Mend what it says, or see gitversion.required_checks and gitversion.hooks for who chose it.');
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.run_hooks(text, text, jsonb) IS
+    'calls the functions of a branch for an event, and fails where one does not agree; internal';
+
+CREATE FUNCTION gitversion_internal.landed(p_branch_name text, p_source text, p_commit_id integer)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_context jsonb := jsonb_build_object('source', p_source, 'commit_id', p_commit_id);
+BEGIN
+    -- Nothing lands where the branch was up to date.
+    IF EXISTS (SELECT FROM gitversion.branches b WHERE b.branch_name = p_branch_name AND b.is_active
+        AND b.xmin::text::bigint >= pg_current_xact_id_if_assigned()::text::bigint % 4294967296) THEN
+        PERFORM gitversion_internal.run_hooks('check', p_branch_name, v_context);
+        PERFORM gitversion_internal.run_hooks('post_merge', p_branch_name, v_context);
+    END IF;
+    RETURN p_commit_id;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.landed(text, text, integer) IS
+    'runs the checks of a branch that a merge changed, and its hooks after that; returns the commit; internal';
