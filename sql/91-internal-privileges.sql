@@ -15,8 +15,10 @@ REVOKE EXECUTE ON FUNCTION
 REVOKE EXECUTE ON FUNCTION gitversion.ignore(text), gitversion.unignore(text),
     gitversion.localize(text, boolean), gitversion.run_on_branch(text, text),
     gitversion.require_check(text, text), gitversion.drop_check(text, text),
-    gitversion.add_hook(text, text, text), gitversion.drop_hook(text, text, text) FROM PUBLIC;
-GRANT SELECT ON gitversion.ignored_paths, gitversion.branch_functions, gitversion.required_checks, gitversion.hooks TO PUBLIC;
+    gitversion.add_hook(text, text, text), gitversion.drop_hook(text, text, text),
+    gitversion.set_lint_rule(text, text, boolean) FROM PUBLIC;
+GRANT SELECT ON gitversion.ignored_paths, gitversion.branch_functions, gitversion.required_checks, gitversion.hooks,
+    gitversion.lint_rules, gitversion.lint_exceptions TO PUBLIC;
 DO $privileges$
 DECLARE
     v_inner regprocedure;

@@ -13,6 +13,8 @@ enum Argument {
     BRANCH_OR_SESSION,
     /** The name for a branch that must not be there. */
     NEW_BRANCH,
+    /** The name of a branch that has to be there; NULL means another one. */
+    OTHER_BRANCH,
     /** Names of branches that have to be there. */
     BRANCHES,
     /** A revision. */
@@ -148,6 +150,7 @@ enum Argument {
                 bad.put(NULL, Set.of("VC014"));
                 unknownBranches(bad);
             }
+            case OTHER_BRANCH -> unknownBranches(bad);
             case BRANCHES -> {
                 bad.put(NULL, Set.of("VC014"));
                 bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
