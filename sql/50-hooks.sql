@@ -74,30 +74,28 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION gitversion_internal.temporary_objects() IS 'temporary objects of the session; internal';
 
--- What the function sets, or puts before the objects of the session, does not stay: its owner would work on
--- what the caller does next.
+-- What the function sets, or puts before the objects of the session, would work on what the caller does
+-- next: it may not stay.
 CREATE FUNCTION gitversion_internal.call_hook(p_schema text, p_name text, p_context jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_temporary oid[] := gitversion_internal.temporary_objects();
-    v_names text[];
-    v_before text[];
+    v_left text[] := ARRAY(SELECT l.kind || l.name FROM gitversion_internal.left_behind() l);
+    v_settings text[] := ARRAY(SELECT s.name || '=' || s.setting FROM gitversion_internal.settings() s ORDER BY 1);
     v_result text;
 BEGIN
-    SELECT array_agg(s.name ORDER BY s.name), array_agg(s.setting ORDER BY s.name) INTO v_names, v_before
-    FROM gitversion_internal.settings() s;
     EXECUTE format('SELECT %I.%I($1)::text', p_schema, p_name) INTO v_result USING p_context;
-    PERFORM set_config(b.name, coalesce(b.setting, ''), false)
-    FROM ROWS FROM (unnest(v_names), unnest(v_before)) b (name, setting)
-    WHERE current_setting(b.name, true) IS DISTINCT FROM b.setting;
-    IF gitversion_internal.temporary_objects() <> v_temporary THEN
-        RAISE EXCEPTION USING ERRCODE = 'VC052', MESSAGE = 'it leaves temporary objects in the session';
+    IF ARRAY(SELECT s.name || '=' || s.setting FROM gitversion_internal.settings() s ORDER BY 1) <> v_settings
+        OR gitversion_internal.temporary_objects() <> v_temporary THEN
+        RAISE EXCEPTION USING ERRCODE = 'VC052',
+            MESSAGE = 'it leaves settings or temporary objects in the session';
     END IF;
+    PERFORM gitversion_internal.give_up(v_left);
     RETURN v_result;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.call_hook(text, text, jsonb) IS
-    'calls the function of a check or hook, after which settings are as before; internal';
+    'calls the function of a check or hook, which may leave nothing in the session; internal';
 
 CREATE FUNCTION gitversion_internal.run_hooks(p_event text, p_branch_name text, p_context jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

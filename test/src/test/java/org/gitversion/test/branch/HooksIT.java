@@ -34,8 +34,6 @@ class HooksIT {
                 "CREATE FUNCTION ops.log(c jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER AS"
                         + " 'INSERT INTO ops.log VALUES (c)'",
                 "CREATE FUNCTION ops.ticket(c jsonb) RETURNS void LANGUAGE plpgsql AS $$BEGIN"
-                        + " PERFORM set_config('work_mem', '99kB', false),"
-                        + " set_config('search_path', 'ops', false);"
                         + " IF c->>'message' NOT LIKE '#%' THEN RAISE EXCEPTION 'no ticket';"
                         + " END IF; END$$",
                 "SELECT gitversion.init('main', 'public')",
@@ -89,21 +87,35 @@ class HooksIT {
                 "SELECT gitversion.add_hook('main', 'post_merge', 'ops.log')",
                 "SELECT gitversion.add_hook('main', 'pre_merge', 'ops.log')",
                 "CREATE TABLE branch_f.u (x integer PRIMARY KEY)");
-        String settings = "SELECT current_setting('work_mem') || current_setting('search_path')";
-        String before = database.value(settings);
         assertThat(refused(database, "SELECT gitversion.commit('none', 'f')", "VC052").detail())
                 .contains("ops.ticket: no ticket");
         database.execute("SELECT gitversion.commit('#1', 'f')", MERGE, MERGE);
-        assertThat(database.value(settings)).isEqualTo(before);
         assertThat(database.column("SELECT x->>'event' || (x->>'source') FROM ops.log"))
                 .containsExactly("pre_mergef", "post_mergef", "pre_mergef");
         database.execute(
                 "SELECT gitversion.drop_hook('main', 'pre_merge', 'ops.log')",
-                "CREATE OR REPLACE FUNCTION ops.log(c jsonb) RETURNS void LANGUAGE plpgsql AS"
-                        + " 'BEGIN CREATE TEMP TABLE t (id integer); END'",
                 "ALTER TABLE branch_f.u ADD y integer",
                 "SELECT gitversion.commit('#2', 'f')");
-        assertThat(refused(database, MERGE, "VC052").detail()).contains("temporary objects");
+        String settings =
+                "SELECT current_setting('work_mem') || current_setting('search_path')"
+                        + " || coalesce(to_regclass('pg_temp.t')::text, '')";
+        String before = database.value(settings);
+        for (String leaves :
+                List.of(
+                        "CREATE TEMP TABLE t (id integer)",
+                        "PERFORM set_config('work_mem', '99kB', false)",
+                        "PERFORM set_config('work_mem', '99kB', true)",
+                        "PERFORM set_config('search_path', 'ops', false)")) {
+            database.execute(
+                    "CREATE OR REPLACE FUNCTION ops.log(c jsonb) RETURNS void LANGUAGE plpgsql AS"
+                            + " $$BEGIN "
+                            + leaves
+                            + "; END$$");
+            assertThat(refused(database, MERGE, "VC052").detail())
+                    .as(leaves)
+                    .contains("leaves settings or temporary objects");
+            assertThat(database.value(settings)).as(leaves).isEqualTo(before);
+        }
     }
 
     @Test
@@ -132,7 +144,8 @@ class HooksIT {
                 "ALTER SCHEMA public OWNER TO author",
                 "GRANT USAGE, CREATE ON SCHEMA ops TO author",
                 "GRANT ALL ON ALL TABLES IN SCHEMA gitversion TO author, stranger",
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion TO author, stranger",
+                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion, gitversion_internal"
+                        + " TO author, stranger",
                 "CREATE TABLE branch_f.u (x integer PRIMARY KEY)",
                 "SELECT gitversion.commit('u', 'f')");
         try (Connection session = database.connect("author");
