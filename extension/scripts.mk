@@ -15,7 +15,7 @@ QUERIES = $(dir $(JAR))49-catalog-queries.sql
 SQL := $(sort $(notdir $(wildcard ../sql/[0-9]*.sql)) $(notdir $(QUERIES)))
 PARTS = $(foreach part,$(SQL),$(if $(filter $(part),$(notdir $(QUERIES))),$(QUERIES),../sql/$(part)))
 STEPS := $(shell ls -v ../sql/upgrade)
-EARLIER := $(foreach step,$(STEPS),$(firstword $(subst --, ,$(step))))
+EARLIER := $(sort $(foreach step,$(STEPS),$(firstword $(subst --, ,$(step)))))
 UPDATES := $(EARLIER:%=$(EXTENSION)--%--$(EXTVERSION).sql)
 REPLACED = $(filter-out ../sql/0% ../sql/1% ../sql/2% ../sql/90%,$(PARTS))
 INSTALL_SCRIPTS = $(SCRIPT) $(UPDATES)

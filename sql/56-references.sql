@@ -66,11 +66,16 @@ BEGIN ATOMIC
         'Author: ', c.author, E'\n',
         'Date:   ', c.committed_at, E'\n\n    ',
         pg_catalog.replace(c.message, E'\n', E'\n    '), E'\n\n',
+        (SELECT E'Conflicts:\n' || pg_catalog.string_agg(pg_catalog.concat('    ', d.d ->> 'object_name',
+                ' ' || (d.d ->> 'slot'), ': ', d.d ->> 'strategy', ' (' || (d.d ->> 'side') || ')',
+                CASE WHEN d.d ? 'remembered' THEN ', remembered' END,
+                ', by ' || (d.d ->> 'resolved_by')), E'\n') || E'\n\n'
+         FROM pg_catalog.jsonb_array_elements(c.metadata -> 'decisions') AS d (d)),
         gitversion_internal.show(c.id))
     FROM gitversion.commits c WHERE c.id = p_commit_id;
 END;
 COMMENT ON FUNCTION gitversion_internal.show_commit(integer) IS
-    'a commit with its message and what it changed; internal';
+    'a commit with its message, how conflicts were decided, and what it changed; internal';
 
 CREATE FUNCTION gitversion_internal.show_path(p_commit_id integer, p_path text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$

@@ -95,6 +95,7 @@ BEGIN
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion_internal.remove_commits(v_gone);
+    DELETE FROM gitversion.resolutions r WHERE r.used_at < pg_catalog.now() - p_grace;
     -- Of what transactions stored side by side one is kept, no delta if there is a choice. Where the
     -- base of a delta goes, the document is written out: what is there has all it leads to, and a
     -- base that only deltas need had not.
@@ -123,4 +124,4 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.gc(interval) IS
     'removes commits that no branch, tag or stash leads to and no reflog entry of the time of grace, '
-    'with all documents that only they have';
+    'with all documents that only they have, and remembered resolutions that were not made in that time';

@@ -4,7 +4,8 @@ GRANT USAGE ON SCHEMA gitversion TO PUBLIC;
 GRANT SELECT ON gitversion.branches, gitversion.commits, gitversion.commit_parents,
     gitversion.tags, gitversion.reflog, gitversion.object_storage, gitversion.object_references,
     gitversion.object_identities, gitversion.object_snapshots, gitversion.merkle_nodes,
-    gitversion.merge_attempts, gitversion.merge_conflicts, gitversion.settled_texts,
+    gitversion.merge_attempts, gitversion.merge_conflicts, gitversion.resolutions,
+    gitversion.merge_drivers, gitversion.settled_texts,
     gitversion.branch_states, gitversion.branch_list, gitversion.ignore_patterns,
     gitversion.tracked_tables TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION

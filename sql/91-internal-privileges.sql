@@ -4,6 +4,9 @@ REVOKE EXECUTE ON FUNCTION
     gitversion_internal.commit(text, text, text[]),
     gitversion_internal.amend(text, text, boolean),
     gitversion_internal.merge_branches(text, text, text, text, text, boolean, text),
+    gitversion_internal.start_merge(text, text, text, text, text, boolean, text),
+    gitversion_internal.start_replay(text, text, text, integer),
+    gitversion_internal.start_stash_pop(text),
     gitversion_internal.tag(text, text, text, text),
     gitversion_internal.rename_branch(text, text), gitversion_internal.revert(text, text, integer),
     gitversion_internal.create_branch(text, text), gitversion_internal.drop_branch(text, boolean),
@@ -16,9 +19,16 @@ REVOKE EXECUTE ON FUNCTION gitversion.ignore(text), gitversion.unignore(text),
     gitversion.localize(text, boolean), gitversion.run_on_branch(text, text),
     gitversion.require_check(text, text), gitversion.drop_check(text, text),
     gitversion.add_hook(text, text, text), gitversion.drop_hook(text, text, text),
-    gitversion.set_lint_rule(text, text, boolean) FROM PUBLIC;
+    gitversion.set_lint_rule(text, text, boolean),
+    gitversion.start_merge(text, text, text, text, text, boolean),
+    gitversion.start_cherry_pick(text, text, integer), gitversion.start_revert(text, text, integer),
+    gitversion.start_rebase(text, text), gitversion.start_stash_pop(text),
+    gitversion.resolve_conflict(integer, text, text), gitversion.finish_merge(integer),
+    gitversion.abort_merge(integer), gitversion.restart_merge(integer),
+    gitversion.register_merge_driver(text, text), gitversion.unregister_merge_driver(text),
+    gitversion.forget_resolutions(text) FROM PUBLIC;
 GRANT SELECT ON gitversion.ignored_paths, gitversion.branch_functions, gitversion.required_checks, gitversion.hooks,
-    gitversion.lint_rules, gitversion.lint_exceptions TO PUBLIC;
+    gitversion.lint_rules, gitversion.lint_exceptions, gitversion.open_conflicts TO PUBLIC;
 DO $privileges$
 DECLARE
     v_inner regprocedure;

@@ -19,6 +19,7 @@ import org.gitversion.history.Commits;
 import org.gitversion.history.Identities;
 import org.gitversion.history.Revisions;
 import org.gitversion.history.WorkingTree;
+import org.gitversion.merge.Attempts;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 
@@ -123,6 +124,11 @@ public final class BranchFactory {
                     "branch \"" + name + "\" is protected",
                     "Protected branches are not dropped.",
                     "Set its is_protected in gitversion.branches to false first.");
+        }
+        if (force) {
+            Attempts.giveUp(database, branch);
+        } else {
+            Attempts.requireNone(database, branch);
         }
         if (!force) {
             WorkingTree.readChanged(database, branch).requireClean();

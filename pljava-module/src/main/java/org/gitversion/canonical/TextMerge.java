@@ -167,6 +167,29 @@ public final class TextMerge {
         return text.toString();
     }
 
+    /**
+     * Returns the text with conflict markers around each conflict, as git writes it into a file.
+     *
+     * @param ours what the target is called
+     * @param theirs what the source is called
+     * @return the text that a person has to edit
+     */
+    public String render(String ours, String theirs) {
+        StringBuilder text = new StringBuilder();
+        for (Hunk hunk : hunks) {
+            if (!hunk.isConflict()) {
+                append(text, hunk.target());
+                continue;
+            }
+            text.append("<<<<<<< ").append(ours).append('\n');
+            appendClosed(text, hunk.target());
+            text.append("=======\n");
+            appendClosed(text, hunk.source());
+            text.append(">>>>>>> ").append(theirs).append('\n');
+        }
+        return text.toString();
+    }
+
     private static void union(StringBuilder text, Hunk hunk) {
         int at = 0;
         for (LineDiff.Change change : LineDiff.compare(hunk.target(), hunk.source())) {

@@ -93,7 +93,17 @@ public enum ErrorCode {
     /** What a definition refers to is not there. */
     UNRESOLVED_REFERENCE("VC061"),
     /** The JSON is no description of an object. */
-    INVALID_AST("VC062");
+    INVALID_AST("VC062"),
+    /** The branch has a merge or the like that was begun and not finished. */
+    MERGE_IN_PROGRESS("VC070"),
+    /** No merge attempt that is open, or no conflict of one, has the number. */
+    UNKNOWN_ATTEMPT("VC071"),
+    /** Conflicts of the merge attempt are not resolved. */
+    UNRESOLVED_CONFLICTS("VC072"),
+    /** A branch changed since the merge was begun. */
+    OUTDATED_ATTEMPT("VC073"),
+    /** What a conflict was to be resolved with does not resolve it. */
+    UNFIT_RESOLUTION("VC074");
 
     private final String sqlState;
 

@@ -40,7 +40,12 @@ public final class MergeFunctions {
                             message,
                             Call.required(fastForward, "p_fast_forward"),
                             Call.required(squash, "p_squash"));
-            return prepare(source, target, session, options).run();
+            return BranchMerge.merge(
+                    Call.writable(),
+                    Call.required(source, "p_source_branch"),
+                    Call.required(target, "p_target_branch"),
+                    session,
+                    options);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -29,7 +29,9 @@ final class BranchChange {
     private final WorkingTree work;
     private final List<Step> steps = new ArrayList<>();
     private LiveSchema live;
+    private final List<Decision> decided = new ArrayList<>();
     private Renames renames = Renames.NONE;
+    private Decisions decisions = Decisions.of(Strategy.RECURSIVE);
 
     private BranchChange(Database database, WorkingTree work) {
         this.database = database;
@@ -48,6 +50,17 @@ final class BranchChange {
     static BranchChange open(Database database, String name) {
         Branch branch = new Branches(database).lock(name);
         return new BranchChange(database, WorkingTree.read(database, branch));
+    }
+
+    /** Has conflicts decided. */
+    BranchChange deciding(Decisions more) {
+        decisions = more;
+        return this;
+    }
+
+    /** What conflicted and was decided. */
+    List<Decision> decided() {
+        return decided;
     }
 
     /** The branch as it was when it was locked. */
@@ -107,16 +120,27 @@ final class BranchChange {
      * @throws GitVersionException MERGE_CONFLICT
      */
     void merge(String what, SchemaTree base, SchemaTree source, Renames toSource, Renames toLive) {
-        TreeMerger merger = new TreeMerger(database, source, live, Strategy.RECURSIVE);
+        merge(what, base, source, toSource, toLive, decisions);
+    }
+
+    private void merge(
+            String what,
+            SchemaTree base,
+            SchemaTree source,
+            Renames toSource,
+            Renames toLive,
+            Decisions how) {
+        TreeMerger merger = new TreeMerger(database, source, live, how);
         merger.merge(base, toSource, toLive);
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.failed(
                     what,
                     "Nothing was changed. Change the branch so that it fits, or do by hand what is"
                             + " wanted.",
-                    merger.conflicts());
+                    merger);
         }
         merger.warn();
+        decided.addAll(merger.decided());
         done(merger.result(), merger.fromTarget(), merger.steps());
     }
 
@@ -140,7 +164,7 @@ final class BranchChange {
         if (toGoal.isEmpty() && live.tree().equals(goal)) {
             return;
         }
-        merge(what, live.tree(), goal, toGoal, Renames.NONE);
+        merge(what, live.tree(), goal, toGoal, Renames.NONE, Replay.NONE);
         if (!live.tree().equals(goal)) {
             throw new GitVersionException(
                     ErrorCode.VERIFICATION_FAILED,

@@ -20,6 +20,7 @@ import org.gitversion.history.MergeBase;
 import org.gitversion.history.WorkingTree;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Step;
 import org.gitversion.store.ObjectStore;
 import org.gitversion.store.StoredTree;
@@ -33,9 +34,10 @@ public final class BranchMerge {
     private final Database database;
     private final Strategy strategy;
     private final MergeSource source;
-    private final MergeOptions options;
+    private MergeOptions options;
     private final WorkingTree target;
     private final List<Integer> bases;
+    private List<Decision> decided = List.of();
 
     private BranchMerge(
             Database database,
@@ -73,13 +75,7 @@ public final class BranchMerge {
         Branches branches = new Branches(database);
         Branch into = branches.get(targetName);
         Branch from = branches.find(sourceName);
-        if (from != null && from.id() == into.id()) {
-            throw new GitVersionException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "branch \"" + sourceName + "\" cannot be merged into itself",
-                    "Source and target are the same branch.",
-                    "Name the branch that has the changes first, then the one to receive them.");
-        }
+        requireOthers(sourceName, from, into);
         lock(database, from, into);
         MergeSource source = MergeSource.of(database, sourceName, session);
         WorkingTree target = WorkingTree.read(database, branches.get(into.id()));
@@ -92,8 +88,48 @@ public final class BranchMerge {
         return new BranchMerge(database, options, source, target, bases);
     }
 
+    static void requireOthers(String sourceName, @Nullable Branch from, Branch into) {
+        if (from != null && from.id() == into.id()) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "branch \"" + sourceName + "\" cannot be merged into itself",
+                    "Source and target are the same branch.",
+                    "Name the branch that has the changes first, then the one to receive them.");
+        }
+    }
+
+    /**
+     * Merges for good, with what merge drivers and remembered resolutions decide.
+     *
+     * @param database the gateway
+     * @param sourceName the branch or another revision to merge
+     * @param targetName the branch that receives
+     * @param session the branch of the session, or null
+     * @param options how to merge
+     * @return as {@link #run}
+     * @throws GitVersionException as {@link #prepare} and {@link #run}
+     */
+    public static int merge(
+            Database database,
+            String sourceName,
+            String targetName,
+            @Nullable String session,
+            MergeOptions options) {
+        return new AutoDecisions(database)
+                .run(
+                        options.decisions(),
+                        new AutoDecisions.Work() {
+                            @Override
+                            public int run(Decisions decisions) {
+                                MergeOptions decided = options.deciding(decisions);
+                                return prepare(database, sourceName, targetName, session, decided)
+                                        .run();
+                            }
+                        });
+    }
+
     /** Takes both locks in the order of the branches' ids, so that two merges cannot deadlock. */
-    private static void lock(Database database, @Nullable Branch source, Branch target) {
+    static void lock(Database database, @Nullable Branch source, Branch target) {
         if (source != null && source.id() < target.id()) {
             BranchLock.exclude(database, source.id());
         }
@@ -132,8 +168,9 @@ public final class BranchMerge {
      * @throws GitVersionException INVALID_ARGUMENT when only a fast-forward is wanted and there is
      *     none, MERGE_CONFLICT with all conflicts as JSON in its DETAIL
      */
-    public int run() {
+    int run() {
         Branch into = target.branch();
+        Attempts.requireNone(database, into);
         findTools(source.branch());
         findTools(into);
         if (isUpToDate()) {
@@ -145,7 +182,7 @@ public final class BranchMerge {
         boolean isFastForward = isFastForward();
         TreeMerger merger = change();
         if (!merger.conflicts().isEmpty()) {
-            throw ConflictReport.error(source.name(), into.name(), merger.conflicts());
+            throw ConflictReport.error(source.name(), into.name(), merger);
         }
         if (options.isSquash()
                 && merger.fromTarget().isEmpty()
@@ -153,8 +190,9 @@ public final class BranchMerge {
             return upToDate(into);
         }
         merger.warn();
+        decided = merger.decided();
         uniteHistories();
-        return isFastForward ? fastForward(merger) : record(merger);
+        return isFastForward && merger.decided().isEmpty() ? fastForward(merger) : record(merger);
     }
 
     private void findTools(@Nullable Branch branch) {
@@ -202,7 +240,7 @@ public final class BranchMerge {
 
     /** Changes the target's schema and collects what stays in conflict. */
     private TreeMerger change() {
-        TreeMerger merger = source.merger(database, target.live(), strategy);
+        TreeMerger merger = source.merger(database, target.live(), options.decisions());
         merger.convertBy(new Conversions(database, bases.get(0), source.commit().id()));
         VirtualBase base = VirtualBase.of(database, bases);
         merger.merge(
@@ -249,14 +287,14 @@ public final class BranchMerge {
         if (!options.isSquash()) {
             parents.add(new CommitParent(source.commit().id(), merger.fromSource()));
         }
-        String metadata =
+        JsonWriter metadata =
                 new JsonWriter()
                         .truth(options.isSquash() ? "squash" : "merge", true)
                         .text("source_branch", source.text())
                         .number("source_commit", source.commit().id())
                         .number("merge_base", bases.get(0))
-                        .text("strategy", strategy.toString())
-                        .toString();
+                        .text("strategy", strategy.toString());
+        record(metadata, merger.decided());
         String message = options.message();
         if (message == null) {
             message =
@@ -267,8 +305,28 @@ public final class BranchMerge {
                             + "'";
         }
         return new Committer(database)
-                .record(into, merger.result(), parents, message, metadata, "merge")
+                .record(into, merger.result(), parents, message, metadata.toString(), "merge")
                 .id();
+    }
+
+    /** Puts the decisions of conflicts into the metadata of a commit. */
+    static void record(JsonWriter metadata, List<Decision> decided) {
+        if (!decided.isEmpty()) {
+            metadata.documents("decisions", documents(decided));
+        }
+    }
+
+    static List<String> documents(List<Decision> decided) {
+        List<String> documents = new ArrayList<>(decided.size());
+        for (Decision decision : decided) {
+            documents.add(decision.json());
+        }
+        return documents;
+    }
+
+    /** What conflicted and was decided. */
+    List<Decision> decided() {
+        return decided;
     }
 
     /**
@@ -280,13 +338,30 @@ public final class BranchMerge {
         if (isUpToDate()) {
             return List.of();
         }
-        return database.undone(new Preview());
+        AutoDecisions auto = new AutoDecisions(database);
+        Preview preview = new Preview();
+        List<String> rows = database.undone(preview);
+        int size = -1;
+        while (!preview.conflicts.isEmpty() && options.decisions().size() > size) {
+            size = options.decisions().size();
+            List<Decision> more = auto.decide(preview.conflicts, preview.proposal);
+            if (!more.isEmpty()) {
+                options = options.deciding(options.decisions().with(more));
+                rows = database.undone(preview);
+            }
+        }
+        return rows;
     }
 
     private final class Preview implements Database.Work<List<String>> {
+        private List<Conflict> conflicts = List.of();
+        private SchemaTree proposal = SchemaTree.EMPTY;
+
         @Override
         public List<String> run() {
             TreeMerger merger = change();
+            conflicts = merger.conflicts();
+            proposal = merger.proposal();
             List<String> rows = new ArrayList<>();
             for (Conflict conflict : merger.conflicts()) {
                 rows.add(PreviewRow.of(rows.size() + 1, conflict));

@@ -3,6 +3,7 @@ package org.gitversion.merge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,26 +32,34 @@ final class Causes {
 
     /** Makes the conflict. */
     Conflict conflict(Conflict.Type type, Path path, SchemaTree merged, String detail) {
-        String causes = causes(path, merged);
+        List<String> theirs = new ArrayList<>();
+        List<String> ours = new ArrayList<>();
+        String causes = causes(path, merged, theirs, ours);
         String whole = causes.isEmpty() ? detail : causes + " " + detail;
         Node node = merged.get(path);
         for (SchemaTree side : List.of(target, source, base)) {
             node = node == null ? side.get(path) : node;
         }
-        return node == null
-                ? Conflict.found(type, path, null, whole)
-                : Conflict.object(
-                        type,
-                        node,
-                        ThreeWayMerge.ddl(base.get(path), base),
-                        ThreeWayMerge.ddl(source.get(path), source),
-                        ThreeWayMerge.ddl(target.get(path), target),
-                        whole);
+        Set<Path> others = new TreeSet<>();
+        for (List<String> side : List.of(theirs, ours)) {
+            for (String one : causes.isEmpty() ? List.<String>of() : side) {
+                others.add(Path.parse(one));
+            }
+        }
+        Conflict conflict =
+                node == null
+                        ? Conflict.found(type, path, null, whole)
+                        : Conflict.object(
+                                type,
+                                node,
+                                ThreeWayMerge.ddl(base.get(path), base),
+                                ThreeWayMerge.ddl(source.get(path), source),
+                                ThreeWayMerge.ddl(target.get(path), target),
+                                whole);
+        return conflict.about(others);
     }
 
-    private String causes(Path path, SchemaTree merged) {
-        List<String> theirs = new ArrayList<>();
-        List<String> ours = new ArrayList<>();
+    private String causes(Path path, SchemaTree merged, List<String> theirs, List<String> ours) {
         for (SortedSet<Path> circle : circles(path, merged)) {
             for (Path one : circle) {
                 if (isChanged(one, source)) {

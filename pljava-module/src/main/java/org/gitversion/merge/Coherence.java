@@ -27,23 +27,20 @@ final class Coherence {
     private final SchemaTree base;
     private final SchemaTree source;
     private final SchemaTree target;
-    private final Strategy strategy;
+    private final Findings findings;
     private final Map<Path, Node> merged;
-    private final List<Conflict> conflicts;
 
     Coherence(
             SchemaTree base,
             SchemaTree source,
             SchemaTree target,
-            Strategy strategy,
-            Map<Path, Node> merged,
-            List<Conflict> conflicts) {
+            Findings findings,
+            Map<Path, Node> merged) {
         this.base = base;
         this.source = source;
         this.target = target;
-        this.strategy = strategy;
+        this.findings = findings;
         this.merged = merged;
-        this.conflicts = conflicts;
     }
 
     void restore() {
@@ -97,52 +94,55 @@ final class Coherence {
     private void settleMutable(Node user, Node function) {
         Node theirs = source.get(function.path());
         Node ours = target.get(function.path());
-        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-            Node winner = strategy == Strategy.OURS ? ours : theirs;
+        Conflict conflict =
+                conflict(
+                        Conflict.Type.DEPENDENCY,
+                        function,
+                        "One side made it something else than IMMUTABLE, the other side uses it in "
+                                + user.path()
+                                + ".");
+        Strategy side = findings.side(conflict.about(List.of(user.path())));
+        if (side != null) {
+            Node winner = side == Strategy.OURS ? ours : theirs;
             if (winner != null && IMMUTABLE.equals(winner.text(VOLATILITY))) {
                 merged.put(function.path(), function.with(VOLATILITY, Value.text(IMMUTABLE)));
             } else {
-                put(user.path(), (strategy == Strategy.OURS ? target : source).get(user.path()));
+                put(user.path(), (side == Strategy.OURS ? target : source).get(user.path()));
             }
-            return;
         }
-        conflicts.add(
-                Conflict.object(
-                        Conflict.Type.DEPENDENCY,
-                        function,
-                        ThreeWayMerge.ddl(base.get(function.path()), base),
-                        ThreeWayMerge.ddl(theirs, source),
-                        ThreeWayMerge.ddl(ours, target),
-                        "One side made it something else than IMMUTABLE, the other side uses it in "
-                                + user.path()
-                                + "."));
+    }
+
+    private Conflict conflict(Conflict.Type type, Node node, String detail) {
+        Path path = node.path();
+        return Conflict.object(
+                type,
+                node,
+                ThreeWayMerge.ddl(base.get(path), base),
+                ThreeWayMerge.ddl(source.get(path), source),
+                ThreeWayMerge.ddl(target.get(path), target),
+                detail);
     }
 
     private boolean settleNeeds(Node node, Set<Path> reported) {
+        if (reported.contains(node.path())) {
+            return false;
+        }
         for (Path need : missing(node)) {
-            Node theirs = source.get(node.path());
-            Node ours = target.get(node.path());
             boolean targetDropped = target.get(need) == null;
-            if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-                boolean dropWins = targetDropped == (strategy == Strategy.OURS);
+            Conflict conflict = conflict(node, need, targetDropped);
+            Strategy side = findings.sideOf(conflict);
+            if (side != null) {
+                findings.record(conflict, side);
+                boolean dropWins = targetDropped == (side == Strategy.OURS);
                 if (dropWins) {
-                    put(node.path(), strategy == Strategy.OURS ? ours : theirs);
+                    put(node.path(), (side == Strategy.OURS ? target : source).get(node.path()));
                 } else {
                     bringBack(need, targetDropped ? source : target);
                 }
                 return true;
             }
-            if (reported.add(node.path()) && !hasConflict(node.path())) {
-                report(node, need, targetDropped, theirs, ours);
-            }
-        }
-        return false;
-    }
-
-    private boolean hasConflict(Path path) {
-        for (Conflict conflict : conflicts) {
-            if (conflict.path().equals(path)) {
-                return true;
+            if (reported.add(node.path()) && !findings.isOpen(node.path())) {
+                findings.report(conflict);
             }
         }
         return false;
@@ -210,20 +210,11 @@ final class Coherence {
         }
     }
 
-    private void report(
-            Node node,
-            Path need,
-            boolean targetDropped,
-            @Nullable Node theirs,
-            @Nullable Node ours) {
+    private Conflict conflict(Node node, Path need, boolean targetDropped) {
         boolean part = node.path().isBelow(need);
-        conflicts.add(
-                Conflict.object(
+        return conflict(
                         part ? Conflict.Type.DELETE_MODIFY : Conflict.Type.DEPENDENCY,
                         node,
-                        ThreeWayMerge.ddl(base.get(node.path()), base),
-                        ThreeWayMerge.ddl(theirs, source),
-                        ThreeWayMerge.ddl(ours, target),
                         "The "
                                 + (targetDropped ? "target" : "source")
                                 + " dropped "
@@ -232,7 +223,8 @@ final class Coherence {
                                 + node.path()
                                 + " of the "
                                 + (targetDropped ? "source" : "target")
-                                + " needs."));
+                                + " needs.")
+                .about(List.of(need));
     }
 
     /** Objects of different kinds may share a namespace. */
@@ -258,21 +250,21 @@ final class Coherence {
         boolean incoming = source.get(node.path()) != null;
         Node theirs = incoming ? node : other;
         Node ours = incoming ? other : node;
-        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-            removeWithParts(strategy == Strategy.OURS ? theirs.path() : ours.path());
-        } else {
-            conflicts.add(
-                    Conflict.object(
-                            Conflict.Type.SCHEMA_SCHEMA,
-                            theirs,
-                            null,
-                            ThreeWayMerge.ddl(theirs, source),
-                            ThreeWayMerge.ddl(ours, target),
-                            "It has the same name as "
-                                    + ours.path()
-                                    + " of the target, a "
-                                    + ours.kind()
-                                    + "."));
+        Conflict conflict =
+                Conflict.object(
+                        Conflict.Type.SCHEMA_SCHEMA,
+                        theirs,
+                        null,
+                        ThreeWayMerge.ddl(theirs, source),
+                        ThreeWayMerge.ddl(ours, target),
+                        "It has the same name as "
+                                + ours.path()
+                                + " of the target, a "
+                                + ours.kind()
+                                + ".");
+        Strategy side = findings.side(conflict.about(List.of(ours.path())));
+        if (side != null) {
+            removeWithParts(side == Strategy.OURS ? theirs.path() : ours.path());
         }
     }
 

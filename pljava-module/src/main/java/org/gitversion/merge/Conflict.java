@@ -1,8 +1,15 @@
 package org.gitversion.merge;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.gitversion.canonical.TextMerge;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
 /** One thing on which source and target cannot both have their way. */
@@ -45,6 +52,10 @@ public final class Conflict {
     private final @Nullable String source;
     private final @Nullable String target;
     private final String detail;
+    private List<Path> others = List.of();
+    private @Nullable Integer rowCount;
+    private @Nullable String rowQuery;
+    private @Nullable List<@Nullable String> whole;
 
     private Conflict(
             Type type,
@@ -63,6 +74,78 @@ public final class Conflict {
         this.source = source;
         this.target = target;
         this.detail = detail;
+    }
+
+    /** The same conflict, with what else it has to do with. */
+    Conflict about(Collection<Path> paths) {
+        Conflict out = new Conflict(type, path, kind, slot, base, source, target, detail);
+        List<Path> named = new ArrayList<>(paths);
+        named.remove(path);
+        out.others = Collections.unmodifiableList(named);
+        out.rowCount = rowCount;
+        out.rowQuery = rowQuery;
+        out.whole = whole;
+        return out;
+    }
+
+    /** The same conflict over a slot, with the DDL of the whole object on all three sides. */
+    Conflict within(SchemaTree ofBase, SchemaTree ofSource, SchemaTree ofTarget) {
+        if (slot == null) {
+            return this;
+        }
+        Conflict out = about(others);
+        out.whole =
+                Arrays.asList(
+                        ThreeWayMerge.ddl(ofBase.get(path), ofBase),
+                        ThreeWayMerge.ddl(ofSource.get(path), ofSource),
+                        ThreeWayMerge.ddl(ofTarget.get(path), ofTarget));
+        return out;
+    }
+
+    /**
+     * What to edit: both sides merged by line, with markers around what conflicts.
+     *
+     * @param ours the name of the target
+     * @param theirs the name of the source
+     */
+    String proposal(String ours, String theirs) {
+        List<@Nullable String> texts = versions();
+        return TextMerge.merge(text(texts.get(0)), text(texts.get(2)), text(texts.get(1)))
+                .render(ours, theirs);
+    }
+
+    /** The DDL of the whole object in base, source and target, where it is one. */
+    List<@Nullable String> versions() {
+        return whole == null ? Arrays.asList(base, source, target) : whole;
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null || text.isEmpty() || text.endsWith("\n")
+                ? String.valueOf(text == null ? "" : text)
+                : text + "\n";
+    }
+
+    /** The same conflict, with how many rows stand in the way, and a query for them. */
+    Conflict over(@Nullable Integer rows, @Nullable String query) {
+        Conflict out = about(others);
+        out.rowCount = rows;
+        out.rowQuery = query;
+        return out;
+    }
+
+    /** What else it has to do with. */
+    List<Path> others() {
+        return others;
+    }
+
+    /** How many rows stand in the way, or null where that is not the reason or not known. */
+    @Nullable Integer rowCount() {
+        return rowCount;
+    }
+
+    /** A query for the rows that stand in the way, or null. */
+    @Nullable String rowQuery() {
+        return rowQuery;
     }
 
     /** A conflict over one slot. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Kind;
+import org.gitversion.model.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Writes conflicts for people and programs. */
 public final class ConflictReport {
@@ -19,16 +21,29 @@ public final class ConflictReport {
      */
     public static String json(Conflict conflict) {
         Kind kind = conflict.kind();
-        return new JsonWriter()
-                .text("conflict_type", conflict.type().toString())
-                .text("object_type", kind == null ? null : kind.name().toUpperCase(Locale.ROOT))
-                .text("object_name", conflict.path().toString())
-                .text("slot", conflict.slot())
-                .text("base_version", conflict.base())
-                .text("source_version", conflict.source())
-                .text("target_version", conflict.target())
-                .text("detail", conflict.detail())
-                .toString();
+        JsonWriter out =
+                new JsonWriter()
+                        .text("conflict_type", conflict.type().toString())
+                        .text(
+                                "object_type",
+                                kind == null ? null : kind.name().toUpperCase(Locale.ROOT))
+                        .text("object_name", conflict.path().toString())
+                        .text("slot", conflict.slot())
+                        .text("base_version", conflict.base())
+                        .text("source_version", conflict.source())
+                        .text("target_version", conflict.target())
+                        .text("detail", conflict.detail());
+        if (!conflict.others().isEmpty()) {
+            List<String> paths = new ArrayList<>();
+            for (Path path : conflict.others()) {
+                paths.add(path.toString());
+            }
+            out.texts("other_paths", paths);
+        }
+        if (conflict.rowCount() != null) {
+            out.number("row_count", conflict.rowCount()).text("row_query", conflict.rowQuery());
+        }
+        return out.toString();
     }
 
     /**
@@ -50,16 +65,16 @@ public final class ConflictReport {
      *
      * @param source what was merged, such as branch "feature"
      * @param target name of the target branch
-     * @param conflicts at least one
+     * @param merger what has at least one conflict
      * @return the error, all conflicts as JSON in its DETAIL
      */
-    public static GitVersionException error(
-            String source, String target, List<Conflict> conflicts) {
+    static GitVersionException error(String source, String target, TreeMerger merger) {
         return failed(
                 "merging " + source + " into \"" + target + "\"",
                 "Nothing was changed. Look at gitversion.preview_merge, change one of the branches,"
-                        + " or merge with strategy ours, theirs or union.",
-                conflicts);
+                    + " merge with strategy ours, theirs or union, or resolve the conflicts one by"
+                    + " one: gitversion.start_merge.",
+                merger);
     }
 
     /**
@@ -67,10 +82,17 @@ public final class ConflictReport {
      *
      * @param what what was tried
      * @param hint what can be done about it
-     * @param conflicts at least one
+     * @param merger what has at least one conflict
      * @return the error, all conflicts as JSON in its DETAIL
      */
-    static GitVersionException failed(String what, String hint, List<Conflict> conflicts) {
+    static GitVersionException failed(String what, String hint, TreeMerger merger) {
+        return failed(null, what, hint, merger);
+    }
+
+    /** The same of one of several commits that are replayed. */
+    static GitVersionException failed(
+            @Nullable Integer commitId, String what, String hint, TreeMerger merger) {
+        List<Conflict> conflicts = merger.conflicts();
         Conflict first = conflicts.get(0);
         return new ConflictException(
                 what
@@ -80,6 +102,8 @@ public final class ConflictReport {
                                 ? ""
                                 : " and " + (conflicts.size() - 1) + " more places"),
                 hint,
-                conflicts);
+                conflicts,
+                commitId,
+                merger.proposal());
     }
 }

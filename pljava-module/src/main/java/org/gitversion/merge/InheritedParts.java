@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -430,20 +429,5 @@ final class InheritedParts {
             out = out.substring(0, out.offsetByCodePoints(out.length(), -1));
         }
         return out;
-    }
-
-    /** Removes the conflicts of parts that are only those of what they follow. */
-    static void removeEchoes(List<Conflict> conflicts, SchemaTree tree) {
-        for (Conflict conflict : new ArrayList<>(conflicts)) {
-            Node part = tree.get(conflict.path());
-            for (Path origin : part == null ? List.<Path>of() : Inheritance.origins(part, tree)) {
-                for (Conflict other : new ArrayList<>(conflicts)) {
-                    if (other.path().equals(origin)
-                            && Objects.equals(conflict.slot(), other.slot())) {
-                        conflicts.remove(conflict);
-                    }
-                }
-            }
-        }
     }
 }

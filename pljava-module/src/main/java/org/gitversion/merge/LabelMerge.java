@@ -41,6 +41,49 @@ final class LabelMerge {
         return merge;
     }
 
+    /**
+     * Merges, and has what conflicts decided or reported.
+     *
+     * @param base the enum
+     * @param place where it is in the result
+     * @param source the one side
+     * @param target the other side
+     * @param findings get the conflict
+     */
+    static LabelMerge decided(
+            Node base,
+            Path place,
+            RenameMerge.Side source,
+            RenameMerge.Side target,
+            Findings findings) {
+        LabelMerge merged = of(base, source, target, Strategy.RECURSIVE);
+        if (merged.conflict == null) {
+            return merged;
+        }
+        Node s = source.of(base.path());
+        Node t = target.of(base.path());
+        Conflict conflict =
+                Conflict.slot(
+                        t == null ? base : t,
+                        Label.SLOT,
+                        text(base),
+                        s == null ? null : text(s),
+                        t == null ? null : text(t),
+                        "The labels of " + place + ": " + merged.conflict + ".");
+        Strategy side = findings.sideOf(conflict);
+        LabelMerge second = side == null ? merged : of(base, source, target, side);
+        if (side == null || second.conflict != null) {
+            findings.report(conflict);
+        } else {
+            findings.record(conflict, side);
+        }
+        return second;
+    }
+
+    private static @Nullable String text(Node node) {
+        return ThreeWayMerge.text(node.value(Label.SLOT));
+    }
+
     /** What each label of the base is called in the result. */
     Map<String, String> names() {
         return names;

@@ -11,6 +11,7 @@ public final class MergeOptions {
     private final @Nullable String message;
     private final String fastForward;
     private final boolean isSquash;
+    private final Decisions decisions;
 
     /**
      * Checks the options.
@@ -45,6 +46,24 @@ public final class MergeOptions {
         this.message = message;
         this.fastForward = fastForward;
         this.isSquash = isSquash;
+        this.decisions = Decisions.of(strategy);
+    }
+
+    private MergeOptions(MergeOptions options, Decisions decisions) {
+        this.strategy = options.strategy;
+        this.message = options.message;
+        this.fastForward = options.fastForward;
+        this.isSquash = options.isSquash;
+        this.decisions = decisions;
+    }
+
+    /** The same with decisions of single conflicts. */
+    MergeOptions deciding(Decisions single) {
+        return new MergeOptions(this, single);
+    }
+
+    Decisions decisions() {
+        return decisions;
     }
 
     Strategy strategy() {

@@ -10,8 +10,11 @@ public final class MergeResult {
     private final SchemaTree tree;
     private final List<Conflict> conflicts;
 
-    MergeResult(SchemaTree tree, List<Conflict> conflicts) {
+    private final List<Decision> decided;
+
+    MergeResult(SchemaTree tree, List<Conflict> conflicts, List<Decision> decided) {
         this.tree = tree;
+        this.decided = decided;
         this.conflicts = Collections.unmodifiableList(new ArrayList<>(conflicts));
     }
 
@@ -31,5 +34,10 @@ public final class MergeResult {
      */
     public List<Conflict> conflicts() {
         return conflicts;
+    }
+
+    /** What conflicted and was decided. */
+    List<Decision> decided() {
+        return decided;
     }
 }

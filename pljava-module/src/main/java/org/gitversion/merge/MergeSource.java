@@ -87,11 +87,11 @@ final class MergeSource {
     }
 
     /** Merges the state of the commit, out of a live schema that has it if there is one. */
-    TreeMerger merger(Database database, LiveSchema target, Strategy strategy) {
+    TreeMerger merger(Database database, LiveSchema target, Decisions decisions) {
         LiveSchema schema = live;
         return schema == null
-                ? new TreeMerger(database, new Commits(database).tree(commit), target, strategy)
-                : new TreeMerger(database, schema, target, strategy);
+                ? new TreeMerger(database, new Commits(database).tree(commit), target, decisions)
+                : new TreeMerger(database, schema, target, decisions);
     }
 
     /** Reads a live schema. What stands in the way there does not stand in the way of a merge. */

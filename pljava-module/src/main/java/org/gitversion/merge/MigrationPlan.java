@@ -39,13 +39,14 @@ public final class MigrationPlan implements Database.Work<String> {
     @Override
     public String run() {
         LiveSchema from = Scratch.build(database, states.from());
-        TreeMerger merger = new TreeMerger(database, states.to(), from, Strategy.RECURSIVE);
+        TreeMerger merger =
+                new TreeMerger(database, states.to(), from, Decisions.of(Strategy.RECURSIVE));
         merger.merge(from.tree(), states.renames(), Renames.NONE);
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.failed(
                     "the plan",
                     "There is no way from the one state to the other in place.",
-                    merger.conflicts());
+                    merger);
         }
         List<String> rows = new ArrayList<>();
         for (Step step : merger.steps()) {

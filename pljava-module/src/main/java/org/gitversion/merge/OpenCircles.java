@@ -17,41 +17,40 @@ final class OpenCircles {
     private final SchemaTree base;
     private final SchemaTree source;
     private final SchemaTree target;
-    private final Strategy strategy;
+    private final Findings findings;
     private final Map<Path, Node> merged;
-    private final List<Conflict> conflicts;
 
     OpenCircles(
             SchemaTree base,
             SchemaTree source,
             SchemaTree target,
-            Strategy strategy,
-            Map<Path, Node> merged,
-            List<Conflict> conflicts) {
+            Findings findings,
+            Map<Path, Node> merged) {
         this.base = base;
         this.source = source;
         this.target = target;
-        this.strategy = strategy;
+        this.findings = findings;
         this.merged = merged;
-        this.conflicts = conflicts;
     }
 
     /** Returns whether no circle is left. */
     boolean restore() {
         List<Path> circle = Circles.find(SchemaTree.of(merged.values()), source, target);
-        boolean decides = strategy == Strategy.OURS || strategy == Strategy.THEIRS;
         while (!circle.isEmpty()) {
-            if (!decides || !takeFromWinner(circle)) {
-                reportCircle(circle);
+            Conflict conflict = conflict(circle);
+            Strategy side = findings.sideOf(conflict);
+            if (side == null || !takeFromWinner(circle, side)) {
+                findings.report(conflict);
                 return false;
             }
+            findings.record(conflict, side);
             circle = Circles.find(SchemaTree.of(merged.values()), source, target);
         }
         return true;
     }
 
-    private boolean takeFromWinner(List<Path> circle) {
-        SchemaTree winner = strategy == Strategy.OURS ? target : source;
+    private boolean takeFromWinner(List<Path> circle, Strategy side) {
+        SchemaTree winner = side == Strategy.OURS ? target : source;
         Set<Path> paths = new TreeSet<>(Circles.parts(circle, SchemaTree.of(merged.values())));
         paths.addAll(Circles.parts(circle, winner));
         boolean any = false;
@@ -65,7 +64,7 @@ final class OpenCircles {
         return any;
     }
 
-    private void reportCircle(List<Path> circle) {
+    private Conflict conflict(List<Path> circle) {
         Node subject = null;
         for (Path path : Circles.parts(circle, source)) {
             Node node = source.get(path);
@@ -77,13 +76,13 @@ final class OpenCircles {
         if (node == null) {
             throw new IllegalStateException(circle + " is merged");
         }
-        conflicts.add(
-                Conflict.object(
+        return Conflict.object(
                         Conflict.Type.DEPENDENCY,
                         node,
                         ThreeWayMerge.ddl(base.get(node.path()), base),
                         ThreeWayMerge.ddl(source.get(node.path()), source),
                         ThreeWayMerge.ddl(target.get(node.path()), target),
-                        "With the changes of both sides, " + Circles.text(circle) + "."));
+                        "With the changes of both sides, " + Circles.text(circle) + ".")
+                .about(circle);
     }
 }

@@ -44,23 +44,20 @@ final class OwnChanges {
     private final SchemaTree base;
     private final SchemaTree source;
     private final SchemaTree target;
-    private final Strategy strategy;
+    private final Findings findings;
     private final Map<Path, Node> merged;
-    private final List<Conflict> conflicts;
 
     OwnChanges(
             SchemaTree base,
             SchemaTree source,
             SchemaTree target,
-            Strategy strategy,
-            Map<Path, Node> merged,
-            List<Conflict> conflicts) {
+            Findings findings,
+            Map<Path, Node> merged) {
         this.base = base;
         this.source = source;
         this.target = target;
-        this.strategy = strategy;
+        this.findings = findings;
         this.merged = merged;
-        this.conflicts = conflicts;
     }
 
     /**
@@ -82,10 +79,9 @@ final class OwnChanges {
             if (owner == null) {
                 continue;
             }
-            if (decides()) {
-                return wins(owner) ? takeFromParents(table, owner) : true;
-            }
-            conflicts.add(
+            return decide(
+                    table,
+                    owner,
                     Conflict.slot(
                             part,
                             name,
@@ -107,7 +103,6 @@ final class OwnChanges {
                                     + " below "
                                     + parent
                                     + "."));
-            return false;
         }
         return true;
     }
@@ -126,23 +121,22 @@ final class OwnChanges {
             return true;
         }
         Side dropper = source.get(path) == null ? Side.SOURCE : Side.TARGET;
-        if (decides()) {
-            return wins(dropper) ? takeFromParents(table, dropper) : true;
-        }
-        report(
-                before,
-                "The "
-                        + dropper
-                        + " dropped it, the "
-                        + dropper.other()
-                        + " has "
-                        + table.path()
-                        + " below "
-                        + parent
-                        + ", which has "
-                        + origin.path()
-                        + ".");
-        return false;
+        return decide(
+                table,
+                dropper,
+                conflict(
+                        before,
+                        "The "
+                                + dropper
+                                + " dropped it, the "
+                                + dropper.other()
+                                + " has "
+                                + table.path()
+                                + " below "
+                                + parent
+                                + ", which has "
+                                + origin.path()
+                                + "."));
     }
 
     /**
@@ -159,40 +153,47 @@ final class OwnChanges {
             if (own == null || !Inheritance.origins(own, tree).isEmpty()) {
                 continue;
             }
-            if (decides()) {
-                return wins(side) ? takeFromParents(table, side) : true;
-            }
-            report(
-                    part,
-                    "The "
-                            + side
-                            + " has it, the "
-                            + side.other()
-                            + " has "
-                            + table.path()
-                            + " below "
-                            + String.valueOf(Inheritance.parents(table))
-                            + ", where there is none.");
-            return false;
+            return decide(
+                    table,
+                    side,
+                    conflict(
+                            part,
+                            "The "
+                                    + side
+                                    + " has it, the "
+                                    + side.other()
+                                    + " has "
+                                    + table.path()
+                                    + " below "
+                                    + String.valueOf(Inheritance.parents(table))
+                                    + ", where there is none."));
         }
         return true;
     }
 
-    private void report(Node part, String detail) {
+    private Conflict conflict(Node part, String detail) {
         Path path = part.path();
-        for (Conflict conflict : conflicts) {
-            if (conflict.path().equals(path)) {
-                return;
+        return Conflict.object(
+                Conflict.Type.DELETE_MODIFY,
+                part,
+                ThreeWayMerge.ddl(base.get(path), base),
+                ThreeWayMerge.ddl(source.get(path), source),
+                ThreeWayMerge.ddl(target.get(path), target),
+                detail);
+    }
+
+    /** Whether the part may follow; where the side that did something to it wins, it does not. */
+    private boolean decide(Node table, Side side, Conflict conflict) {
+        Strategy winner = findings.sideOf(conflict);
+        if (winner == null) {
+            if (conflict.slot() != null || !findings.isOpen(conflict.path())) {
+                findings.report(conflict);
             }
+            return false;
         }
-        conflicts.add(
-                Conflict.object(
-                        Conflict.Type.DELETE_MODIFY,
-                        part,
-                        ThreeWayMerge.ddl(base.get(path), base),
-                        ThreeWayMerge.ddl(source.get(path), source),
-                        ThreeWayMerge.ddl(target.get(path), target),
-                        detail));
+        findings.record(conflict, winner);
+        return side != (winner == Strategy.OURS ? Side.TARGET : Side.SOURCE)
+                || takeFromParents(table, side);
     }
 
     /** The side that gave the part this value, and not because its origin has the same there. */
@@ -217,14 +218,6 @@ final class OwnChanges {
             }
         }
         return null;
-    }
-
-    private boolean decides() {
-        return strategy == Strategy.OURS || strategy == Strategy.THEIRS;
-    }
-
-    private boolean wins(Side side) {
-        return side == (strategy == Strategy.OURS ? Side.TARGET : Side.SOURCE);
     }
 
     private SchemaTree tree(Side side) {

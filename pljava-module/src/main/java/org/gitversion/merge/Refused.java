@@ -38,7 +38,9 @@ final class Refused {
                 throw refused;
             }
             String hint = isUnsafe(refusal) ? " " + refused.hint() : "";
-            out.add(causes.conflict(type, refusal.path(), goal, refusal.detail() + hint));
+            out.add(
+                    causes.conflict(type, refusal.path(), goal, refusal.detail() + hint)
+                            .over(refusal.rowCount(), refusal.rowQuery()));
         }
         return out;
     }

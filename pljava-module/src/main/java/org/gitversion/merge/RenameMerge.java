@@ -1,6 +1,5 @@
 package org.gitversion.merge;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +29,9 @@ final class RenameMerge {
     private final SchemaTree base;
     private final Side source;
     private final Side target;
-    private final Strategy strategy;
+    private final Decisions decisions;
+    private final Findings findings;
     private final boolean ofAncestors;
-    private final List<Conflict> conflicts = new ArrayList<>();
     private final Map<Path, Path> finalPaths = new TreeMap<>();
     private final Map<Path, Path> labels = new TreeMap<>();
     private final Set<Path> withRenamedLabels = new TreeSet<>();
@@ -70,11 +69,12 @@ final class RenameMerge {
     }
 
     private RenameMerge(
-            SchemaTree base, Side source, Side target, Strategy strategy, boolean ofAncestors) {
+            SchemaTree base, Side source, Side target, Decisions decisions, boolean ofAncestors) {
         this.base = base;
         this.source = source;
         this.target = target;
-        this.strategy = strategy;
+        this.decisions = decisions;
+        this.findings = new Findings(decisions);
         this.ofAncestors = ofAncestors;
     }
 
@@ -84,10 +84,10 @@ final class RenameMerge {
             SchemaTree target,
             Renames toSource,
             Renames toTarget,
-            Strategy strategy) {
+            Decisions decisions) {
         Side from = new Side(source, toSource);
         Side into = new Side(target, toTarget);
-        return new RenameMerge(base, from, into, strategy, false).mergeLevels();
+        return new RenameMerge(base, from, into, decisions, false).mergeLevels();
     }
 
     /** Merges the renames of two ancestors: where they conflict, the name is that of neither. */
@@ -99,7 +99,7 @@ final class RenameMerge {
             Renames toTarget) {
         Side from = new Side(source, toSource);
         Side into = new Side(target, toTarget);
-        return new RenameMerge(base, from, into, Strategy.OURS, true).mergeLevels();
+        return new RenameMerge(base, from, into, Decisions.of(Strategy.OURS), true).mergeLevels();
     }
 
     private RenameMerge mergeLevels() {
@@ -119,8 +119,11 @@ final class RenameMerge {
     }
 
     private void mergeLabels(Node node) {
-        LabelMerge merged = LabelMerge.of(node, source, target, strategy);
         Path place = finalPaths.getOrDefault(node.path(), node.path());
+        LabelMerge merged =
+                ofAncestors
+                        ? LabelMerge.of(node, source, target, decisions.strategy())
+                        : LabelMerge.decided(node, place, source, target, findings);
         String conflict = merged.conflict();
         if (merged.isRenamed() || conflict != null) {
             withRenamedLabels.add(place);
@@ -129,22 +132,6 @@ final class RenameMerge {
             String name = conflict != null && ofAncestors ? nameOfNeither() : entry.getValue();
             labels.put(Label.path(node.path(), entry.getKey()), Label.path(place, name));
         }
-        if (conflict != null && !ofAncestors) {
-            Node s = source.of(node.path());
-            Node t = target.of(node.path());
-            conflicts.add(
-                    Conflict.slot(
-                            t == null ? node : t,
-                            Label.SLOT,
-                            text(node),
-                            s == null ? null : text(s),
-                            t == null ? null : text(t),
-                            "The labels of " + place + ": " + conflict + "."));
-        }
-    }
-
-    private static @Nullable String text(Node node) {
-        return ThreeWayMerge.text(node.value(Label.SLOT));
     }
 
     private String nameOfNeither() {
@@ -189,7 +176,12 @@ final class RenameMerge {
     }
 
     List<Conflict> conflicts() {
-        return conflicts;
+        return findings.conflicts();
+    }
+
+    /** What conflicted and was decided. */
+    List<Decision> decided() {
+        return findings.decided();
     }
 
     /** Where objects went that one side dropped, and whose names are taken now. */
@@ -272,34 +264,33 @@ final class RenameMerge {
         String s = source.name(node.path());
         String t = target.name(node.path());
         String name = choose(kind.bareName(b), kind.bareName(s), kind.bareName(t));
-        if (name == null) {
-            boolean theirs = strategy == Strategy.THEIRS;
-            name = ofAncestors ? nameOfNeither() : kind.bareName(theirs ? s : t);
-            if (!theirs && strategy != Strategy.OURS) {
-                conflicts.add(
-                        Conflict.object(
-                                Conflict.Type.RENAME_RENAME,
-                                node,
-                                b,
-                                s,
-                                t,
-                                "The source renamed "
-                                        + place
-                                        + " to \""
-                                        + s
-                                        + "\", the target to \""
-                                        + t
-                                        + "\"."));
-            }
+        boolean theirs = decisions.strategy() == Strategy.THEIRS;
+        if (name == null && ofAncestors) {
+            name = nameOfNeither();
+        } else if (name == null) {
+            Conflict conflict =
+                    Conflict.object(
+                            Conflict.Type.RENAME_RENAME,
+                            node,
+                            b,
+                            s,
+                            t,
+                            "The source renamed "
+                                    + place
+                                    + " to \""
+                                    + s
+                                    + "\", the target to \""
+                                    + t
+                                    + "\".");
+            theirs = findings.side(conflict) == Strategy.THEIRS;
+            name = kind.bareName(theirs ? s : t);
         }
         String segment =
                 choose(
                         kind.withBareName(b, name),
                         kind.withBareName(s, name),
                         kind.withBareName(t, name));
-        return segment != null
-                ? segment
-                : kind.withBareName(strategy == Strategy.THEIRS ? s : t, name);
+        return segment != null ? segment : kind.withBareName(theirs ? s : t, name);
     }
 
     /** Returns null when both sides chose differently. */
@@ -348,12 +339,10 @@ final class RenameMerge {
             giveNameOfNeither(other, place);
             return;
         }
-        Side naming = strategy == Strategy.THEIRS ? source : target;
+        Conflict clash = clash(place, "Both " + one + " and " + other + " would get this name.");
+        Side naming = findings.side(clash) == Strategy.THEIRS ? source : target;
         finalPaths.put(one, place.sibling(naming.name(one)));
         finalPaths.put(other, place.sibling(naming.name(other)));
-        if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
-            clash(place, "Both " + one + " and " + other + " would get this name.");
-        }
     }
 
     private void giveNameOfNeither(Path path, Path place) {
@@ -381,9 +370,7 @@ final class RenameMerge {
                 Path moved = now.sibling(above.name());
                 if (free && side.tree.get(node.path().sibling(above.name())) == null) {
                     finalPaths.put(path, moved);
-                } else if (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION) {
-                    followClash(now, above);
-                } else {
+                } else if (findings.side(followClash(now, above)) != null) {
                     Path name = now.sibling(side.name(path));
                     finalPaths.put(path, name);
                     finalPaths.put(side.back.apply(origin), above.sibling(name.name()));
@@ -392,33 +379,32 @@ final class RenameMerge {
         }
     }
 
-    private void followClash(Path part, Path origin) {
-        clash(
+    private Conflict followClash(Path part, Path origin) {
+        return clash(
                 part,
                 "One side renamed it, on the other side it has its name from "
                         + origin
                         + ", which is not renamed alike.");
     }
 
-    private void clash(Path place, String detail) {
-        conflicts.add(
-                Conflict.name(
-                        Conflict.Type.RENAME_RENAME,
-                        place,
-                        ThreeWayMerge.ddl(source.tree.get(place), source.tree),
-                        ThreeWayMerge.ddl(target.tree.get(place), target.tree),
-                        detail));
+    private Conflict clash(Path place, String detail) {
+        return Conflict.name(
+                Conflict.Type.RENAME_RENAME,
+                place,
+                ThreeWayMerge.ddl(source.tree.get(place), source.tree),
+                ThreeWayMerge.ddl(target.tree.get(place), target.tree),
+                detail);
     }
 
     /** A new object of one side may have the name that the other side gave to an older one. */
     private void makeWay(Set<Path> level) {
         for (Path path : level) {
-            makeWay(path, source, target, strategy == Strategy.THEIRS);
-            makeWay(path, target, source, strategy == Strategy.OURS);
+            makeWay(path, source, target, Strategy.THEIRS);
+            makeWay(path, target, source, Strategy.OURS);
         }
     }
 
-    private void makeWay(Path path, Side side, Side other, boolean wins) {
+    private void makeWay(Path path, Side side, Side other, Strategy winner) {
         Path place = finalPaths.get(path);
         if (place == null || !side.has(path) || side.name(path).equals(place.name())) {
             return;
@@ -429,19 +415,24 @@ final class RenameMerge {
         }
         if (ofAncestors) {
             giveNameOfNeither(path, place);
-        } else if (wins) {
+            return;
+        }
+        String what = side == source ? "source" : "target";
+        Conflict clash =
+                clash(
+                        place,
+                        "The "
+                                + (other == source ? "source" : "target")
+                                + " gave this name to "
+                                + path
+                                + ", the "
+                                + what
+                                + " created another object of this name.");
+        if (findings.sideOf(clash) == winner) {
+            findings.record(clash, winner);
             finalPaths.put(path, place.sibling(side.name(path)));
         } else {
-            String what = side == source ? "source" : "target";
-            clash(
-                    place,
-                    "The "
-                            + (other == source ? "source" : "target")
-                            + " gave this name to "
-                            + path
-                            + ", the "
-                            + what
-                            + " created another object of this name.");
+            findings.report(clash);
         }
     }
 }

@@ -24,17 +24,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Does again, or takes back, what commits did. */
 public final class Replay {
+    static final Decisions NONE = Decisions.of(Strategy.RECURSIVE);
+
     private final Database database;
     private final Commits commits;
     private final BranchChange change;
     private final Branch branch;
+    private final Decisions decisions;
     private int made;
 
-    private Replay(Database database, String branchName) {
+    private Replay(Database database, String branchName, Decisions decisions) {
         this.database = database;
         this.commits = new Commits(database);
-        this.change = BranchChange.open(database, branchName);
+        this.decisions = decisions;
+        this.change = BranchChange.open(database, branchName).deciding(decisions);
         this.branch = change.branch();
+        Attempts.requireNone(database, branch);
         change.work().requireClean();
     }
 
@@ -51,12 +56,26 @@ public final class Replay {
      */
     public static int revert(
             Database database, String revision, String branchName, @Nullable Integer mainline) {
-        return reverting(database, revision, branchName, mainline).made;
+        return new AutoDecisions(database)
+                .run(
+                        NONE,
+                        new AutoDecisions.Work() {
+                            @Override
+                            public int run(Decisions decisions) {
+                                return reverting(
+                                                database, revision, branchName, mainline, decisions)
+                                        .made;
+                            }
+                        });
     }
 
     static Replay reverting(
-            Database database, String revision, String branchName, @Nullable Integer mainline) {
-        Replay replay = new Replay(database, branchName);
+            Database database,
+            String revision,
+            String branchName,
+            @Nullable Integer mainline,
+            Decisions decisions) {
+        Replay replay = new Replay(database, branchName, decisions);
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
         replay.change.merge(
@@ -72,6 +91,7 @@ public final class Replay {
                         + commit.hash()
                         + ".";
         JsonWriter metadata = new JsonWriter().number("reverts", commit.id());
+        BranchMerge.record(metadata, replay.change.decided());
         replay.made = replay.record(message, metadata, "revert", null).id();
         replay.change.writeEvents("REVERT", replay.made);
         return replay;
@@ -89,12 +109,25 @@ public final class Replay {
      */
     public static int cherryPick(
             Database database, String revision, String branchName, @Nullable Integer mainline) {
-        return picking(database, revision, branchName, mainline).made;
+        return new AutoDecisions(database)
+                .run(
+                        NONE,
+                        new AutoDecisions.Work() {
+                            @Override
+                            public int run(Decisions decisions) {
+                                return picking(database, revision, branchName, mainline, decisions)
+                                        .made;
+                            }
+                        });
     }
 
     static Replay picking(
-            Database database, String revision, String branchName, @Nullable Integer mainline) {
-        Replay replay = new Replay(database, branchName);
+            Database database,
+            String revision,
+            String branchName,
+            @Nullable Integer mainline,
+            Decisions decisions) {
+        Replay replay = new Replay(database, branchName, decisions);
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
         replay.change.merge(
@@ -105,9 +138,9 @@ public final class Replay {
                 parent == null
                         ? Renames.NONE
                         : replay.change.since(replay.commits.get(parent.commitId())));
-        replay.made =
-                replay.record(commit.message(), replay.metadata(commit), "cherry-pick", commit)
-                        .id();
+        JsonWriter metadata = replay.metadata(commit);
+        BranchMerge.record(metadata, replay.change.decided());
+        replay.made = replay.record(commit.message(), metadata, "cherry-pick", commit).id();
         DdlEvents.copy(database, commit.id(), replay.made, replay.branch.id());
         return replay;
     }
@@ -122,14 +155,27 @@ public final class Replay {
      * @throws GitVersionException as {@link #revert}, and PROTECTED_BRANCH
      */
     public static int rebase(Database database, String branchName, String onto) {
-        return rebasing(database, branchName, onto).made;
+        return new AutoDecisions(database)
+                .run(
+                        NONE,
+                        new AutoDecisions.Work() {
+                            @Override
+                            public int run(Decisions decisions) {
+                                return rebasing(database, branchName, onto, decisions).made;
+                            }
+                        });
     }
 
-    static Replay rebasing(Database database, String branchName, String onto) {
-        Replay replay = new Replay(database, branchName);
+    static Replay rebasing(Database database, String branchName, String onto, Decisions decisions) {
+        Replay replay = new Replay(database, branchName, decisions);
         replay.change.requireUnprotected();
         replay.made = replay.rebase(replay.change.commit(onto), onto);
         return replay;
+    }
+
+    /** The commit that was made, or the new head. */
+    int made() {
+        return made;
     }
 
     /** What was done to the branch. */
@@ -151,7 +197,7 @@ public final class Replay {
             List<CommitParent> parents = commits.parents(id);
             CommitParent parent = parents.isEmpty() ? null : parents.get(0);
             TreeMerger merger =
-                    new TreeMerger(database, commits.tree(commit), at, Strategy.RECURSIVE);
+                    new TreeMerger(database, commits.tree(commit), at, decisions.of(id));
             merger.merge(
                     tree(parent),
                     parent == null ? Renames.NONE : parent.renames(),
@@ -160,14 +206,16 @@ public final class Replay {
                             : Ancestry.between(database, parent.commitId(), tip.id()));
             if (!merger.conflicts().isEmpty()) {
                 throw ConflictReport.failed(
+                        id,
                         what("rebasing", commit),
                         "Nothing was changed. Merge instead, or change one of the two so that they"
                                 + " fit.",
-                        merger.conflicts());
+                        merger);
             }
+            change.decided().addAll(merger.decided());
             if (!merger.fromTarget().isEmpty() || !merger.result().tree().equals(at.tree())) {
                 at = merger.result();
-                tip = insert(tip, at, merger.fromTarget(), commit);
+                tip = insert(tip, merger, commit);
             }
         }
         change.migrate(
@@ -180,11 +228,12 @@ public final class Replay {
         return tip.id();
     }
 
-    private Commit insert(Commit parent, LiveSchema state, Renames renames, Commit of) {
-        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(state.tree());
-        List<CommitParent> parents = List.of(new CommitParent(parent.id(), renames));
-        Commit made =
-                commits.insert(branch, tree, parents, of.message(), metadata(of).toString(), of);
+    private Commit insert(Commit parent, TreeMerger merger, Commit of) {
+        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(merger.result().tree());
+        List<CommitParent> parents = List.of(new CommitParent(parent.id(), merger.fromTarget()));
+        JsonWriter metadata = metadata(of);
+        BranchMerge.record(metadata, merger.decided());
+        Commit made = commits.insert(branch, tree, parents, of.message(), metadata.toString(), of);
         DdlEvents.copy(database, of.id(), made.id(), branch.id());
         return made;
     }

@@ -74,11 +74,11 @@ public final class ReplayPreview implements Database.Work<List<String>> {
             case "reset":
                 return reset();
             case "revert":
-                return Replay.reverting(database, revision, branch, mainline).change();
+                return Replay.reverting(database, revision, branch, mainline, Replay.NONE).change();
             case "cherry_pick":
-                return Replay.picking(database, revision, branch, mainline).change();
+                return Replay.picking(database, revision, branch, mainline, Replay.NONE).change();
             case "rebase":
-                return Replay.rebasing(database, branch, revision).change();
+                return Replay.rebasing(database, branch, revision, Replay.NONE).change();
             default:
                 throw new GitVersionException(
                         ErrorCode.INVALID_ARGUMENT,

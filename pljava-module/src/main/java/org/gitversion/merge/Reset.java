@@ -30,7 +30,7 @@ public final class Reset {
      * @return the id of the commit
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, PROTECTED_BRANCH,
      *     SCHEMA_MISSING, INVALID_ARGUMENT for another mode, ROWS_AT_STAKE, MERGE_CONFLICT when
-     *     rows stand in the way
+     *     rows stand in the way, MERGE_IN_PROGRESS for a soft reset
      */
     public static int run(
             Database database, String branchName, String revision, String mode, boolean force) {
@@ -46,6 +46,11 @@ public final class Reset {
         change.requireUnprotected();
         Commit commit = change.commit(revision);
         Branch branch = change.branch();
+        if (hard) {
+            Attempts.giveUp(database, branch);
+        } else {
+            Attempts.requireNone(database, branch);
+        }
         Renames toLive = change.since(commit);
         if (hard) {
             if (!force) {

@@ -98,7 +98,29 @@ public final class Stash {
      * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NO_STASH, MERGE_CONFLICT
      */
     public static int pop(Database database, String branchName) {
-        BranchChange change = BranchChange.open(database, branchName);
+        return new AutoDecisions(database)
+                .run(
+                        Replay.NONE,
+                        new AutoDecisions.Work() {
+                            @Override
+                            public int run(Decisions decisions) {
+                                BranchChange change = BranchChange.open(database, branchName);
+                                return pop(change.deciding(decisions), database);
+                            }
+                        });
+    }
+
+    static GitVersionException none(String branchName) {
+        return new GitVersionException(
+                ErrorCode.NO_STASH,
+                "branch \"" + branchName + "\" has no stash",
+                "Nothing of this branch was put aside, or all of it was brought back.",
+                "gitversion.stash(branch) puts uncommitted changes aside.");
+    }
+
+    static int pop(BranchChange change, Database database) {
+        String branchName = change.branch().name();
+        Attempts.requireNone(database, change.branch());
         int id;
         int baseId;
         SchemaTree source;
@@ -112,11 +134,7 @@ public final class Stash {
                                 + " s.branch_id = ?::int4 ORDER BY s.id DESC LIMIT 1",
                         change.branch().id())) {
             if (!rows.next()) {
-                throw new GitVersionException(
-                        ErrorCode.NO_STASH,
-                        "branch \"" + branchName + "\" has no stash",
-                        "Nothing of this branch was put aside, or all of it was brought back.",
-                        "gitversion.stash(branch) puts uncommitted changes aside.");
+                throw none(branchName);
             }
             id = rows.integer(1);
             baseId = rows.integer(2);

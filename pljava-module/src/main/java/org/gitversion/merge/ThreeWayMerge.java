@@ -30,23 +30,22 @@ public final class ThreeWayMerge {
     private final SchemaTree base;
     private final SchemaTree source;
     private final SchemaTree target;
-    private final Strategy strategy;
+    private final Findings findings;
     private final Set<Path> renamed;
     private final Map<Path, Node> merged = new TreeMap<>();
     private final Set<Path> dropped = new HashSet<>();
-    private final Set<Path> decided = new TreeSet<>();
-    private final List<Conflict> conflicts = new ArrayList<>();
+    private final Map<Path, Strategy> queries = new TreeMap<>();
 
     private ThreeWayMerge(
             SchemaTree base,
             SchemaTree source,
             SchemaTree target,
-            Strategy strategy,
+            Decisions decisions,
             Set<Path> renamed) {
         this.base = base;
         this.source = source;
         this.target = target;
-        this.strategy = strategy;
+        this.findings = new Findings(decisions);
         this.renamed = renamed;
     }
 
@@ -61,7 +60,7 @@ public final class ThreeWayMerge {
      */
     public static MergeResult merge(
             SchemaTree base, SchemaTree source, SchemaTree target, Strategy strategy) {
-        return merge(base, source, target, strategy, Set.of());
+        return merge(base, source, target, Decisions.of(strategy), Set.of());
     }
 
     /**
@@ -70,7 +69,7 @@ public final class ThreeWayMerge {
      * @param base the common ancestor
      * @param source the side whose changes are brought in ("theirs")
      * @param target the side that receives them ("ours")
-     * @param strategy what becomes of conflicting parts
+     * @param decisions what becomes of conflicting parts
      * @param renamed what one side renamed, so that the other side cannot have dropped it unnoticed
      * @return the merged tree and the conflicts that stay
      */
@@ -78,9 +77,9 @@ public final class ThreeWayMerge {
             SchemaTree base,
             SchemaTree source,
             SchemaTree target,
-            Strategy strategy,
+            Decisions decisions,
             Set<Path> renamed) {
-        ThreeWayMerge merge = new ThreeWayMerge(base, source, target, strategy, renamed);
+        ThreeWayMerge merge = new ThreeWayMerge(base, source, target, decisions, renamed);
         SortedSet<Path> paths = new TreeSet<>(base.byPath().keySet());
         paths.addAll(source.byPath().keySet());
         paths.addAll(target.byPath().keySet());
@@ -92,24 +91,27 @@ public final class ThreeWayMerge {
                 merge.mergeNode(path);
             }
         }
-        for (Path path : merge.decided) {
-            merge.takeParts(path);
+        for (Map.Entry<Path, Strategy> query : merge.queries.entrySet()) {
+            merge.takeParts(query.getKey(), query.getValue());
         }
-        if (!merge.conflicts.isEmpty()) {
-            InheritedParts.removeEchoes(merge.conflicts, SchemaTree.of(merge.merged.values()));
+        Findings findings = merge.findings;
+        SchemaTree parts = SchemaTree.of(merge.merged.values());
+        List<Decision> echoes = findings.echoesOfDecided(parts);
+        if (!echoes.isEmpty()) {
+            return merge(base, source, target, decisions.with(echoes), renamed);
         }
-        boolean isOpen =
-                new OpenCircles(base, source, target, strategy, merge.merged, merge.conflicts)
-                        .restore();
+        findings.removeEchoes(parts);
+        findings.replace(merge.merged);
+        boolean isOpen = new OpenCircles(base, source, target, findings, merge.merged).restore();
         if (isOpen) {
-            OwnChanges own =
-                    new OwnChanges(base, source, target, strategy, merge.merged, merge.conflicts);
+            OwnChanges own = new OwnChanges(base, source, target, findings, merge.merged);
             new InheritedParts(merge.merged, source, target, own).settle();
         }
-        new Coherence(base, source, target, strategy, merge.merged, merge.conflicts).restore();
+        new Coherence(base, source, target, findings, merge.merged).restore();
         CompositeKind.settleOrder(merge.merged);
         RowsKind.fit(merge.merged);
-        return new MergeResult(SchemaTree.of(merge.merged.values()), merge.conflicts);
+        return new MergeResult(
+                SchemaTree.of(merge.merged.values()), findings.conflicts(), findings.decided());
     }
 
     /** An object that one side dropped goes as a whole, or stays as the other side has it. */
@@ -131,11 +133,8 @@ public final class ThreeWayMerge {
         if (changed.isEmpty()) {
             return;
         }
-        boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
-        if (undecided) {
-            reportDropped(unit, kept, bySource, changed);
-        }
-        if (undecided ? bySource : bySource == (strategy == Strategy.OURS)) {
+        Strategy side = findings.side(ofDropped(unit, kept, bySource, changed));
+        if (side == null ? bySource : bySource == (side == Strategy.OURS)) {
             for (Node node : kept) {
                 keep(node);
             }
@@ -161,7 +160,7 @@ public final class ThreeWayMerge {
         return out;
     }
 
-    private void reportDropped(
+    private Conflict ofDropped(
             List<Node> before, List<Node> kept, boolean bySource, SortedSet<Path> changed) {
         Path path = before.get(0).path();
         String ddl = Renderer.ddl(kept, bySource ? target : source);
@@ -169,16 +168,15 @@ public final class ThreeWayMerge {
         if (changed.size() > 1) {
             what += " and " + (changed.size() - 1) + " more of it";
         }
-        conflicts.add(
-                Conflict.object(
-                        Conflict.Type.DELETE_MODIFY,
-                        before.get(0),
-                        Renderer.ddl(before, base),
-                        bySource ? null : ddl,
-                        bySource ? ddl : null,
-                        bySource
-                                ? "The source dropped it, the target changed " + what + "."
-                                : "The target dropped it, the source changed " + what + "."));
+        return Conflict.object(
+                Conflict.Type.DELETE_MODIFY,
+                before.get(0),
+                Renderer.ddl(before, base),
+                bySource ? null : ddl,
+                bySource ? ddl : null,
+                bySource
+                        ? "The source dropped it, the target changed " + what + "."
+                        : "The target dropped it, the source changed " + what + ".");
     }
 
     private void mergeNode(Path path) {
@@ -209,27 +207,31 @@ public final class ThreeWayMerge {
     }
 
     private void deleteModify(@Nullable Node b, @Nullable Node s, @Nullable Node t) {
-        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-            keep(strategy == Strategy.OURS ? t : s);
-            return;
-        }
         Node left = s == null ? t : s;
         if (left == null) {
             throw new IllegalStateException("one side has the object");
         }
-        keep(t);
         boolean onlyRenamed = b != null && same(left, b);
-        conflicts.add(
-                Conflict.object(
-                        Conflict.Type.DELETE_MODIFY,
-                        left,
-                        ddl(b, base),
-                        ddl(s, source),
-                        ddl(t, target),
-                        (s == null
-                                        ? "The source dropped it, the target "
-                                        : "The target dropped it, the source ")
-                                + (onlyRenamed ? "renamed it." : "changed it.")));
+        String what =
+                (s == null
+                                ? "The source dropped it, the target "
+                                : "The target dropped it, the source ")
+                        + (onlyRenamed ? "renamed it." : "changed it.");
+        keepSide(conflict(Conflict.Type.DELETE_MODIFY, left, b, s, t, what), s, t);
+    }
+
+    private Conflict conflict(
+            Conflict.Type type,
+            Node node,
+            @Nullable Node b,
+            @Nullable Node s,
+            @Nullable Node t,
+            String detail) {
+        return Conflict.object(type, node, ddl(b, base), ddl(s, source), ddl(t, target), detail);
+    }
+
+    private void keepSide(Conflict conflict, @Nullable Node s, @Nullable Node t) {
+        keep(findings.side(conflict) == Strategy.THEIRS ? s : t);
     }
 
     /** Tells whether a part belongs to an object that both sides created. */
@@ -242,98 +244,79 @@ public final class ThreeWayMerge {
     }
 
     private void partOfOne(@Nullable Node s, @Nullable Node t) {
-        if (strategy == Strategy.OURS || strategy == Strategy.THEIRS) {
-            keep(strategy == Strategy.OURS ? t : s);
-            return;
-        }
         Node part = s == null ? t : s;
         if (part == null) {
             throw new IllegalStateException("one side has the part");
         }
-        keep(t);
-        conflicts.add(
-                Conflict.object(
-                        Conflict.Type.SCHEMA_SCHEMA,
-                        part,
-                        null,
-                        ddl(s, source),
-                        ddl(t, target),
-                        "Both sides created "
-                                + target.unitOf(part.path())
-                                + ", but only the "
-                                + (s == null ? "target" : "source")
-                                + " with this part of it."));
+        String what =
+                "Both sides created "
+                        + target.unitOf(part.path())
+                        + ", but only the "
+                        + (s == null ? "target" : "source")
+                        + " with this part of it.";
+        keepSide(conflict(Conflict.Type.SCHEMA_SCHEMA, part, null, s, t, what), s, t);
     }
 
     private void differentKinds(@Nullable Node b, Node s, Node t) {
-        if (strategy == Strategy.THEIRS) {
-            keep(s);
-            return;
-        }
-        keep(t);
-        if (strategy != Strategy.OURS) {
-            conflicts.add(
-                    Conflict.object(
-                            Conflict.Type.SCHEMA_SCHEMA,
-                            t,
-                            ddl(b, base),
-                            ddl(s, source),
-                            ddl(t, target),
-                            "The source has a "
-                                    + s.kind()
-                                    + " here, the target a "
-                                    + t.kind()
-                                    + "."));
-        }
+        String what = "The source has a " + s.kind() + " here, the target a " + t.kind() + ".";
+        keepSide(conflict(Conflict.Type.SCHEMA_SCHEMA, t, b, s, t, what), s, t);
     }
 
     private Node mergeSlots(@Nullable Node b, Node s, Node t) {
         Map<String, Value> slots = new TreeMap<>();
         for (Slot slot : t.kind().slots()) {
-            Value bv = b == null ? null : b.value(slot.name());
-            Value sv = s.value(slot.name());
-            Value tv = t.value(slot.name());
-            SlotMerge.Outcome outcome =
-                    SlotMerge.merge(InheritedParts.slot(slot, s, t), bv, sv, tv, strategy);
-            if (outcome.decided && slot.merge() == Slot.Merge.QUERY) {
-                decided.add(t.path());
-            }
-            boolean addedByBoth = b == null && outcome.conflict == null && differs(t, slot, sv, tv);
-            boolean undecided = strategy == Strategy.RECURSIVE || strategy == Strategy.UNION;
-            RowMerge rows = outcome.rows;
-            if (outcome.conflict != null || (addedByBoth && undecided)) {
-                conflicts.add(
-                        Conflict.slot(
-                                t,
-                                slot.name(),
-                                rows == null ? text(bv) : rows.base(),
-                                rows == null ? text(sv) : rows.source(),
-                                rows == null ? text(tv) : rows.target(),
-                                "The "
-                                        + slot.name()
-                                        + " of "
-                                        + t.path()
-                                        + ": "
-                                        + (outcome.conflict == null
-                                                ? "both sides created the object, but not with"
-                                                        + " the same"
-                                                : outcome.conflict)
-                                        + "."));
-            }
-            Value value = addedByBoth && strategy != Strategy.THEIRS ? tv : outcome.value;
-            if (addedByBoth && strategy == Strategy.THEIRS) {
-                value = sv;
-            }
+            Value value = mergeSlot(InheritedParts.slot(slot, s, t), b, s, t);
             if (value != null) {
                 slots.put(slot.name(), value);
             }
         }
         resolveOrphans(b, s, t, slots);
-        if (decided.contains(t.path())) {
-            takeLists(slots, strategy == Strategy.OURS ? t : s);
+        Strategy query = queries.get(t.path());
+        if (query != null) {
+            takeLists(slots, query == Strategy.OURS ? t : s);
         }
         Node node = t.withSlots(slots);
         return node.at(t.path(), ReferenceMerge.merge(b, s, t, node));
+    }
+
+    private @Nullable Value mergeSlot(Slot slot, @Nullable Node b, Node s, Node t) {
+        Value bv = b == null ? null : b.value(slot.name());
+        Value sv = s.value(slot.name());
+        Value tv = t.value(slot.name());
+        SlotMerge.Outcome outcome = SlotMerge.merge(slot, bv, sv, tv, Strategy.RECURSIVE);
+        boolean addedByBoth = b == null && differs(t, slot, sv, tv);
+        if (outcome.conflict == null && !addedByBoth) {
+            return outcome.value;
+        }
+        RowMerge rows = outcome.rows;
+        Conflict conflict =
+                Conflict.slot(
+                        t,
+                        slot.name(),
+                        rows == null ? text(bv) : rows.base(),
+                        rows == null ? text(sv) : rows.source(),
+                        rows == null ? text(tv) : rows.target(),
+                        "The "
+                                + slot.name()
+                                + " of "
+                                + t.path()
+                                + ": "
+                                + (outcome.conflict == null
+                                        ? "both sides created the object, but not with the same"
+                                        : outcome.conflict)
+                                + ".");
+        Strategy strategy = findings.strategy(conflict);
+        SlotMerge.Outcome second = SlotMerge.merge(slot, bv, sv, tv, strategy);
+        boolean isSide = strategy == Strategy.OURS || strategy == Strategy.THEIRS;
+        if (!isSide && (addedByBoth || second.conflict != null)) {
+            findings.report(conflict);
+            return tv;
+        }
+        findings.record(conflict, strategy);
+        if (second.decided && slot.merge() == Slot.Merge.QUERY) {
+            queries.put(t.path(), strategy);
+        }
+        return addedByBoth ? (strategy == Strategy.THEIRS ? sv : tv) : second.value;
     }
 
     /** One side dropped what the other one changed a property of. */
@@ -343,23 +326,17 @@ public final class ThreeWayMerge {
             return;
         }
         boolean told = false;
-        for (Conflict conflict : conflicts) {
+        for (Conflict conflict : findings.conflicts()) {
             String slot = conflict.slot();
             told |= conflict.path().equals(t.path()) && slot != null && orphans.contains(slot);
         }
-        if (!told && (strategy == Strategy.RECURSIVE || strategy == Strategy.UNION)) {
-            conflicts.add(
-                    Conflict.object(
-                            Conflict.Type.DELETE_MODIFY,
-                            t,
-                            ddl(b, base),
-                            ddl(s, source),
-                            ddl(t, target),
-                            "One side dropped what the other one changed: "
-                                    + new TreeSet<>(orphans)
-                                    + "."));
+        Strategy side = null;
+        if (!told) {
+            String what =
+                    "One side dropped what the other one changed: " + new TreeSet<>(orphans) + ".";
+            side = findings.side(conflict(Conflict.Type.DELETE_MODIFY, t, b, s, t, what));
         }
-        Node winner = strategy == Strategy.THEIRS ? s : t;
+        Node winner = side == Strategy.THEIRS ? s : t;
         for (String slot : orphans) {
             Value value = winner.value(slot);
             if (value == null) {
@@ -380,7 +357,7 @@ public final class ThreeWayMerge {
         }
     }
 
-    private void takeParts(Path path) {
+    private void takeParts(Path path, Strategy strategy) {
         SchemaTree side = strategy == Strategy.OURS ? target : source;
         for (Node part : SchemaTree.of(merged.values()).below(path)) {
             if (side.get(part.path()) == null) {

@@ -1,6 +1,7 @@
 package org.gitversion.merge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,28 +34,30 @@ final class TreeMerger {
     private final LiveSchema source;
     private final boolean isStored;
     private final LiveSchema target;
-    private final Strategy strategy;
+    private final Decisions decisions;
     private final List<Step> steps = new ArrayList<>();
     private @Nullable Conversions conversions;
     private List<Conflict> conflicts = List.of();
     private List<Conflict> warnings = List.of();
+    private List<Decision> decided = List.of();
     private Renames fromSource = Renames.NONE;
     private Renames fromTarget = Renames.NONE;
     private Renames targetNames = Renames.NONE;
     private @Nullable LiveSchema result;
+    private SchemaTree proposal = SchemaTree.EMPTY;
 
-    TreeMerger(Database database, LiveSchema source, LiveSchema target, Strategy strategy) {
-        this(database, source, false, target, strategy);
+    TreeMerger(Database database, LiveSchema source, LiveSchema target, Decisions decisions) {
+        this(database, source, false, target, decisions);
     }
 
     /** Merges a state that is in no schema. */
-    TreeMerger(Database database, SchemaTree source, LiveSchema target, Strategy strategy) {
+    TreeMerger(Database database, SchemaTree source, LiveSchema target, Decisions decisions) {
         this(
                 database,
                 LiveSchema.stored(target.searchPath(), Ignored.without(database, source)),
                 true,
                 target,
-                strategy);
+                decisions);
     }
 
     private TreeMerger(
@@ -62,12 +65,12 @@ final class TreeMerger {
             LiveSchema source,
             boolean isStored,
             LiveSchema target,
-            Strategy strategy) {
+            Decisions decisions) {
         this.database = database;
         this.source = source;
         this.isStored = isStored;
         this.target = target;
-        this.strategy = strategy;
+        this.decisions = decisions;
     }
 
     /** Lets values be converted as on the source. */
@@ -86,7 +89,7 @@ final class TreeMerger {
     void merge(SchemaTree stored, Renames toSource, Renames toTarget) {
         SchemaTree base = Ignored.without(database, stored);
         RenameMerge renames =
-                RenameMerge.of(base, source.tree(), target.tree(), toSource, toTarget, strategy);
+                RenameMerge.of(base, source.tree(), target.tree(), toSource, toTarget, decisions);
         if (!renames.conflicts().isEmpty()) {
             conflicts = renames.conflicts();
             return;
@@ -109,7 +112,7 @@ final class TreeMerger {
                             renamedBase,
                             renamedSource.tree(),
                             renamed.tree(),
-                            strategy,
+                            decisions,
                             renames.renamed());
             if (!names.isEmpty()
                     && !Contradiction.isIn(base)
@@ -121,11 +124,15 @@ final class TreeMerger {
                                     rebuilt,
                                     renamedSource.tree(),
                                     renamed.tree(),
-                                    strategy,
+                                    decisions,
                                     renames.renamed());
                 }
             }
             conflicts = withDisplaced(merged, renames);
+            decided = new ArrayList<>(renames.decided());
+            decided.addAll(merged.decided());
+            proposal = merged.tree();
+            conflicts = within(renamedBase, renamedSource.tree(), renamed.tree());
             SchemaTree goal = merged.tree();
             Conversions known = conversions;
             if (known != null && conflicts.isEmpty()) {
@@ -157,7 +164,7 @@ final class TreeMerger {
         for (int attempt = 0; goal != null; attempt++) {
             Application work = new Application(from, goal, base, renamedSource);
             try {
-                LiveSchema done = decides() ? database.nested(work) : work.run();
+                LiveSchema done = decisions.mayDecide() ? database.nested(work) : work.run();
                 finish(done, work.executed, base, renamedSource, from.tree());
                 return;
             } catch (Unfit unfit) {
@@ -165,8 +172,10 @@ final class TreeMerger {
             } catch (GitVersionException refused) {
                 conflicts = Refused.conflicts(refused, work.refusals, causes, goal);
             }
+            conflicts = within(base, renamedSource, from.tree());
+            proposal = goal;
             goal =
-                    decides() && attempt < ATTEMPTS
+                    decisions.mayDecide() && attempt < ATTEMPTS
                             ? withoutLoser(goal, causes, base, renamedSource, from.tree())
                             : null;
         }
@@ -200,9 +209,16 @@ final class TreeMerger {
                                             merged)),
                             merged);
         }
-        if (mode == StaleBodies.Mode.CONFLICT && !decides() && !warnings.isEmpty()) {
-            conflicts = warnings;
-            return;
+        if (mode == StaleBodies.Mode.CONFLICT) {
+            Findings findings = new Findings(decisions);
+            for (Conflict warning : warnings) {
+                findings.side(warning);
+            }
+            addDecided(findings.decided());
+            conflicts = findings.conflicts();
+            if (!conflicts.isEmpty()) {
+                return;
+            }
         }
         steps.addAll(executed);
         result = done;
@@ -239,10 +255,6 @@ final class TreeMerger {
         }
     }
 
-    private boolean decides() {
-        return strategy == Strategy.OURS || strategy == Strategy.THEIRS;
-    }
-
     private @Nullable SchemaTree withoutLoser(
             SchemaTree goal,
             Causes causes,
@@ -250,24 +262,29 @@ final class TreeMerger {
             SchemaTree renamedSource,
             SchemaTree renamedTarget) {
         SchemaTree next = goal;
+        Findings findings = new Findings(decisions);
+        findings.replace(new TreeMap<>());
         for (Conflict conflict : conflicts) {
             boolean ofRows =
                     conflict.type() == Conflict.Type.CONSTRAINT_VIOLATION
                             || conflict.type() == Conflict.Type.SCHEMA_DATA;
+            boolean isUndecided = ofRows && decisions.of(conflict) == null;
+            Strategy side = isUndecided ? null : findings.sideOf(conflict);
             Map<Path, @Nullable Node> changes =
-                    ofRows ? null : causes.withoutLoser(conflict.path(), next, strategy);
-            if (changes == null) {
+                    side == null ? null : causes.withoutLoser(conflict.path(), next, side);
+            if (side == null || changes == null) {
                 return null;
             }
+            findings.record(conflict, side);
             next = next.with(changes);
         }
         Map<Path, Node> nodes = new TreeMap<>(next.byPath());
-        List<Conflict> left = new ArrayList<>();
-        new Coherence(base, renamedSource, renamedTarget, strategy, nodes, left).restore();
-        if (!left.isEmpty()) {
+        new Coherence(base, renamedSource, renamedTarget, findings, nodes).restore();
+        if (!findings.conflicts().isEmpty()) {
             return null;
         }
         conflicts = List.of();
+        addDecided(findings.decided());
         return SchemaTree.of(nodes.values());
     }
 
@@ -305,14 +322,14 @@ final class TreeMerger {
             LiveSchema renamedSource,
             LiveSchema renamedTarget,
             RenameMerge renames) {
-        if (strategy == Strategy.RECURSIVE) {
+        if (!decisions.mayDecide() && decisions.strategy() == Strategy.RECURSIVE) {
             return merged.conflicts().isEmpty();
         }
         return ThreeWayMerge.merge(
                         base,
                         renamedSource.tree(),
                         renamedTarget.tree(),
-                        Strategy.RECURSIVE,
+                        Decisions.of(Strategy.RECURSIVE),
                         renames.renamed())
                 .conflicts()
                 .isEmpty();
@@ -394,8 +411,37 @@ final class TreeMerger {
         }
     }
 
+    private List<Conflict> within(SchemaTree base, SchemaTree from, SchemaTree into) {
+        List<Conflict> out = new ArrayList<>(conflicts.size());
+        for (Conflict conflict : conflicts) {
+            out.add(conflict.within(base, from, into));
+        }
+        return out;
+    }
+
+    private void addDecided(List<Decision> more) {
+        Map<String, Decision> all = new LinkedHashMap<>();
+        for (Decision decision : decided) {
+            all.put(decision.key(), decision);
+        }
+        for (Decision decision : more) {
+            all.put(decision.key(), decision);
+        }
+        decided = new ArrayList<>(all.values());
+    }
+
     List<Conflict> conflicts() {
         return conflicts;
+    }
+
+    /** What conflicted and was decided. */
+    List<Decision> decided() {
+        return decided;
+    }
+
+    /** The merged state with the target's side of what conflicts. */
+    SchemaTree proposal() {
+        return proposal;
     }
 
     /** The statements of a merge without conflicts. */

@@ -77,7 +77,9 @@ final class VirtualBase {
 
     private static SchemaTree merge(
             SchemaTree base, SchemaTree source, SchemaTree target, Set<Path> renamed) {
-        MergeResult merged = ThreeWayMerge.merge(base, source, target, Strategy.RECURSIVE, renamed);
+        MergeResult merged =
+                ThreeWayMerge.merge(
+                        base, source, target, Decisions.of(Strategy.RECURSIVE), renamed);
         return merged.conflicts().isEmpty()
                 ? merged.tree()
                 : Contradiction.keep(merged.tree(), base, source, target, merged.conflicts());

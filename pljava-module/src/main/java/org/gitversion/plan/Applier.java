@@ -309,7 +309,7 @@ public final class Applier {
     }
 
     /** Goes on after a statement that rows stand in the way of, to find the others of the kind. */
-    private void refuse(Step step, SqlFailure failure, @Nullable String found) {
+    private void refuse(Step step, SqlFailure failure, @Nullable OffendingRows found) {
         GitVersionException first = refused;
         String state = failure.failure().getSQLState();
         boolean ofRows = state.startsWith("22") || state.startsWith("23");
@@ -317,9 +317,9 @@ public final class Applier {
             // What the refused statements would have made is missing now.
             throw first;
         }
-        String samples = found == null ? samples(step, state) : found;
+        OffendingRows samples = found == null ? samples(step, state) : found;
         String detail = StatementFailure.detail(step, failure.failure(), samples);
-        refusals.add(new Refusal(step.path(), goal.get(step.path()), state, detail));
+        refusals.add(new Refusal(step.path(), goal.get(step.path()), state, detail, samples));
         if (first == null) {
             first = StatementFailure.of(step, failure.failure(), detail);
             refused = first;
@@ -329,7 +329,7 @@ public final class Applier {
         }
     }
 
-    private @Nullable String samples(Step step, String state) {
+    private @Nullable OffendingRows samples(Step step, String state) {
         Node node = goal.get(step.path());
         if (node == null || !state.startsWith("23")) {
             return null;
@@ -340,7 +340,7 @@ public final class Applier {
 
     private void runCarefully(Step step) {
         String query = step.ddl().unless();
-        String samples =
+        OffendingRows samples =
                 query == null || !hasRows ? null : OffendingRows.ask(database, path, query);
         if (samples != null) {
             refuse(step, new SqlFailure(new SQLException(CHANGED, DATA_EXCEPTION)), samples);

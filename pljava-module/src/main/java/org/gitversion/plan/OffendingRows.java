@@ -6,15 +6,13 @@ import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
 import org.jspecify.annotations.Nullable;
 
-/** Asks how many rows stand in the way of a statement that PostgreSQL refused. */
-final class OffendingRows implements Database.Work<Integer> {
-    private final Database database;
-    private final SearchPath path;
+/** How many rows stand in the way of a statement that PostgreSQL refused, and a query for them. */
+final class OffendingRows {
+    private final int count;
     private final String query;
 
-    private OffendingRows(Database database, SearchPath path, String query) {
-        this.database = database;
-        this.path = path;
+    private OffendingRows(int count, String query) {
+        this.count = count;
         this.query = query;
     }
 
@@ -24,13 +22,12 @@ final class OffendingRows implements Database.Work<Integer> {
      * @param database the gateway
      * @param path the schema
      * @param query the query for the rows
-     * @return how many it finds, and the query itself; null where it cannot be executed or finds
-     *     none
+     * @return null where it cannot be executed or finds none
      */
-    static @Nullable String ask(Database database, SearchPath path, String query) {
+    static @Nullable OffendingRows ask(Database database, SearchPath path, String query) {
         try {
-            int count = database.undone(new OffendingRows(database, path, query));
-            return count == 0 ? null : "Found " + count + " by: " + SchemaMarker.strip(query);
+            int count = database.undone(new Count(database, path, query));
+            return count == 0 ? null : new OffendingRows(count, SchemaMarker.strip(query));
         } catch (SqlFailure cannotAsk) {
             if (cannotAsk.isOfTheMoment()) {
                 throw cannotAsk;
@@ -39,14 +36,40 @@ final class OffendingRows implements Database.Work<Integer> {
         }
     }
 
+    int count() {
+        return count;
+    }
+
+    /** The query as people read it. */
+    String query() {
+        return query;
+    }
+
     @Override
-    public Integer run() {
-        database.searchPath(path.toString());
-        Integer count =
-                database.number(
-                        "SELECT pg_catalog.count(*)::pg_catalog.int4 FROM ("
-                                + SchemaMarker.unmark(query, path.own())
-                                + ") AS offending");
-        return count == null ? 0 : count;
+    public String toString() {
+        return "Found " + count + " by: " + query;
+    }
+
+    private static final class Count implements Database.Work<Integer> {
+        private final Database database;
+        private final SearchPath path;
+        private final String query;
+
+        Count(Database database, SearchPath path, String query) {
+            this.database = database;
+            this.path = path;
+            this.query = query;
+        }
+
+        @Override
+        public Integer run() {
+            database.searchPath(path.toString());
+            Integer count =
+                    database.number(
+                            "SELECT pg_catalog.count(*)::pg_catalog.int4 FROM ("
+                                    + SchemaMarker.unmark(query, path.own())
+                                    + ") AS offending");
+            return count == null ? 0 : count;
+        }
     }
 }

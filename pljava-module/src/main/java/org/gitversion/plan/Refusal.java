@@ -10,12 +10,19 @@ public final class Refusal {
     private final @Nullable Node node;
     private final String sqlState;
     private final String detail;
+    private final @Nullable OffendingRows rows;
 
-    Refusal(Path path, @Nullable Node node, String sqlState, String detail) {
+    Refusal(
+            Path path,
+            @Nullable Node node,
+            String sqlState,
+            String detail,
+            @Nullable OffendingRows rows) {
         this.path = path;
         this.node = node;
         this.sqlState = sqlState;
         this.detail = detail;
+        this.rows = rows;
     }
 
     /**
@@ -43,6 +50,24 @@ public final class Refusal {
      */
     public String sqlState() {
         return sqlState;
+    }
+
+    /**
+     * Returns how many rows stand in the way.
+     *
+     * @return null where that is not the reason, or not known
+     */
+    public @Nullable Integer rowCount() {
+        return rows == null ? null : Integer.valueOf(rows.count());
+    }
+
+    /**
+     * Returns a query for the rows that stand in the way.
+     *
+     * @return null where that is not the reason, or not known
+     */
+    public @Nullable String rowQuery() {
+        return rows == null ? null : rows.query();
     }
 
     /**

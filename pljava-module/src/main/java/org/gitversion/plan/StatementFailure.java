@@ -14,7 +14,7 @@ final class StatementFailure {
     private StatementFailure() {}
 
     /** The statement, PostgreSQL's message, and which rows are in the way if that is known. */
-    static String detail(Step step, SQLException failure, @Nullable String samples) {
+    static String detail(Step step, SQLException failure, @Nullable OffendingRows samples) {
         return "SQLSTATE "
                 + failure.getSQLState()
                 + " was raised by: "

@@ -122,7 +122,7 @@ class LabelMergeTest {
                         target.tree,
                         source.renames,
                         target.renames,
-                        Strategy.RECURSIVE);
+                        Decisions.of(Strategy.RECURSIVE));
         if (!names.conflicts().isEmpty()) {
             return null;
         }
@@ -131,7 +131,7 @@ class LabelMergeTest {
                         names.ofBase(Renames.NONE, Renames.NONE).apply(base.tree),
                         names.ofSource().apply(source.tree),
                         names.ofTarget().apply(target.tree),
-                        Strategy.RECURSIVE,
+                        Decisions.of(Strategy.RECURSIVE),
                         names.renamed());
         return result.conflicts().isEmpty() ? Label.of(result.tree().byPath().get(TYPE)) : null;
     }

@@ -22,7 +22,7 @@ class RenameMergeTest {
             SchemaTree target,
             Renames toTarget,
             Strategy strategy) {
-        return RenameMerge.of(base, source, target, toSource, toTarget, strategy);
+        return RenameMerge.of(base, source, target, toSource, toTarget, Decisions.of(strategy));
     }
 
     /** Both sides have the base's objects under new names. */
@@ -194,7 +194,7 @@ class RenameMergeTest {
                         rename.apply(BASE),
                         rename.apply(BASE),
                         dropped,
-                        Strategy.RECURSIVE,
+                        Decisions.of(Strategy.RECURSIVE),
                         names.renamed());
         assertThat(result.conflicts()).hasSize(1);
         assertThat(result.conflicts().get(0).toString())

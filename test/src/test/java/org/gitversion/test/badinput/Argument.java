@@ -77,6 +77,10 @@ enum Argument {
     KNOWN_PATTERN,
     /** Any text. */
     TEXT,
+    /** The id of a merge attempt, or of a conflict of one. */
+    ATTEMPT,
+    /** A conflict as JSON. */
+    CONFLICT,
     /** What compress_content made. */
     COMPRESSED,
     /** The DDL of a table. */
@@ -330,6 +334,11 @@ enum Argument {
                 List.of("{}", "[]", "1", "null", "\"x\"", "{\"gitversion_ast\": 2}")
                         .forEach(ast -> bad.put(quote(ast), Set.of("VC062")));
             }
+            case ATTEMPT -> {
+                bad.put(NULL, Set.of("VC014"));
+                ids().forEach(id -> bad.put(id, Set.of("VC071")));
+            }
+            case CONFLICT -> bad.put(NULL, Set.of("VC014"));
             case COMPRESSED -> {
                 bad.put(NULL, Set.of("VC014"));
                 List.of("", "?", "AAAA", "H4sIAAAA")

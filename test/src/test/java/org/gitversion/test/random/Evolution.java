@@ -17,6 +17,7 @@ final class Evolution {
     private final List<String> script = new ArrayList<>();
     private String target;
     private String source;
+    private int resolutions;
 
     Evolution(Database database) {
         this.database = database;
@@ -74,6 +75,58 @@ final class Evolution {
             }
             throw e;
         }
+    }
+
+    /** What is done with a database and undone. */
+    interface Work {
+        /** Does it; null where it is refused. */
+        String run() throws SQLException;
+    }
+
+    /** Does something and rolls it back. */
+    String undone(Work work) throws SQLException {
+        database.execute("BEGIN");
+        try {
+            return work.run();
+        } finally {
+            database.execute("ROLLBACK");
+        }
+    }
+
+    /** The state that a merge with a strategy comes to; null where it is refused. */
+    String mergedBy(String strategy) throws SQLException {
+        try {
+            database.value("SELECT gitversion.merge_branches(?, ?, ?)", source, target, strategy);
+            return treeHash();
+        } catch (SQLException e) {
+            if (REFUSALS.contains(e.getSQLState())) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** The state that a merge comes to all of whose conflicts are resolved for one side. */
+    String resolvedBy(String strategy) throws SQLException {
+        String attempt = database.value("SELECT gitversion.start_merge(?, ?)", source, target);
+        String open = "SELECT min(id) FROM gitversion.open_conflicts";
+        String conflict = database.value(open);
+        while (conflict != null) {
+            database.value("SELECT gitversion.resolve_conflict(?::integer, ?)", conflict, strategy);
+            resolutions++;
+            conflict = database.value(open);
+        }
+        database.value("SELECT gitversion.finish_merge(?::integer)", attempt);
+        return treeHash();
+    }
+
+    private String treeHash() throws SQLException {
+        return database.value("SELECT gitversion.compute_tree_hash(?)", schema(target));
+    }
+
+    /** How many conflicts were resolved. */
+    int resolutions() {
+        return resolutions;
     }
 
     /** How the schemas of both branches differ; empty where they do not. */
