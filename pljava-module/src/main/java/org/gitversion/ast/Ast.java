@@ -80,8 +80,8 @@ public final class Ast {
     }
 
     /**
-     * Whether layout of that name is kept: the order in which privileges were granted, and whether a
-     * materialized view is to be filled.
+     * Whether layout of that name is kept: the order in which privileges were granted, and whether
+     * a materialized view is to be filled.
      */
     static boolean isLayout(String key) {
         return Kind.isCommon(key) || key.equals(MaterializedViewKind.POPULATED);

@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.gitversion.catalog.Address;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.GitVersionException;
-import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -100,7 +98,7 @@ final class TreeMerger {
             targetNames = ofTarget;
             LiveSchema renamed = renameTarget(ofTarget, refusals);
             LiveSchema renamedSource = renameSource(renames.ofSource());
-            Renames names = renames.ofBase(fromSource, moved(target, renamed, ofTarget));
+            Renames names = renames.ofBase(fromSource, FollowedNames.of(target, renamed, ofTarget));
             SchemaTree renamedBase =
                     RenamedBase.of(
                             base,
@@ -128,7 +126,7 @@ final class TreeMerger {
                                     renames.renamed());
                 }
             }
-            conflicts = withDisplaced(merged, renames);
+            conflicts = merged.conflictsWith(renames.displaced());
             decided = new ArrayList<>(renames.decided());
             decided.addAll(merged.decided());
             proposal = merged.tree();
@@ -187,7 +185,7 @@ final class TreeMerger {
             SchemaTree base,
             SchemaTree renamedSource,
             SchemaTree renamedTarget) {
-        fromTarget = moved(target, done, targetNames);
+        fromTarget = FollowedNames.of(target, done, targetNames);
         StaleBodies.Mode mode = StaleBodies.mode(database);
         if (mode != StaleBodies.Mode.IGNORE) {
             SchemaTree merged = done.tree();
@@ -335,42 +333,6 @@ final class TreeMerger {
                 .isEmpty();
     }
 
-    /** An object that both had to make room and has to stay has no name left. */
-    private static List<Conflict> withDisplaced(MergeResult merged, RenameMerge renames) {
-        List<Conflict> out = new ArrayList<>(merged.conflicts());
-        for (Path path : renames.displaced()) {
-            Node stays = merged.tree().get(path);
-            if (stays != null) {
-                out.add(
-                        Conflict.found(
-                                Conflict.Type.RENAME_RENAME,
-                                path,
-                                stays,
-                                "One side gave the name of this object to another one and dropped"
-                                        + " it, the other side needs it still."));
-            }
-        }
-        return out;
-    }
-
-    /** What the objects of a schema are called now, by the identity of each; labels as named. */
-    private static Renames moved(LiveSchema before, LiveSchema after, Renames names) {
-        Map<Path, Path> out = new TreeMap<>();
-        for (Node node : before.tree().nodes()) {
-            Address address = before.address(node.path());
-            Path now = address == null ? null : after.paths().get(address);
-            if (now != null) {
-                out.put(node.path(), now);
-            }
-        }
-        for (Map.Entry<Path, Path> entry : names.byOld().entrySet()) {
-            if (Label.isIn(before.tree(), entry.getKey())) {
-                out.put(entry.getKey(), entry.getValue());
-            }
-        }
-        return Renames.of(out);
-    }
-
     private LiveSchema renameTarget(Renames names, List<Refusal> refusals) {
         List<Step> renames = RenameSteps.of(target.tree(), names);
         if (renames.isEmpty()) {
@@ -389,7 +351,7 @@ final class TreeMerger {
         }
         RenamedSource work = new RenamedSource(renames);
         LiveSchema renamed = database.undone(work);
-        fromSource = moved(work.before, renamed, names);
+        fromSource = FollowedNames.of(work.before, renamed, names);
         return renamed;
     }
 

@@ -32,6 +32,7 @@ class PassingErrorsIT {
             "DO $$ BEGIN EXECUTE (SELECT 'LOCK TABLE ' || string_agg(oid::regclass::text, ', ')"
                     + " FROM pg_class WHERE relkind = 'r' AND relnamespace ="
                     + " 'gitversion'::regnamespace); END $$";
+
     /** Who says himself how long to wait is told at once. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '10s'";
 
@@ -203,7 +204,10 @@ class PassingErrorsIT {
                 List.of("55P03", "40P01", "40001", "57014", "53100", "53200", "53400", "58030")) {
             passed.clear();
             for (String call : USUAL.keySet()) {
-                note(call, state(call, PATIENCE, "SET LOCAL test.state = '" + expected + "'"), expected);
+                note(
+                        call,
+                        state(call, PATIENCE, "SET LOCAL test.state = '" + expected + "'"),
+                        expected);
             }
             expectPassed(Set.of("merge_branches", "preview_merge"));
         }

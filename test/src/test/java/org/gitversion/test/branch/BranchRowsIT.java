@@ -136,9 +136,9 @@ class BranchRowsIT {
         assertThat(database.value("SELECT max(id) FROM branch_all.city")).isEqualTo("201");
         assertThat(
                         database.column(
-                                "SELECT concat(tgname, tgenabled) FROM pg_trigger t JOIN pg_class c ON"
-                                        + " c.oid = tgrelid WHERE NOT tgisinternal AND relnamespace"
-                                        + " = 'branch_all'::regnamespace ORDER BY 1"))
+                                "SELECT concat(tgname, tgenabled) FROM pg_trigger t JOIN pg_class c"
+                                    + " ON c.oid = tgrelid WHERE NOT tgisinternal AND relnamespace"
+                                    + " = 'branch_all'::regnamespace ORDER BY 1"))
                 .containsExactly("afterO", "afterO", "afterO", "beforeA", "neverD");
         assertThat(database.value("SHOW application_name")).doesNotContain("gitversion ");
         expectSound(database, "all");

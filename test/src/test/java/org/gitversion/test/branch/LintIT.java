@@ -78,9 +78,7 @@ class LintIT {
                                     "volatile-default tables/t/columns/s")),
                     Map.entry(
                             "ALTER TABLE t DROP v; DROP TABLE empty, p",
-                            List.of(
-                                    "rows-dropped tables/p",
-                                    "rows-dropped tables/t/columns/v")),
+                            List.of("rows-dropped tables/p", "rows-dropped tables/t/columns/v")),
                     Map.entry("SELECT 1", List.of()));
 
     @BeforeEach

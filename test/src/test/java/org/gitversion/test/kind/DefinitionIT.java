@@ -55,8 +55,7 @@ class DefinitionIT {
                                 "CREATE VIEW branch_work.v AS "
                                         + query.replace("JOIN orders", "JOIN branch_work.orders"),
                                 "VIEW"))
-                .isEqualTo(
-                        normalize(database, "CREATE VIEW elsewhere.v AS " + query, "VIEW"));
+                .isEqualTo(normalize(database, "CREATE VIEW elsewhere.v AS " + query, "VIEW"));
         assertThat(normalize(database, "CREATE VIEW v AS " + query, "VIEW"))
                 .isEqualToIgnoringWhitespace(expected);
         ServerError missing =
@@ -188,12 +187,15 @@ class DefinitionIT {
                 "SET search_path = app",
                 "CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql RETURN $1",
                 "CREATE FUNCTION f(text) RETURNS integer LANGUAGE sql RETURN f(length($1))");
-        String ddl = normalize(
-                database,
-                "CREATE FUNCTION f(text) RETURNS int LANGUAGE sql RETURN f(length($1))",
-                "FUNCTION");
-        assertThat(ddl).isEqualToIgnoringWhitespace(
-                "CREATE FUNCTION f(text) RETURNS integer LANGUAGE sql RETURN f(length($1));");
+        String ddl =
+                normalize(
+                        database,
+                        "CREATE FUNCTION f(text) RETURNS int LANGUAGE sql RETURN f(length($1))",
+                        "FUNCTION");
+        assertThat(ddl)
+                .isEqualToIgnoringWhitespace(
+                        "CREATE FUNCTION f(text) RETURNS integer LANGUAGE sql RETURN"
+                                + " f(length($1));");
     }
 
     /** Whoever has no right to make schemas gets PostgreSQL's error, and nothing else. */
@@ -242,8 +244,8 @@ class DefinitionIT {
         database.execute("CREATE SCHEMA app", "SET search_path = app", "CREATE TABLE kept ()");
         String good =
                 "{\"gitversion_ast\": 1, \"kind\": \"table\", \"path\": \"tables/t\", \"children\":"
-                    + " [{\"kind\": \"column\", \"path\": \"columns/a\", \"position\": 1,"
-                    + " \"slots\": {\"type\": \"integer\", \"default\": \"1\"}}]}";
+                        + " [{\"kind\": \"column\", \"path\": \"columns/a\", \"position\": 1,"
+                        + " \"slots\": {\"type\": \"integer\", \"default\": \"1\"}}]}";
         assertThat(ast(database, good))
                 .isEqualTo("CREATE TABLE t (\n    a integer DEFAULT 1\n);\n");
         for (List<String> wrong :
@@ -272,14 +274,16 @@ class DefinitionIT {
                                 assertThat(error.getMessage()).contains(wrong.get(2));
                             });
         }
-        assertThat(database.value("SELECT count(*) FROM pg_attribute WHERE attrelid ="
-                + " 'app.kept'::regclass AND attnum > 0")).isEqualTo("0");
+        assertThat(
+                        database.value(
+                                "SELECT count(*) FROM pg_attribute WHERE attrelid ="
+                                        + " 'app.kept'::regclass AND attnum > 0"))
+                .isEqualTo("0");
     }
 
     @Test
     void theManualsExample(Database database) throws Exception {
-        String manual =
-                Files.readString(SourceTree.root().resolve("extension/doc/gitversion.md"));
+        String manual = Files.readString(SourceTree.root().resolve("extension/doc/gitversion.md"));
         String script;
         try (InputStream stream = getClass().getResourceAsStream("definition-example.sql")) {
             script = new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -112,7 +112,8 @@ class SpellingIT {
     }
 
     private static String respelled(String sql, Random random) {
-        List<String> blanks = List.of(" ", "\n", "\t ", " /* it's; /* ( */ */ ", " -- \"x;\n", "\r\n");
+        List<String> blanks =
+                List.of(" ", "\n", "\t ", " /* it's; /* ( */ */ ", " -- \"x;\n", "\r\n");
         StringBuilder out = new StringBuilder(random.nextBoolean() ? "" : ";-- ;\n");
         boolean afterComment = false;
         for (Token token : Lexer.tokens(sql)) {
