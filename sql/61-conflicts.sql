@@ -76,9 +76,31 @@ COMMENT ON FUNCTION gitversion.resolve_conflict(integer, text, text) IS
     'DDL that changes, creates or drops the object and nothing else (manual); it is tried out at once; '
     'returns how many conflicts of the attempt are left to resolve';
 
-CREATE FUNCTION gitversion.finish_merge(p_attempt integer)
+CREATE FUNCTION gitversion_internal.finish_merge(p_attempt integer)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.finish(java.lang.Integer)';
+COMMENT ON FUNCTION gitversion_internal.finish_merge(integer) IS 'finish_merge without checks and hooks; internal';
+
+CREATE FUNCTION gitversion.finish_merge(p_attempt integer)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_target text;
+    v_source text;
+    v_commit_id integer;
+BEGIN
+    SELECT b.branch_name, coalesce(s.branch_name, c.commit_hash) INTO v_target, v_source
+    FROM gitversion.merge_attempts a JOIN gitversion.branches b ON b.id = a.target_branch_id
+    JOIN gitversion.commits c ON c.id = a.source_commit_id
+    LEFT JOIN gitversion.branches s ON s.id = a.source_branch_id
+    WHERE a.id = p_attempt AND a.operation = 'merge' AND a.status = 'open';
+    IF NOT FOUND THEN
+        RETURN gitversion_internal.finish_merge(p_attempt);
+    END IF;
+    PERFORM gitversion_internal.run_hooks('pre_merge', v_target, jsonb_build_object('source', v_source));
+    v_commit_id := gitversion_internal.finish_merge(p_attempt);
+    RETURN gitversion_internal.landed(v_target, v_source, v_commit_id);
+END
+$$;
 COMMENT ON FUNCTION gitversion.finish_merge(integer) IS
     'does what start_merge or the like began, with the conflicts as they were resolved; returns the commit '
     '(for a rebase the new head, for a stash its id)';

@@ -9,7 +9,8 @@ REVOKE EXECUTE ON FUNCTION
     gitversion_internal.start_stash_pop(text),
     gitversion_internal.tag(text, text, text, text),
     gitversion_internal.rename_branch(text, text), gitversion_internal.revert(text, text, integer),
-    gitversion_internal.create_branch(text, text), gitversion_internal.drop_branch(text, boolean),
+    gitversion_internal.finish_merge(integer), gitversion_internal.create_branch(text, text),
+    gitversion_internal.drop_branch(text, boolean),
     gitversion_internal.cherry_pick(text, text, integer),
     gitversion_internal.restore(text, text, text), gitversion_internal.stash(text, text),
     gitversion_internal.stash_pop(text), gitversion_internal.remove_commits(integer[])

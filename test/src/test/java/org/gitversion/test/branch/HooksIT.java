@@ -119,6 +119,31 @@ class HooksIT {
     }
 
     @Test
+    void aMergeThatIsFinishedLaterIsAskedToo(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE u (x integer PRIMARY KEY)",
+                "SELECT gitversion.commit('integer', 'main')",
+                "CREATE TABLE branch_f.u (x bigint PRIMARY KEY)",
+                "SELECT gitversion.commit('bigint', 'f')",
+                "SELECT gitversion.require_check('main', 'ops.fails')",
+                "SELECT gitversion.add_hook('main', 'pre_merge', 'ops.log')");
+        String attempt = database.value("SELECT gitversion.start_merge('f', 'main')");
+        database.execute(
+                "SELECT gitversion.resolve_conflict(id, 'theirs') FROM gitversion.merge_conflicts"
+                        + " WHERE merge_attempt_id = "
+                        + attempt);
+        String finish = "SELECT gitversion.finish_merge(" + attempt + ")";
+        assertThat(refused(database, finish, "VC052").detail()).contains("all wrong");
+        database.execute("SELECT gitversion.drop_check('main', 'ops.fails')", finish);
+        assertThat(database.column("SELECT x->>'source' FROM ops.log")).containsExactly("f");
+        assertThat(
+                        database.value(
+                                "SELECT atttypid::regtype FROM pg_attribute WHERE attrelid ="
+                                        + " 'public.u'::regclass AND attname = 'x'"))
+                .isEqualTo("bigint");
+    }
+
+    @Test
     void whatIsNoCheckOrHookIsRefused(Database database) throws SQLException {
         for (String wrong :
                 List.of(
