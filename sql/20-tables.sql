@@ -1,10 +1,11 @@
 -- What is kept about branches and their history. There is no foreign key from branches to commits:
--- together with the one the other way it would make a dump that cannot be restored.
+-- together with the one the other way it would make a dump that cannot be restored. Nor is there one from
+-- branches or commits to themselves, as pg_dump --inserts writes rows in the order they lie in; fsck looks.
 CREATE TABLE gitversion.branches (
     id serial PRIMARY KEY,
     branch_name text NOT NULL,
     schema_name text NOT NULL,
-    parent_branch_id integer REFERENCES gitversion.branches (id),
+    parent_branch_id integer,
     created_from_commit_id integer,
     head_commit_id integer,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -41,7 +42,7 @@ CREATE TABLE gitversion.commits (
     id serial PRIMARY KEY,
     commit_hash text NOT NULL,
     branch_id integer NOT NULL REFERENCES gitversion.branches (id),
-    parent_commit_id integer REFERENCES gitversion.commits (id),
+    parent_commit_id integer,
     message text NOT NULL,
     author text NOT NULL,
     committed_at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -1,16 +1,23 @@
 -- What the Java code calls to speak to the client and to run statements.
+-- A name that somebody gives may be a text of any length.
 CREATE FUNCTION gitversion_internal.raise(p_code text, p_message text, p_detail text, p_hint text)
 RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_is_long boolean := pg_catalog.length(p_message) OPERATOR(pg_catalog.>) 2000;
+    v_message text := CASE WHEN v_is_long
+        THEN pg_catalog.concat(pg_catalog.left(p_message, 1000), ' [...]') ELSE p_message END;
+    v_detail text := CASE WHEN v_is_long
+        THEN pg_catalog.concat(pg_catalog.left(p_detail, 1000), ' [...]') ELSE p_detail END;
 BEGIN
     IF p_detail IS NULL AND p_hint IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = p_message;
+        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = v_message;
     ELSIF p_hint IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = p_message, DETAIL = p_detail;
+        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = v_message, DETAIL = v_detail;
     ELSIF p_detail IS NULL THEN
-        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = p_message, HINT = p_hint;
+        RAISE EXCEPTION USING ERRCODE = p_code, MESSAGE = v_message, HINT = p_hint;
     END IF;
     RAISE EXCEPTION USING
-        ERRCODE = p_code, MESSAGE = p_message, DETAIL = p_detail, HINT = p_hint;
+        ERRCODE = p_code, MESSAGE = v_message, DETAIL = v_detail, HINT = p_hint;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.raise(text, text, text, text) IS

@@ -77,6 +77,7 @@ RETURNS TABLE (what text, removed bigint, bytes bigint)
 LANGUAGE plpgsql SET jit = off SET enable_nestloop = off AS $$
 DECLARE
     v_gone integer[];
+    v_fault text;
     v_documents bigint;
     v_bytes bigint;
 BEGIN
@@ -92,6 +93,15 @@ BEGIN
     PERFORM gitversion_internal.writable();
     -- Nobody stores anything until this transaction ends.
     PERFORM gitversion_internal.lock_alone(0);
+    -- What leads to what cannot be told where something is missing.
+    v_fault := (SELECT f.what FROM gitversion_internal.fsck_references() f LIMIT 1);
+    v_fault := coalesce(v_fault, (SELECT 'document ' || m.hash
+        FROM gitversion_internal.missing_contents('{}') m LIMIT 1));
+    IF v_fault IS NOT NULL THEN
+        PERFORM gitversion_internal.raise('VC025', pg_catalog.format('gc cannot run: %s is missing', v_fault),
+            'What only that leads to would be removed as well.',
+            'gitversion.fsck() lists what is missing, gitversion.repair() mends what can be mended.');
+    END IF;
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion_internal.remove_commits(v_gone);

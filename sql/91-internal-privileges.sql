@@ -13,10 +13,11 @@ REVOKE EXECUTE ON FUNCTION
     gitversion_internal.drop_branch(text, boolean),
     gitversion_internal.cherry_pick(text, text, integer),
     gitversion_internal.restore(text, text, text), gitversion_internal.stash(text, text),
-    gitversion_internal.stash_pop(text), gitversion_internal.remove_commits(integer[])
+    gitversion_internal.stash_pop(text), gitversion_internal.remove_commits(integer[]),
+    gitversion_internal.store_live(text)
     FROM PUBLIC;
 -- The same for those for users that came with an update.
-REVOKE EXECUTE ON FUNCTION gitversion.ignore(text), gitversion.unignore(text),
+REVOKE EXECUTE ON FUNCTION gitversion.repair(), gitversion.ignore(text), gitversion.unignore(text),
     gitversion.localize(text, boolean), gitversion.run_on_branch(text, text),
     gitversion.require_check(text, text), gitversion.drop_check(text, text),
     gitversion.add_hook(text, text, text), gitversion.drop_hook(text, text, text),

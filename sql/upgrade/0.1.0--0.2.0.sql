@@ -21,8 +21,7 @@ ALTER TABLE gitversion.object_storage REPLICA IDENTITY FULL;
 COMMENT ON TABLE gitversion.object_storage IS
     'contents by SHA-256: commits, trees, objects, layouts; each stored once, but for those that '
     'transactions stored at the same time';
-COMMENT ON COLUMN gitversion.object_storage.content IS
-    'the document as compression_type says';
+COMMENT ON COLUMN gitversion.object_storage.content IS 'the document as compression_type says';
 COMMENT ON COLUMN gitversion.object_storage.compression_type IS
     'null: content is the document; gzip: gzip in base64, decompress_content reads it; delta: what '
     'differs from the document base_hash';
@@ -35,7 +34,9 @@ ALTER TABLE gitversion.object_references
     ADD PRIMARY KEY (commit_id, content_hash);
 
 DROP INDEX gitversion.commits_commit_hash_idx;
-ALTER TABLE gitversion.commits DROP CONSTRAINT commits_commit_hash_key;
+ALTER TABLE gitversion.commits DROP CONSTRAINT commits_commit_hash_key,
+    DROP CONSTRAINT commits_parent_commit_id_fkey;
+ALTER TABLE gitversion.branches DROP CONSTRAINT branches_parent_branch_id_fkey;
 CREATE UNIQUE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
 
 CREATE TABLE gitversion.settled_texts (
@@ -87,8 +88,7 @@ COMMENT ON TABLE gitversion.branch_states IS
 COMMENT ON COLUMN gitversion.branch_states.commit_id IS 'the head it was noted with';
 COMMENT ON COLUMN gitversion.branch_states.horizon IS
     'when the head was read, all transactions before this one had ended';
-COMMENT ON COLUMN gitversion.branch_states.counts IS 
-    'what gitversion_internal.catalog_counts returned then';
+COMMENT ON COLUMN gitversion.branch_states.counts IS 'what gitversion_internal.catalog_counts returned then';
 COMMENT ON COLUMN gitversion.branch_states.own IS
     'transactions after the horizon of which rows were read, such as that which made the branch';
 COMMENT ON COLUMN gitversion.branch_states.command IS

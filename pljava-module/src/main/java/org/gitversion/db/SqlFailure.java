@@ -28,6 +28,15 @@ public final class SqlFailure extends RuntimeException {
     }
 
     /**
+     * Tells whether somebody else has the key that a row was to have.
+     *
+     * @return true for a violated unique constraint
+     */
+    public boolean isDuplicate() {
+        return "23505".equals(failure.getSQLState());
+    }
+
+    /**
      * Tells whether the statement may succeed when the transaction is tried again, or failed for a
      * reason outside of it: nothing is to be concluded from such a failure, and it reaches the
      * client as it is.

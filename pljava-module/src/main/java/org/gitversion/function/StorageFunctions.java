@@ -173,6 +173,21 @@ public final class StorageFunctions {
     }
 
     /**
+     * Stores what a live schema consists of, for {@code gitversion.repair}.
+     *
+     * @param schema the schema
+     * @return the hashes of the roots of its tree and its layout
+     * @throws SQLException for the client
+     */
+    public static String storeLive(String schema) throws SQLException {
+        try {
+            return new CommitStorage(Call.writable()).storeLive(schema);
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
      * Builds a stored state on trial, for {@code gitversion.fsck}.
      *
      * @param treeHash the state

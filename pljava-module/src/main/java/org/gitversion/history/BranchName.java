@@ -12,6 +12,9 @@ public final class BranchName {
 
     private static final int HASH_DIGITS = 8;
 
+    /** Longer ones do not fit into an index. */
+    private static final int LONGEST = 500;
+
     private BranchName() {}
 
     /**
@@ -50,6 +53,9 @@ public final class BranchName {
     static @Nullable String fault(String name) {
         if (name.isEmpty()) {
             return "is empty";
+        }
+        if (name.length() > LONGEST) {
+            return "has more than " + LONGEST + " characters";
         }
         if (name.equals("HEAD") || name.equals("@")) {
             return "means the branch of the session";

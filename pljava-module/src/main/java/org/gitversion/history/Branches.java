@@ -155,14 +155,23 @@ public final class Branches {
                 database.number(
                         "INSERT INTO gitversion.branches (branch_name, schema_name,"
                             + " parent_branch_id, created_from_commit_id, head_commit_id) VALUES"
-                            + " (?::text, ?::text, ?::int4, ?::int4, ?::int4) RETURNING id",
+                            + " (?::text, ?::text, ?::int4, ?::int4, ?::int4) ON CONFLICT DO"
+                            + " NOTHING RETURNING id",
                         name,
                         schema,
                         text(parentId),
                         text(commitId),
                         text(commitId));
         if (id == null) {
-            throw new IllegalStateException("INSERT returned no id");
+            // Somebody was faster.
+            if (find(name) != null) {
+                throw duplicate(name);
+            }
+            throw new GitVersionException(
+                    ErrorCode.SCHEMA_IN_USE,
+                    "schema \"" + schema + "\" is that of another branch by now",
+                    "Somebody made a branch at the same time whose schema has this name.",
+                    "Call the function again.");
         }
         BranchLock.create(database, id);
         if (commitId != null) {
@@ -228,10 +237,21 @@ public final class Branches {
         if (find(name) != null) {
             throw duplicate(name);
         }
-        database.update(
-                "UPDATE gitversion.branches SET branch_name = ?::text WHERE id = ?::int4",
-                name,
-                branch.id());
+        try {
+            database.nested(
+                    new Database.Work<Integer>() {
+                        @Override
+                        public Integer run() {
+                            return database.update(
+                                    "UPDATE gitversion.branches SET branch_name = ?::text"
+                                            + " WHERE id = ?::int4",
+                                    name,
+                                    branch.id());
+                        }
+                    });
+        } catch (SqlFailure e) {
+            throw e.isDuplicate() ? duplicate(name) : e;
+        }
         if (branch.headIdOrNull() != null) {
             log(
                     branch.id(),
@@ -252,6 +272,8 @@ public final class Branches {
                 "UPDATE gitversion.branches SET is_active = false WHERE id = ?::int4", branch.id());
         database.update(
                 "DELETE FROM gitversion.object_identities WHERE branch_id = ?::int4", branch.id());
+        database.update(
+                "DELETE FROM gitversion.branch_states WHERE branch_id = ?::int4", branch.id());
         database.update(
                 "DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND commit_id IS NULL",
                 branch.id());

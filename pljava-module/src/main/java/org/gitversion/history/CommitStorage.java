@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.Hash;
 import org.gitversion.catalog.CatalogReader;
+import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
@@ -17,6 +18,7 @@ import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Renderer;
 import org.gitversion.store.MerkleTree;
 import org.gitversion.store.ObjectStore;
+import org.gitversion.store.StoredTree;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored of commits, looked at piece by piece. */
@@ -34,6 +36,18 @@ public final class CommitStorage {
         this.database = database;
         this.commits = new Commits(database);
         this.store = new ObjectStore(database, ObjectKinds.ALL);
+    }
+
+    /**
+     * Stores the documents of a live schema, without a commit.
+     *
+     * @param schema the schema
+     * @return the hashes of the roots of its tree and its layout, with a blank between them
+     */
+    public String storeLive(String schema) {
+        LiveSchema live = CatalogReader.read(database, SearchPath.of(database, schema));
+        StoredTree stored = store.putWhole(live.tree());
+        return stored.treeHash() + " " + stored.layoutHash();
     }
 
     /**

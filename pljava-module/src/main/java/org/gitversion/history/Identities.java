@@ -33,7 +33,9 @@ public final class Identities {
     private Identities() {}
 
     /**
-     * Finds out what was renamed since the head of a branch.
+     * Finds out what was renamed since the head of a branch. An object that the head has at its
+     * path of now was not renamed to there, and one that is as at the head, where what it would
+     * have replaced is so too, did not move: such identities are wrong.
      *
      * @param database the gateway
      * @param branchId the branch
@@ -54,7 +56,11 @@ public final class Identities {
             Node before = head.get(entry.getKey());
             if (now != null && before != null && !now.equals(entry.getKey())) {
                 Node after = live.tree().get(now);
-                if (after != null && after.kind() == before.kind()) {
+                if (after != null
+                        && after.kind() == before.kind()
+                        && !entry.getValue().equals(identities.get(now))
+                        && !(before.equals(live.tree().get(entry.getKey()))
+                                && after.equals(head.get(now)))) {
                     moved.put(entry.getKey(), now);
                 }
             }

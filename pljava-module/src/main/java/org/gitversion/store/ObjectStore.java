@@ -45,6 +45,31 @@ public final class ObjectStore {
     }
 
     /**
+     * Stores a schema and looks for each of its documents, not only for the roots.
+     *
+     * @param tree its objects
+     * @return where it is
+     */
+    public StoredTree putWhole(SchemaTree tree) {
+        MerkleNode root = MerkleTree.of(tree);
+        MerkleNode layout = MerkleTree.ofLayout(tree);
+        StoreLock.share(database);
+        TreeMap<String, String> documents = new TreeMap<>();
+        List<MerkleNode> level = List.of(root, layout);
+        while (!level.isEmpty()) {
+            List<MerkleNode> next = new ArrayList<>();
+            for (MerkleNode node : level) {
+                documents.put(node.hash(), node.content());
+                next.addAll(node.children());
+            }
+            level = next;
+        }
+        documents.keySet().retainAll(contents.absent(new HashSet<>(documents.keySet())));
+        contents.insert(documents, Map.of());
+        return new StoredTree(root.hash(), layout.hash());
+    }
+
+    /**
      * Stores a schema; writes only what is missing.
      *
      * @param tree its objects

@@ -164,7 +164,7 @@ class MaintenanceIT {
                 "DELETE FROM gitversion.object_references WHERE commit_id = 2");
         damage(
                 database,
-                "branch main: Its head is no",
+                "commit 99: It is missing, but branches names it (main)",
                 "UPDATE gitversion.branches SET head_commit_id = 99");
         damage(
                 database,
