@@ -25,8 +25,7 @@ COMMENT ON COLUMN gitversion.object_storage.content IS 'the document as compress
 COMMENT ON COLUMN gitversion.object_storage.compression_type IS
     'null: content is the document; gzip: gzip in base64, decompress_content reads it; delta: what '
     'differs from the document base_hash';
-COMMENT ON COLUMN gitversion.object_storage.base_hash IS
-    'the document a delta is of, which is stored as it is';
+COMMENT ON COLUMN gitversion.object_storage.base_hash IS 'the document a delta is of, which is stored as it is';
 
 DROP INDEX gitversion.object_references_commit_id_idx;
 ALTER TABLE gitversion.object_references
@@ -105,8 +104,7 @@ ALTER TABLE gitversion.object_identities
 COMMENT ON TABLE gitversion.object_identities IS
     'which object of the catalogs was at which path of the head of each branch, and in which version, to '
     'know renames and changes';
-COMMENT ON COLUMN gitversion.object_identities.kind IS
-    'such as table, column or view; null with the versions';
+COMMENT ON COLUMN gitversion.object_identities.kind IS 'such as table, column or view; null with the versions';
 COMMENT ON COLUMN gitversion.object_identities.definition IS
     'the version: a hash of what the server printed of the object when it was as at the head, but for '
     'privileges; null: not known';
@@ -141,8 +139,7 @@ CREATE TABLE gitversion.ignore_patterns (
 COMMENT ON TABLE gitversion.ignore_patterns IS
     'patterns of paths that are no part of branches; of those that match a path the last one decides';
 COMMENT ON COLUMN gitversion.ignore_patterns.is_negated IS 'it began with !: what it matches is tracked';
-COMMENT ON COLUMN gitversion.ignore_patterns.expression IS
-    'the regular expression for PostgreSQL that the pattern without ! means';
+COMMENT ON COLUMN gitversion.ignore_patterns.expression IS 'the regular expression for PostgreSQL that the pattern without ! means';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns', '');
 SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns_id_seq', '');
 GRANT SELECT ON gitversion.ignore_patterns TO PUBLIC;
