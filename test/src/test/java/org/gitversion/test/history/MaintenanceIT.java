@@ -164,7 +164,7 @@ class MaintenanceIT {
                 "DELETE FROM gitversion.object_references WHERE commit_id = 2");
         damage(
                 database,
-                "commit 99: It is missing, but branches names it (main)",
+                "commit 99: It is missing, but branches names it",
                 "UPDATE gitversion.branches SET head_commit_id = 99");
         damage(
                 database,
