@@ -136,8 +136,9 @@ BEGIN ATOMIC
             OR pg_catalog.jsonb_typeof(c.detail) <> 'object'
         UNION ALL
         SELECT 'event ' || e.id, 'It is no event of a statement.' FROM gitversion.ddl_events e
-        WHERE e.event NOT IN ('ddl_command_end', 'sql_drop') OR e.command_tag !~ '^[A-Z ]+$'
-            OR e.transaction_id >= pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())
+        WHERE e.event NOT IN ('ddl_command_end', 'sql_drop', 'gitversion') OR e.command_tag = ''
+            OR e.transaction_id > greatest(pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()),
+                    pg_catalog.pg_current_xact_id_if_assigned())
                 AND e.commit_id IS NULL AND NOT pg_catalog.pg_is_in_recovery()
         UNION ALL
         SELECT 'definition ' || t.printed_hash, 'It is no hash of a definition.'
