@@ -117,9 +117,6 @@ BEGIN ATOMIC
         WHERE p.is_negated <> (p.pattern LIKE '!%') OR p.expression <>
             gitversion_internal.pattern_expression(pg_catalog.ltrim(p.pattern, '!'))
         UNION ALL
-        SELECT 'tracked table ' || t.relation::oid, 'It is no table.' FROM gitversion.tracked_tables t
-        WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = t.relation)
-        UNION ALL
         SELECT 'merge attempt ' || m.id, CASE WHEN m.strategy NOT IN ('recursive', 'ours', 'theirs', 'union')
                 THEN 'Its strategy is none.' WHEN pg_catalog.jsonb_typeof(m.metadata) <> 'object'
                 THEN 'Its metadata is no object.' ELSE 'Its status and the time of its end differ.' END
