@@ -90,6 +90,7 @@ class DocumentationIT {
                 for (Path file :
                         files.filter(Files::isRegularFile)
                                 .filter(file -> !file.getParent().endsWith("sql/upgrade"))
+                                .filter(file -> !file.toString().contains("/target/"))
                                 .toList()) {
                     Pattern.compile("(?<![\\w.])gitversion\\.([a-z_]+)\\b(?!\\.)")
                             .matcher(Files.readString(file))
