@@ -146,11 +146,13 @@ BEGIN
         WHERE d.deptype IN ('P', 'S', 'a', 'i', 'n')
     ), element AS (
         SELECT r.objid FROM referent r
-        UNION SELECT t.typelem FROM referent r JOIN pg_catalog.pg_type t ON t.oid = r.objid
+        -- One look into an index for each: as a join it may read all types for each.
+        UNION SELECT (SELECT t.typelem FROM pg_catalog.pg_type t WHERE t.oid = r.objid) FROM referent r
     ), carrier AS (
         SELECT e.objid FROM element e
-        UNION SELECT t.typrelid FROM element e JOIN pg_catalog.pg_type t ON t.oid = e.objid
-        UNION SELECT i.indrelid FROM element e JOIN pg_catalog.pg_index i ON i.indexrelid = e.objid
+        UNION SELECT (SELECT t.typrelid FROM pg_catalog.pg_type t WHERE t.oid = e.objid) FROM element e
+        UNION SELECT (SELECT i.indrelid FROM pg_catalog.pg_index i WHERE i.indexrelid = e.objid)
+        FROM element e
     )
     SELECT ARRAY(SELECT DISTINCT p.objid FROM part p),
         ARRAY(SELECT c.objid FROM carrier c WHERE c.objid >= 16384),

@@ -55,13 +55,6 @@ BEGIN
             statement := CASE WHEN c.relispartition THEN '' ELSE concat('DROP INDEX ', v_table, '; ',
                 gitversion_internal.index_definition(p_objid)) END;
         END IF;
-    ELSIF c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition THEN
-        SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno),
-            string_agg(format('ALTER TABLE %s NO INHERIT %s, INHERIT %s', v_table,
-                (pg_identify_object('pg_class'::regclass, i.inhparent, 0)).identity, i.inhparent::regclass), '; '
-                ORDER BY i.inhseqno) FILTER (WHERE pg_table_is_visible(i.inhparent))
-            INTO definition, statement
-        FROM pg_inherits i WHERE i.inhrelid = p_objid;
     ELSIF c.relkind = 'S' THEN
         SELECT format('%s.%I', a.attrelid::regclass, a.attname) INTO definition
         FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
@@ -72,7 +65,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.relation_definition(oid, integer) IS
-    'redefinition of a column, an index, a table that inherits, or the column a sequence belongs to; internal';
+    'redefinition of a column, an index, or the column that a sequence belongs to; internal';
 
 -- The statement is null where PostgreSQL has none that changes it in place, and empty where it changes with
 -- what it is inherited from.
