@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -97,15 +96,13 @@ class DefinitionIT {
                         + " name) FROM pg_settings), current_setting('gitversion.internal',"
                         + " true))::text";
         String before = database.value(state);
-        try (Connection session = database.session();
-                Statement statement = session.createStatement()) {
+        try (Statement statement = database.session().createStatement()) {
             statement.execute(
                     "SELECT gitversion.normalize_ddl_advanced('CREATE TABLE IF NOT EXISTS t"
                             + " (id serial PRIMARY KEY, o integer REFERENCES orders); ALTER TABLE"
                             + " t ADD COLUMN IF NOT EXISTS id integer', 'TABLE')");
             assertThat((Object) statement.getWarnings()).isNull();
         }
-        database.execute("SELECT gitversion.use_branch('work')");
         assertThat(database.value(state)).isEqualTo(before);
     }
 
