@@ -48,7 +48,8 @@ class GuardIT {
                 .as(context)
                 .singleElement()
                 .asString()
-                .matches("PL/pgSQL function gitversion_internal\\.on_\\w+\\(\\) line \\d+ at RAISE");
+                .matches(
+                        "PL/pgSQL function gitversion_internal\\.on_\\w+\\(\\) line \\d+ at RAISE");
         ServerError error = ServerError.of(() -> database.execute(sql));
         assertThat(error).as(sql).isNotNull();
         assertThat(error.state()).as(sql + ": " + error).isEqualTo("VC045");
