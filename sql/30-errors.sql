@@ -144,7 +144,7 @@ COMMENT ON FUNCTION gitversion_internal.is_of_the_moment(text) IS
 -- Statements may read the rows of users, for which other plans are good than for gitversion's own.
 CREATE FUNCTION gitversion_internal.attempt(p_sql text) RETURNS text[] LANGUAGE plpgsql
 SET check_function_bodies = off SET enable_seqscan = on SET enable_material = on SET enable_mergejoin = on
-SET plan_cache_mode = auto AS $$
+SET plan_cache_mode = auto SET standard_conforming_strings = on AS $$
 BEGIN
     EXECUTE p_sql;
     RETURN NULL;

@@ -65,7 +65,7 @@ COMMENT ON FUNCTION gitversion_internal.ignored(bigint[], bigint[], text[]) IS
     'which of some objects are ignored, by their paths, and what belongs to them; internal';
 
 CREATE FUNCTION gitversion.ignore(p_pattern text) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_bare text := pg_catalog.ltrim(p_pattern, '!');
 BEGIN
@@ -97,7 +97,7 @@ COMMENT ON FUNCTION gitversion.ignore(text) IS
     'decides, and ! in front tracks again';
 
 CREATE FUNCTION gitversion.unignore(p_pattern text) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_patterns text[] := ARRAY(SELECT p.pattern FROM gitversion.ignore_patterns p ORDER BY p.id);
 BEGIN

@@ -45,12 +45,12 @@ COMMENT ON FUNCTION gitversion_internal.session_path(text) IS
 CREATE FUNCTION gitversion_internal.usable_schema(p_branch_name text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_schema text := (SELECT b.schema_name FROM gitversion.branches b
-                      WHERE b.branch_name = p_branch_name AND b.is_active);
+    v_schema pg_catalog.text := (SELECT b.schema_name FROM gitversion.branches b
+                      WHERE b.branch_name OPERATOR(pg_catalog.=) p_branch_name AND b.is_active);
 BEGIN
     IF v_schema IS NULL THEN
         PERFORM gitversion_internal.refuse_branch(p_branch_name);
-    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
+    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname OPERATOR(pg_catalog.=) v_schema) THEN
         PERFORM gitversion_internal.refuse_schema(v_schema, p_branch_name);
     ELSIF NOT pg_catalog.has_schema_privilege(v_schema, 'USAGE') THEN
         PERFORM gitversion_internal.raise('VC046', pg_catalog.format(
@@ -67,7 +67,7 @@ COMMENT ON FUNCTION gitversion_internal.usable_schema(text) IS
 CREATE FUNCTION gitversion.use_branch(p_branch_name text, p_local boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_schema text;
+    v_schema pg_catalog.text;
 BEGIN
     IF p_branch_name IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_branch_name is NULL',

@@ -25,7 +25,7 @@ DECLARE
     v_tip integer := gitversion_internal.tip(p_revision);
     v_ids integer[];
 BEGIN
-    IF p_limit < 0 THEN
+    IF p_limit OPERATOR(pg_catalog.<) 0 THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_limit is negative',
             pg_catalog.format('%s commits cannot be shown.', p_limit),
             'Give a number of commits, or NULL for all.');
@@ -35,9 +35,9 @@ BEGIN
     RETURN QUERY
         SELECT c.id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at, c.message,
             ARRAY(SELECT p.parent_id FROM gitversion.commit_parents p
-                  WHERE p.commit_id = c.id ORDER BY p.position)
+                  WHERE p.commit_id OPERATOR(pg_catalog.=) c.id ORDER BY p.position)
         FROM gitversion.commits c
-        WHERE c.id = ANY (v_ids)
+        WHERE c.id OPERATOR(pg_catalog.=) ANY (v_ids)
         ORDER BY c.id DESC;
 END
 $$;
@@ -50,16 +50,16 @@ RETURNS TABLE (entry text, commit_id integer, hash text, action text, message te
     moved_at timestamptz)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_name text := coalesce(p_branch_name, gitversion.current_branch());
+    v_name pg_catalog.text := coalesce(p_branch_name, gitversion.current_branch());
     v_id integer := gitversion_internal.branch_id(v_name);
 BEGIN
     RETURN QUERY
         SELECT pg_catalog.format('%s@{%s}', v_name,
-                pg_catalog.row_number() OVER (ORDER BY r.id DESC) - 1),
+                pg_catalog.row_number() OVER (ORDER BY r.id DESC) OPERATOR(pg_catalog.-) 1),
             r.new_commit_id, pg_catalog.left(c.commit_hash, 12), r.action, r.message, r.actor,
             r.moved_at
-        FROM gitversion.reflog r JOIN gitversion.commits c ON c.id = r.new_commit_id
-        WHERE r.branch_id = v_id
+        FROM gitversion.reflog r JOIN gitversion.commits c ON c.id OPERATOR(pg_catalog.=) r.new_commit_id
+        WHERE r.branch_id OPERATOR(pg_catalog.=) v_id
         ORDER BY r.id DESC;
 END
 $$;

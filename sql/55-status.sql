@@ -66,14 +66,14 @@ RETURNS TABLE (path text, change gitversion.change_type, old_path text, "by" tex
     statement text, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_name text := coalesce(p_branch_name, gitversion.current_branch());
+    v_name pg_catalog.text := coalesce(p_branch_name, gitversion.current_branch());
     v_id integer := gitversion_internal.branch_id(v_name);
-    v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
+    v_schema pg_catalog.text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id OPERATOR(pg_catalog.=) v_id);
 BEGIN
     IF p_exact IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_exact is NULL',
             'It says whether definitions are compared.', 'Give true or false.');
-    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = v_schema) THEN
+    ELSIF NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname OPERATOR(pg_catalog.=) v_schema) THEN
         PERFORM gitversion_internal.refuse_schema(v_schema, v_name);
     ELSIF p_exact THEN
         RETURN QUERY

@@ -15,7 +15,7 @@ END;
 COMMENT ON FUNCTION gitversion.tag(text, text, text) IS
     'gives a commit a name that does not move; returns the id of the commit';
 
-CREATE FUNCTION gitversion.drop_tag(p_tag_name text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion.drop_tag(p_tag_name text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF p_tag_name IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_tag_name is NULL',
@@ -41,7 +41,7 @@ CREATE FUNCTION gitversion.rename_branch(p_branch_name text, p_new_name text) RE
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM gitversion_internal.rename_branch(p_branch_name, p_new_name);
-    IF pg_catalog.current_setting('gitversion.current_branch', true) = p_branch_name THEN
+    IF pg_catalog.current_setting('gitversion.current_branch', true) OPERATOR(pg_catalog.=) p_branch_name THEN
         PERFORM pg_catalog.set_config('gitversion.current_branch', p_new_name, false);
     END IF;
 END
@@ -131,7 +131,7 @@ COMMENT ON FUNCTION gitversion_internal.log_graph(integer, integer, text) IS
 CREATE FUNCTION gitversion.log_graph(p_revision text DEFAULT NULL, p_limit integer DEFAULT NULL)
 RETURNS SETOF text LANGUAGE plpgsql AS $$
 BEGIN
-    IF p_limit < 0 THEN
+    IF p_limit OPERATOR(pg_catalog.<) 0 THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_limit is negative',
             pg_catalog.format('%s commits cannot be shown.', p_limit),
             'Give a number of commits, or NULL for all.');

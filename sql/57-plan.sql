@@ -10,13 +10,13 @@ RETURNS TABLE (step integer, statement text, object text, lock_mode text, rewrit
     may_lose_data boolean, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_steps jsonb := gitversion_internal.plan(p_from, p_to, gitversion.current_branch());
+    v_steps pg_catalog.jsonb := gitversion_internal.plan(p_from, p_to, gitversion.current_branch());
 BEGIN
     RETURN QUERY
         SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.may_lose_data, r.reason
         FROM pg_catalog.jsonb_to_recordset(v_steps) AS r (
-            step integer, path text, statement text, lock_mode text, rewrites_table boolean,
-            may_lose_data boolean, reason text);
+            step integer, path pg_catalog.text, statement pg_catalog.text, lock_mode pg_catalog.text, rewrites_table boolean,
+            may_lose_data boolean, reason pg_catalog.text);
 END
 $$;
 COMMENT ON FUNCTION gitversion.plan(text, text) IS

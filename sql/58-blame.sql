@@ -10,34 +10,34 @@ RETURNS TABLE (path text, commit_id integer, hash text, author text, committed_a
     message text, "by" text, statement text)
 LANGUAGE plpgsql SET enable_nestloop = off AS $$
 DECLARE
-    v_parts jsonb := gitversion_internal.blame(gitversion_internal.tip(p_revision), p_path);
+    v_parts pg_catalog.jsonb := gitversion_internal.blame(gitversion_internal.tip(p_revision), p_path);
 BEGIN
     RETURN QUERY
         WITH part AS MATERIALIZED (
             SELECT b.* FROM ROWS FROM (pg_catalog.jsonb_to_recordset(v_parts) AS (
-                    path text, commit_id integer, path_then text, unit_then text, is_new boolean))
+                    path pg_catalog.text, commit_id integer, path_then pg_catalog.text, unit_then pg_catalog.text, is_new boolean))
                 WITH ORDINALITY AS b (path, commit_id, path_then, unit_then, is_new, n)
         ), event AS MATERIALIZED (
-            SELECT d.* FROM gitversion.ddl_events d WHERE d.commit_id IN (SELECT p.commit_id FROM part p)
+            SELECT d.* FROM gitversion.ddl_events d WHERE d.commit_id OPERATOR(pg_catalog.=) ANY (SELECT p.commit_id FROM part p)
         ), said AS (
-            SELECT p.n, d.id FROM part p JOIN event d ON d.commit_id = p.commit_id AND d.path = p.path_then
+            SELECT p.n, d.id FROM part p JOIN event d ON d.commit_id OPERATOR(pg_catalog.=) p.commit_id AND d.path OPERATOR(pg_catalog.=) p.path_then
             UNION
-            SELECT p.n, d.id FROM part p JOIN event d ON d.commit_id = p.commit_id AND d.path = p.unit_then
+            SELECT p.n, d.id FROM part p JOIN event d ON d.commit_id OPERATOR(pg_catalog.=) p.commit_id AND d.path OPERATOR(pg_catalog.=) p.unit_then
             UNION
             -- Statements before the object was renamed in the same commit.
             SELECT p.n, d.id
-            FROM part p JOIN event o ON o.commit_id = p.commit_id AND o.path = p.unit_then
-            JOIN event d ON d.commit_id = o.commit_id AND d.objid = o.objid AND d.classid = o.classid
-                AND d.objsubid = 0
+            FROM part p JOIN event o ON o.commit_id OPERATOR(pg_catalog.=) p.commit_id AND o.path OPERATOR(pg_catalog.=) p.unit_then
+            JOIN event d ON d.commit_id OPERATOR(pg_catalog.=) o.commit_id AND d.objid OPERATOR(pg_catalog.=) o.objid AND d.classid OPERATOR(pg_catalog.=) o.classid
+                AND d.objsubid OPERATOR(pg_catalog.=) 0
         ), first AS (
             SELECT DISTINCT ON (p.n) p.n, d.executed_by, d.statement
-            FROM said s JOIN part p ON p.n = s.n JOIN event d ON d.id = s.id
-            ORDER BY p.n, (p.is_new AND p.path_then = p.unit_then OR d.path = p.path_then)
+            FROM said s JOIN part p ON p.n OPERATOR(pg_catalog.=) s.n JOIN event d ON d.id OPERATOR(pg_catalog.=) s.id
+            ORDER BY p.n, (p.is_new AND p.path_then OPERATOR(pg_catalog.=) p.unit_then OR d.path OPERATOR(pg_catalog.=) p.path_then)
                 DESC NULLS LAST, CASE WHEN p.is_new THEN d.id END, d.id DESC
         )
         SELECT p.path, p.commit_id, pg_catalog.left(c.commit_hash, 12), c.author, c.committed_at,
             c.message, f.executed_by, f.statement
-        FROM part p JOIN gitversion.commits c ON c.id = p.commit_id LEFT JOIN first f ON f.n = p.n
+        FROM part p JOIN gitversion.commits c ON c.id OPERATOR(pg_catalog.=) p.commit_id LEFT JOIN first f ON f.n OPERATOR(pg_catalog.=) p.n
         ORDER BY p.n;
 END
 $$;

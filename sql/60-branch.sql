@@ -1,12 +1,12 @@
 -- Branches: schemas that share a history.
-CREATE FUNCTION gitversion_internal.create_branch(p_branch_name text, p_from_branch text)
+CREATE FUNCTION gitversion_internal.create_branch(p_branch_name text, p_from_branch text, p_trust boolean)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.Integer=org.gitversion.function.BranchFunctions.createBranch(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.create_branch(text, text) IS
+AS 'java.lang.Integer=org.gitversion.function.BranchFunctions.createBranch(java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.create_branch(text, text, boolean) IS
     'create_branch without rows; internal';
 
 CREATE FUNCTION gitversion.create_branch(p_branch_name text, p_from_branch text DEFAULT 'main',
-    p_data text DEFAULT 'none', p_tables text[] DEFAULT NULL)
+    p_data text DEFAULT 'none', p_tables text[] DEFAULT NULL, p_trust boolean DEFAULT false)
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_share numeric := gitversion_internal.share_of_rows(p_data);
@@ -18,7 +18,7 @@ BEGIN
         PERFORM gitversion_internal.raise('VC014', 'p_tables names tables, but p_data is ''none''',
             'p_tables says whose rows are copied.', 'Give p_data => ''all'' or a share such as ''10%'', too.');
     END IF;
-    v_id := gitversion_internal.create_branch(p_branch_name, p_from_branch);
+    v_id := gitversion_internal.create_branch(p_branch_name, p_from_branch, p_trust);
     IF v_share > 0 AND v_from IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', format('revision "%s" has no rows to copy', p_from_branch),
             'Rows are those of a live schema; a commit has none.', 'Name a branch, or leave p_data out.');
@@ -29,10 +29,11 @@ BEGIN
     RETURN v_id;
 END
 $$;
-COMMENT ON FUNCTION gitversion.create_branch(text, text, text, text[]) IS
+COMMENT ON FUNCTION gitversion.create_branch(text, text, text, text[], boolean) IS
     'creates a branch: of another branch a clone of its live schema, of any other revision that '
     'commit''s state rebuilt; returns the id of the branch; p_data: the rows it gets of the branch it is made '
-    'of, none, all or a share such as 10%, of all tables or of p_tables, with the rows that these refer to';
+    'of, none, all or a share such as 10%, of all tables or of p_tables, with the rows that these refer to; '
+    'p_trust: what others own may run as the caller';
 
 CREATE FUNCTION gitversion_internal.drop_branch(p_branch_name text, p_force boolean)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -1,70 +1,78 @@
 -- What changes a branch to the state of a commit, or by what commits did.
 CREATE FUNCTION gitversion.reset(
-    p_branch_name text, p_revision text, p_mode text DEFAULT 'hard', p_force boolean DEFAULT false)
+    p_branch_name text, p_revision text, p_mode text DEFAULT 'hard', p_force boolean DEFAULT false,
+    p_trust boolean DEFAULT false)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.reset(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean)';
-COMMENT ON FUNCTION gitversion.reset(text, text, text, boolean) IS
+AS 'int=org.gitversion.function.ReplayFunctions.reset(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion.reset(text, text, text, boolean, boolean) IS
     'moves the head of a branch to a commit; hard: migrates its live schema in place to the commit''s '
     'state, keeping the rows of what stays and giving up uncommitted changes, and refuses to drop '
     'tables with rows and columns with values unless forced; soft: leaves the schema alone; returns '
-    'the id of the commit';
+    'the id of the commit; p_trust: what others own may run as the caller';
 
-CREATE FUNCTION gitversion_internal.revert(p_revision text, p_branch_name text, p_mainline integer)
+CREATE FUNCTION gitversion_internal.revert(
+    p_revision text, p_branch_name text, p_mainline integer, p_trust boolean)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.revert(java.lang.String,java.lang.String,java.lang.Integer)';
-COMMENT ON FUNCTION gitversion_internal.revert(text, text, integer) IS
+AS 'int=org.gitversion.function.ReplayFunctions.revert(java.lang.String,java.lang.String,java.lang.Integer,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.revert(text, text, integer, boolean) IS
     'revert on a named branch; internal';
 
 CREATE FUNCTION gitversion.revert(
-    p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL)
+    p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL,
+    p_trust boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.revert(
-        p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline);
+        p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust);
 END;
-COMMENT ON FUNCTION gitversion.revert(text, text, integer) IS
+COMMENT ON FUNCTION gitversion.revert(text, text, integer, boolean) IS
     'takes back on a branch what a commit did, by a new commit, whose id it returns; of a merge what '
-    'it did to its parent p_mainline';
+    'it did to its parent p_mainline; p_trust: what others own may run as the caller';
 
-CREATE FUNCTION gitversion_internal.cherry_pick(p_revision text, p_branch_name text, p_mainline integer)
+CREATE FUNCTION gitversion_internal.cherry_pick(
+    p_revision text, p_branch_name text, p_mainline integer, p_trust boolean)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.cherryPick(java.lang.String,java.lang.String,java.lang.Integer)';
-COMMENT ON FUNCTION gitversion_internal.cherry_pick(text, text, integer) IS
+AS 'int=org.gitversion.function.ReplayFunctions.cherryPick(java.lang.String,java.lang.String,java.lang.Integer,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.cherry_pick(text, text, integer, boolean) IS
     'cherry_pick on a named branch; internal';
 
 CREATE FUNCTION gitversion.cherry_pick(
-    p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL)
+    p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL,
+    p_trust boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.cherry_pick(
-        p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline);
+        p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust);
 END;
-COMMENT ON FUNCTION gitversion.cherry_pick(text, text, integer) IS
+COMMENT ON FUNCTION gitversion.cherry_pick(text, text, integer, boolean) IS
     'does on a branch what a commit did, by a new commit with its author and message, whose id it '
-    'returns; of a merge what it did to its parent p_mainline';
+    'returns; of a merge what it did to its parent p_mainline; p_trust: what others own may run as the caller';
 
-CREATE FUNCTION gitversion.rebase(p_branch_name text, p_onto text)
+CREATE FUNCTION gitversion.rebase(p_branch_name text, p_onto text, p_trust boolean DEFAULT false)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.rebase(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion.rebase(text, text) IS
+AS 'int=org.gitversion.function.ReplayFunctions.rebase(java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion.rebase(text, text, boolean) IS
     'puts the commits of a branch that are not in p_onto on top of it, each again, without merges and '
-    'what p_onto has already, and migrates the live schema in place; returns the id of the new head';
+    'what p_onto has already, and migrates the live schema in place; returns the id of the new head; '
+    'p_trust: what others own may run as the caller';
 
-CREATE FUNCTION gitversion_internal.restore(p_path text, p_revision text, p_branch_name text)
+CREATE FUNCTION gitversion_internal.restore(
+    p_path text, p_revision text, p_branch_name text, p_trust boolean)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'org.gitversion.function.ReplayFunctions.restore(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.restore(text, text, text) IS 'restore on a named branch; internal';
+AS 'org.gitversion.function.ReplayFunctions.restore(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.restore(text, text, text, boolean) IS 'restore on a named branch; internal';
 
 CREATE FUNCTION gitversion.restore(
-    p_path text, p_revision text DEFAULT 'HEAD', p_branch_name text DEFAULT NULL)
+    p_path text, p_revision text DEFAULT 'HEAD', p_branch_name text DEFAULT NULL,
+    p_trust boolean DEFAULT false)
 RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.restore(
-        p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()));
+        p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_trust);
 END;
-COMMENT ON FUNCTION gitversion.restore(text, text, text) IS
+COMMENT ON FUNCTION gitversion.restore(text, text, text, boolean) IS
     'brings what is at a path (an object, a part of one, a directory) to the state of a revision in '
-    'the live schema of a branch; HEAD is that branch';
+    'the live schema of a branch; HEAD is that branch; p_trust: what others own may run as the caller';
 
 CREATE FUNCTION gitversion_internal.stash(p_branch_name text, p_message text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
@@ -80,16 +88,17 @@ COMMENT ON FUNCTION gitversion.stash(text, text) IS
     'puts the uncommitted changes of a branch aside, so that its schema is that of its head; refuses '
     'where that would lose rows; returns the id of the stash';
 
-CREATE FUNCTION gitversion_internal.stash_pop(p_branch_name text)
+CREATE FUNCTION gitversion_internal.stash_pop(p_branch_name text, p_trust boolean)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.stashPop(java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.stash_pop(text) IS 'stash_pop on a named branch; internal';
+AS 'int=org.gitversion.function.ReplayFunctions.stashPop(java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.stash_pop(text, boolean) IS 'stash_pop on a named branch; internal';
 
-CREATE FUNCTION gitversion.stash_pop(p_branch_name text DEFAULT NULL)
+CREATE FUNCTION gitversion.stash_pop(p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.stash_pop(coalesce(p_branch_name, gitversion.current_branch()));
+    SELECT gitversion_internal.stash_pop(
+        coalesce(p_branch_name, gitversion.current_branch()), p_trust);
 END;
-COMMENT ON FUNCTION gitversion.stash_pop(text) IS
+COMMENT ON FUNCTION gitversion.stash_pop(text, boolean) IS
     'merges the changes of a branch that were put aside last into its live schema, and forgets the '
-    'stash, whose id it returns';
+    'stash, whose id it returns; p_trust: what others own may run as the caller';

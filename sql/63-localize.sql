@@ -41,17 +41,39 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.names_of_members(text) IS
     'the names of members of extensions in a schema: they are in no branch; internal';
 
-CREATE FUNCTION gitversion_internal.execute_on(p_path text, p_sql text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION gitversion_internal.execute_on(p_path text, p_sql text, p_role text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_before pg_catalog.text := pg_catalog.current_setting('search_path');
+    v_result pg_catalog.text[];
 BEGIN
     PERFORM pg_catalog.set_config('search_path', p_path, true);
-    EXECUTE p_sql;
+    IF p_role IS NULL THEN
+        EXECUTE p_sql;
+    ELSE
+        v_result := gitversion_internal.attempt_as(p_role, p_sql, false);
+        IF v_result[1] IS NOT NULL THEN
+            PERFORM gitversion_internal.raise(v_result[1], v_result[2], NULL, NULL);
+        END IF;
+    END IF;
     PERFORM pg_catalog.set_config('search_path', v_before, true);
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.execute_on(text, text) IS
-    'executes statements on a search path; internal';
+COMMENT ON FUNCTION gitversion_internal.execute_on(text, text, text) IS
+    'executes statements on a search path, as a role or as the caller; internal';
+
+CREATE FUNCTION gitversion_internal.try_on(p_path text, p_sql text, p_role text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM gitversion_internal.execute_on(p_path, p_sql, p_role);
+    RETURN 'rewritten';
+EXCEPTION WHEN OTHERS THEN
+    IF pg_catalog.substr(SQLSTATE, 1, 2) OPERATOR(pg_catalog.=) ANY ('{40,53,55,57,XX}') THEN
+        RAISE;
+    END IF;
+    RETURN pg_catalog.concat('not possible: ', SQLERRM);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.try_on(text, text, text) IS
+    'executes statements on a search path as a role, or says why that is not possible; internal';
 
 -- The statement that replaces a routine by one with another body.
 CREATE FUNCTION gitversion_internal.with_body(p_routine oid, p_body text) RETURNS text

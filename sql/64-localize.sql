@@ -16,20 +16,6 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.changed_lines(text, text) IS
     'the lines in which two texts of the same lines differ, else both as a whole; internal';
 
-CREATE FUNCTION gitversion_internal.try_on(p_path text, p_sql text) RETURNS text LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM gitversion_internal.execute_on(p_path, p_sql);
-    RETURN 'rewritten';
-EXCEPTION WHEN OTHERS THEN
-    IF pg_catalog.substr(SQLSTATE, 1, 2) OPERATOR(pg_catalog.=) ANY ('{40,53,55,57,XX}') THEN
-        RAISE;
-    END IF;
-    RETURN pg_catalog.concat('not possible: ', SQLERRM);
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.try_on(text, text) IS
-    'executes statements on a search path, or says why that is not possible; internal';
-
 CREATE FUNCTION gitversion.localize(p_branch_name text, p_dry_run boolean DEFAULT false)
 RETURNS TABLE (path text, line integer, before text, after text, result text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET check_function_bodies = off
@@ -43,6 +29,7 @@ DECLARE
     v_path text := replace(gitversion_internal.search_path(v_schema), ', pg_catalog, ', ', ');
     v_done text[] := '{}';
     v_inherited text[] := '{}';
+    v_foreign text := gitversion_internal.foreign_owner(v_schema);
     v_text text;
     v_statement text;
     v record;
@@ -82,7 +69,8 @@ BEGIN
                 RETURN NEXT;
             ELSE
                 v_before := before;
-                v_result := gitversion_internal.try_on(v_path, v_statement);
+                v_result := gitversion_internal.try_on(v_path, v_statement,
+                    coalesce(gitversion_internal.foreign_owner_of(v.classid, v.objid), v_foreign));
                 v_done := v_done || CASE WHEN v_result <> 'rewritten' THEN path END;
                 RETURN QUERY SELECT v.path, l.line, l.before, l.after, v_result
                     FROM gitversion_internal.changed_lines(v_before, v_text) l;
@@ -96,7 +84,7 @@ BEGIN
             WHERE f.path <> ALL (array_remove(v_done, NULL));
         FOR v IN SELECT b.* FROM gitversion_internal.bodies_to_localize(v_schema, v_root) b LOOP
             IF v.statement IS NOT NULL THEN
-                v_result := gitversion_internal.try_on(v_path, v.statement);
+                v_result := gitversion_internal.try_on(v_path, v.statement, v_foreign);
                 RETURN QUERY SELECT v.path, l.line, l.before, l.after, v_result
                     FROM gitversion_internal.changed_lines(v.before, v.after) l;
             END IF;
@@ -135,14 +123,14 @@ CREATE FUNCTION gitversion.run_on_branch(p_branch_name text, p_script text) RETU
 LANGUAGE plpgsql AS $$
 DECLARE
     v_id integer := gitversion_internal.branch_id(p_branch_name);
-    v_schema text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id = v_id);
-    v_root text := (SELECT b.schema_name FROM gitversion.branches b
+    v_schema pg_catalog.text := (SELECT b.schema_name FROM gitversion.branches b WHERE b.id OPERATOR(pg_catalog.=) v_id);
+    v_root pg_catalog.text := (SELECT b.schema_name FROM gitversion.branches b
         WHERE b.is_active AND b.parent_branch_id IS NULL ORDER BY b.id LIMIT 1);
-    v_path text := gitversion_internal.session_path(v_schema);
-    v_names text[];
-    v_before text[];
-    v_set text[];
-    v_script text;
+    v_path pg_catalog.text := gitversion_internal.session_path(v_schema);
+    v_names pg_catalog.text[];
+    v_before pg_catalog.text[];
+    v_set pg_catalog.text[];
+    v_script pg_catalog.text;
 BEGIN
     IF p_script IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_script is NULL',
@@ -162,11 +150,12 @@ BEGIN
     v_set := ARRAY(SELECT pg_catalog.current_setting(n.name, true) FROM pg_catalog.unnest(v_names) n (name));
     EXECUTE v_script;
     -- What the script set is set for the session, what was set above for the transaction.
-    PERFORM pg_catalog.set_config(s.name, coalesce(s.before, ''), s.now IS NOT DISTINCT FROM s.ours)
-    FROM (SELECT b.*, pg_catalog.current_setting(b.name, true) AS now
+    PERFORM pg_catalog.set_config(s.name, s.before, s.now OPERATOR(pg_catalog.=) s.ours)
+    FROM (SELECT b.name, b.n, coalesce(b.before, '') AS before, coalesce(b.ours, '') AS ours,
+            coalesce(pg_catalog.current_setting(b.name, true), '') AS now
         FROM ROWS FROM (pg_catalog.unnest(v_names), pg_catalog.unnest(v_before), pg_catalog.unnest(v_set))
             WITH ORDINALITY b (name, before, ours, n)) s
-    WHERE s.now IS DISTINCT FROM s.before
+    WHERE s.now OPERATOR(pg_catalog.<>) s.before
     ORDER BY s.n DESC;
 END
 $$;

@@ -99,13 +99,13 @@ CREATE FUNCTION gitversion_internal.unite_rows(
     p_source regclass, p_target regclass, p_columns text, p_key text, p_number text)
 RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s s '
+    PERFORM gitversion_internal.execute_for(p_target, format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s s '
             'WHERE NOT EXISTS (SELECT FROM %s t WHERE ROW(%s) IS NOT DISTINCT FROM ROW(%s))%s',
         p_target, concat_ws(', ', quote_ident(p_number), p_columns),
         concat_ws(', ', CASE WHEN p_number IS NOT NULL THEN format(
             '(SELECT coalesce(max(t.%I), 0) FROM %s t) + row_number() OVER (ORDER BY s.%I)',
             p_number, p_target, p_number) END, p_columns),
-        p_source, p_target, format(p_key, 's'), format(p_key, 't'), ' ORDER BY s.' || quote_ident(p_number));
+        p_source, p_target, format(p_key, 's'), format(p_key, 't'), ' ORDER BY s.' || quote_ident(p_number)));
     PERFORM gitversion_internal.advance_sequences(p_target);
 END
 $$;
@@ -115,14 +115,16 @@ COMMENT ON FUNCTION gitversion_internal.unite_rows(regclass, regclass, text, tex
 CREATE FUNCTION gitversion_internal.copy_rows(p_source regclass, p_target regclass, p_columns text, p_keeps text)
 RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
 BEGIN
-    EXECUTE format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM %3$s', p_target, p_columns, p_source);
+    PERFORM gitversion_internal.execute_for(p_target, format(
+        'INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM %3$s', p_target, p_columns, p_source));
     PERFORM gitversion_internal.advance_sequences(p_target);
     IF p_keeps <> 'lock' THEN
         RETURN;
     ELSIF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = p_target AND a.attname = 'is_locked') THEN
-        EXECUTE format('UPDATE %s SET is_locked = 0', p_target);
+        PERFORM gitversion_internal.execute_for(p_target, format('UPDATE %s SET is_locked = 0', p_target));
     ELSE
-        EXECUTE format('UPDATE %s SET locked = false, lockgranted = NULL, lockedby = NULL', p_target);
+        PERFORM gitversion_internal.execute_for(p_target, format(
+            'UPDATE %s SET locked = false, lockgranted = NULL, lockedby = NULL', p_target));
     END IF;
 END
 $$;

@@ -66,10 +66,12 @@ DECLARE
     v_source text[] := gitversion_internal.texts_of(p_source, 'version_num');
     v_target text[] := gitversion_internal.texts_of(p_target, 'version_num');
 BEGIN
-    EXECUTE format('DELETE FROM %s WHERE version_num = ANY ($1) AND version_num <> ALL ($2)', p_target)
-        USING v_base, v_source;
-    EXECUTE format('INSERT INTO %s (version_num) SELECT v FROM unnest($1) v WHERE v <> ALL ($2 || $3)', p_target)
-        USING v_source, v_target, coalesce(v_base, '{}');
+    PERFORM gitversion_internal.execute_for(p_target, format(
+            'DELETE FROM %s WHERE version_num = ANY (%L::text[]) AND version_num <> ALL (%L::text[])',
+            p_target, v_base, v_source)),
+        gitversion_internal.execute_for(p_target, format('INSERT INTO %s (version_num) '
+            'SELECT v FROM unnest(%L::text[]) v WHERE v <> ALL (%L::text[])',
+            p_target, v_source, v_target || coalesce(v_base, '{}')));
     v_target := gitversion_internal.texts_of(p_target, 'version_num');
     IF cardinality(v_target) > 1 AND cardinality(v_source) <= 1 THEN
         RAISE NOTICE 'table % has the heads % now', p_target, array_to_string(v_target, ', ')

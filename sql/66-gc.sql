@@ -74,7 +74,7 @@ COMMENT ON FUNCTION gitversion_internal.remove_commits(integer[]) IS
 
 CREATE FUNCTION gitversion.gc(p_grace interval DEFAULT '30 days')
 RETURNS TABLE (what text, removed bigint, bytes bigint)
-LANGUAGE plpgsql SET jit = off SET enable_nestloop = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_nestloop = off AS $$
 DECLARE
     v_gone integer[];
     v_fault text;

@@ -13,12 +13,12 @@ REVOKE EXECUTE ON FUNCTION
     gitversion.amend(text, text, boolean),
     gitversion.store_object_cow(text, integer),
     gitversion.update_merkle_tree_incremental(integer, text[]),
-    gitversion.create_branch(text, text, text, text[]), gitversion.drop_branch(text, boolean),
+    gitversion.create_branch(text, text, text, text[], boolean), gitversion.drop_branch(text, boolean),
     gitversion.clone_schema_objects(text, text),
-    gitversion.merge_branches(text, text, text, text, text, boolean),
+    gitversion.merge_branches(text, text, text, text, text, boolean, boolean),
     gitversion.tag(text, text, text), gitversion.drop_tag(text),
-    gitversion.rename_branch(text, text), gitversion.reset(text, text, text, boolean),
-    gitversion.rebase(text, text), gitversion.revert(text, text, integer),
-    gitversion.cherry_pick(text, text, integer), gitversion.restore(text, text, text),
-    gitversion.stash(text, text), gitversion.stash_pop(text), gitversion.gc(interval)
+    gitversion.rename_branch(text, text), gitversion.reset(text, text, text, boolean, boolean),
+    gitversion.rebase(text, text, boolean), gitversion.revert(text, text, integer, boolean),
+    gitversion.cherry_pick(text, text, integer, boolean), gitversion.restore(text, text, text, boolean),
+    gitversion.stash(text, text), gitversion.stash_pop(text, boolean), gitversion.gc(interval)
     FROM PUBLIC;

@@ -3,17 +3,17 @@ GRANT USAGE ON SCHEMA gitversion_internal TO PUBLIC;
 REVOKE EXECUTE ON FUNCTION
     gitversion_internal.commit(text, text, text[]),
     gitversion_internal.amend(text, text, boolean),
-    gitversion_internal.merge_branches(text, text, text, text, text, boolean, text),
+    gitversion_internal.merge_branches(text, text, text, text, text, boolean, boolean, text),
     gitversion_internal.start_merge(text, text, text, text, text, boolean, text),
     gitversion_internal.start_replay(text, text, text, integer),
     gitversion_internal.start_stash_pop(text),
     gitversion_internal.tag(text, text, text, text),
-    gitversion_internal.rename_branch(text, text), gitversion_internal.revert(text, text, integer),
-    gitversion_internal.finish_merge(integer), gitversion_internal.create_branch(text, text),
+    gitversion_internal.rename_branch(text, text), gitversion_internal.revert(text, text, integer, boolean),
+    gitversion_internal.finish_merge(integer), gitversion_internal.create_branch(text, text, boolean),
     gitversion_internal.drop_branch(text, boolean),
-    gitversion_internal.cherry_pick(text, text, integer),
-    gitversion_internal.restore(text, text, text), gitversion_internal.stash(text, text),
-    gitversion_internal.stash_pop(text), gitversion_internal.remove_commits(integer[]),
+    gitversion_internal.cherry_pick(text, text, integer, boolean),
+    gitversion_internal.restore(text, text, text, boolean), gitversion_internal.stash(text, text),
+    gitversion_internal.stash_pop(text, boolean), gitversion_internal.remove_commits(integer[]),
     gitversion_internal.store_live(text)
     FROM PUBLIC;
 -- The same for those for users that came with an update.

@@ -192,11 +192,17 @@ CREATE TEMPORARY TABLE former_functions ON COMMIT DROP AS
     FROM (VALUES
         ('use_branch', true, 'gitversion.use_branch(text)'),
         ('commit', false, 'gitversion.commit(text, text)'),
-        ('create_branch', false, 'gitversion.create_branch(text, text)'),
         ('merge_branches', false, 'gitversion.merge_branches(text, text, text)'),
         ('reset', false, 'gitversion.reset(text, text, text)'),
+        ('create_branch', false, 'gitversion.create_branch(text, text)'),
+        ('revert', false, 'gitversion.revert(text, text, integer)'),
+        ('cherry_pick', false, 'gitversion.cherry_pick(text, text, integer)'),
+        ('rebase', false, 'gitversion.rebase(text, text)'),
+        ('restore', false, 'gitversion.restore(text, text, text)'),
+        ('stash_pop', false, 'gitversion.stash_pop(text)'),
         ('amend', false, NULL)) AS f (name, is_for_everybody, signature)
     LEFT JOIN pg_catalog.pg_proc p ON p.oid = f.signature::pg_catalog.regprocedure;
 DROP FUNCTION gitversion.use_branch(text), gitversion.commit(text, text),
-    gitversion.create_branch(text, text), gitversion.merge_branches(text, text, text),
-    gitversion.reset(text, text, text);
+    gitversion.merge_branches(text, text, text), gitversion.reset(text, text, text),
+    gitversion.create_branch(text, text), gitversion.revert(text, text, integer), gitversion.cherry_pick(text, text, integer),
+    gitversion.rebase(text, text), gitversion.restore(text, text, text), gitversion.stash_pop(text);

@@ -76,6 +76,7 @@ public final class BranchFactory {
         Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
         // Before anything is read: a new schema makes the server forget the plans of all queries.
         LiveSchema empty = SchemaClone.create(database, schema);
+        Schemas.giveToOwnerOf(database, schema, parent.schema());
         LiveSchema from =
                 CatalogReader.readVersioned(database, SearchPath.of(database, parent.schema()));
         LiveSchema live = SchemaClone.build(database, empty, from.tree());
@@ -102,6 +103,11 @@ public final class BranchFactory {
         String schema = branches.freeSchema(name);
         Branch branch = branches.insert(name, schema, parentId, commit.id());
         LiveSchema empty = SchemaClone.create(database, schema);
+        String parent =
+                database.value(
+                        "SELECT b.schema_name FROM gitversion.branches b WHERE b.id = ?::int4",
+                        parentId);
+        Schemas.giveToOwnerOf(database, schema, parent == null ? "" : parent);
         LiveSchema live = SchemaClone.build(database, empty, Ignored.without(database, tree));
         Identities.write(database, branch.id(), commit.id(), tree, live, Renames.NONE);
         return branch;

@@ -18,6 +18,24 @@ final class Schemas {
         database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
     }
 
+    /** Gives a schema to the owner of another one, where the caller may: a superuser. */
+    static void giveToOwnerOf(Database database, String schema, String other) {
+        String owner =
+                database.value(
+                        "SELECT r.rolname FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner"
+                                + " WHERE n.nspname = ?::text AND NOT r.rolsuper AND r.oid <>"
+                                + " 'pg_database_owner'::regrole AND EXISTS (SELECT FROM pg_roles c"
+                                + " WHERE c.rolname = current_user AND c.rolsuper)",
+                        other);
+        if (owner != null) {
+            database.executeInternally(
+                    "ALTER SCHEMA "
+                            + Identifier.quote(schema)
+                            + " OWNER TO "
+                            + Identifier.quote(owner));
+        }
+    }
+
     static void drop(Database database, String schema) {
         LockTable.requireForDrop(database, schema);
         database.executeInternally("DROP SCHEMA " + Identifier.quote(schema) + " CASCADE");

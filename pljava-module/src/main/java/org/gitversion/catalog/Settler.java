@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.gitversion.canonical.ArrayCasts;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
+import org.gitversion.db.SqlFailure;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Identifier;
@@ -57,10 +59,16 @@ final class Settler {
                 + " w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
                 + " x.number";
 
+    private static final String SUPERUSER =
+            "SELECT 1 FROM pg_roles WHERE rolsuper AND rolname = ?::text";
+
     private final Database database;
     private final SearchPath path;
-    private final StringBuilder probes = new StringBuilder(1000);
+    private final Map<String, StringBuilder> probesOf = new TreeMap<>();
     private final Set<String> tables = new HashSet<>();
+    private final String foreign;
+    private StringBuilder probes = new StringBuilder(0);
+    private String role = "";
     private final List<String> printed = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<String> slots = new ArrayList<>();
@@ -71,6 +79,25 @@ final class Settler {
     Settler(Database database, SearchPath path) {
         this.database = database;
         this.path = path;
+        String owner =
+                database.value("SELECT gitversion_internal.foreign_owner(?::text)", path.schema());
+        this.foreign = owner == null ? "" : owner;
+    }
+
+    /**
+     * To parse a constant can run what checks values of its type. Where not all is the caller's or
+     * a superuser's, what a superuser probes runs with the rights of its owner, or with none.
+     */
+    private void useRole(Node node) {
+        String owner = node.layout().get(Node.OWNER);
+        boolean isKnown = !foreign.isEmpty() && owner != null;
+        role =
+                isKnown && database.number(SUPERUSER, owner) == null && owner != null
+                        ? owner
+                        : foreign;
+        StringBuilder own = probesOf.get(role);
+        probes = own == null ? new StringBuilder(1000) : own;
+        probesOf.put(role, probes);
     }
 
     /** The slots of a kind that may hold such texts. */
@@ -144,6 +171,7 @@ final class Settler {
         keys.add(SettledTexts.key(slot, text));
         slots.add(slot);
         paths.add(node.path().toString());
+        useRole(node);
         if (node.kind().folder().equals("rules")) {
             addRule(node, text);
         } else if (slot.equals("definition")) {
@@ -184,7 +212,7 @@ final class Settler {
     }
 
     private void addTable(String name) {
-        if (tables.add(name)) {
+        if (tables.add(role + " " + name)) {
             probes.append("DROP TABLE IF EXISTS pg_temp.").append(name).append(" CASCADE;\n");
             probes.append("CREATE TEMPORARY TABLE ").append(name);
             probes.append(" (LIKE ").append(name).append(");\n");
@@ -242,10 +270,28 @@ final class Settler {
             database.value(
                     "SELECT set_config('gitversion.internal', 'on', true),"
                             + " set_config('client_min_messages', 'warning', true)");
-            database.searchPath(path.toString());
-            database.execute(probes.toString());
-            database.searchPath(Database.OWN_PATH);
+            for (Map.Entry<String, StringBuilder> entry : probesOf.entrySet()) {
+                database.searchPath(path.toString());
+                execute(entry.getKey(), entry.getValue().toString());
+                database.searchPath(Database.OWN_PATH);
+            }
             return print();
+        }
+
+        private void execute(String as, String sql) {
+            if (as.isEmpty()) {
+                database.execute(sql);
+                return;
+            }
+            database.executeInternally(
+                    "GRANT USAGE ON SCHEMA "
+                            + Identifier.quote(path.schema())
+                            + " TO "
+                            + Identifier.quote(as));
+            SqlFailure failure = database.attempt(sql, as);
+            if (failure != null) {
+                throw failure;
+            }
         }
 
         private List<String> print() {

@@ -20,12 +20,17 @@ public final class Database {
     /** The search path on which the statements of gitversion itself are parsed. */
     public static final String OWN_PATH = "pg_catalog, pg_temp";
 
+    private static final String AS_ROLE =
+            "SELECT a[1], a[2] FROM gitversion_internal.attempt_as(?::pg_catalog.text,"
+                    + " ?::pg_catalog.text, ?::pg_catalog.bool) AS a";
+
     private static @Nullable Connection cached;
 
     /** Whether the host's savepoints leave the server's resource owner as it was. */
     private static boolean keepsOwner;
 
     private final Connection connection;
+    private boolean trusting;
 
     private Database(Connection connection) {
         this.connection = connection;
@@ -127,11 +132,23 @@ public final class Database {
      *     serialization) are thrown
      */
     public @Nullable SqlFailure attempt(String sql) {
-        try (Rows rows =
-                query(
-                        "SELECT a[1], a[2] FROM gitversion_internal.attempt(?::pg_catalog.text) AS"
-                                + " a",
-                        sql)) {
+        return attempt(sql, null);
+    }
+
+    /**
+     * Executes statements as the other method does, with the rights of a role.
+     *
+     * @param sql the statements
+     * @param role a role that nothing in the statements can step out of; null for the caller
+     * @return why the server refused them, or null when they were executed
+     */
+    public @Nullable SqlFailure attempt(String sql, @Nullable String role) {
+        String query =
+                role == null
+                        ? "SELECT a[1], a[2] FROM gitversion_internal.attempt(?::pg_catalog.text)"
+                                + " AS a"
+                        : AS_ROLE;
+        try (Rows rows = role == null ? query(query, sql) : query(query, role, sql, false)) {
             SqlFailure refused = null;
             while (rows.next()) {
                 String state = rows.textOrNull(1);
@@ -141,6 +158,49 @@ public final class Database {
             }
             return refused;
         }
+    }
+
+    /**
+     * Executes a query for one value with the rights of a role.
+     *
+     * @param sql the query
+     * @param role a role that nothing in the query can step out of; null for the caller
+     * @return the text of the value
+     */
+    public @Nullable String ask(String sql, @Nullable String role) {
+        if (role == null) {
+            return value(sql);
+        }
+        try (Rows rows = query(AS_ROLE, role, sql, true)) {
+            rows.next();
+            String state = rows.textOrNull(1);
+            String text = rows.textOrNull(2);
+            while (rows.next()) {
+                continue;
+            }
+            if (state != null) {
+                throw new SqlFailure(new SQLException(text, state));
+            }
+            return text;
+        }
+    }
+
+    /**
+     * Lets code of others run with the rights of the caller for the rest of the call.
+     *
+     * @param trust whether the caller said so
+     */
+    public void trust(boolean trust) {
+        trusting = trust;
+    }
+
+    /**
+     * Tells whether code of others may run with the rights of the caller.
+     *
+     * @return false unless {@link #trust} was called so
+     */
+    public boolean trusts() {
+        return trusting;
     }
 
     /**

@@ -84,6 +84,8 @@ public enum ErrorCode {
     WRONG_BRANCH("VC045"),
     /** The role lacks a privilege on a branch. */
     NOT_ALLOWED("VC046"),
+    /** A stored document is not what a commit writes. */
+    FORGED_DOCUMENT("VC050"),
     /** Something would run code of others with the rights of the caller. */
     FOREIGN_CODE("VC051"),
     /** A check of a branch is not satisfied, or a hook refused. */

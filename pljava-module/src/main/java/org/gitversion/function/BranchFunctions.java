@@ -14,13 +14,15 @@ public final class BranchFunctions {
      *
      * @param name the name of the new branch
      * @param from a branch or another revision
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new branch
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
-    public static Integer createBranch(@Nullable String name, @Nullable String from)
+    public static Integer createBranch(
+            @Nullable String name, @Nullable String from, @Nullable Boolean trust)
             throws SQLException {
         try {
-            return new BranchFactory(Call.writable())
+            return new BranchFactory(Call.writable(trust))
                     .create(
                             Call.required(name, "p_branch_name"),
                             Call.required(from, "p_from_branch"))

@@ -49,6 +49,20 @@ final class Call {
     }
 
     /**
+     * Opens the gateway for what changes a schema.
+     *
+     * @param trust whether code of others may run with the rights of the caller
+     * @return the gateway
+     * @throws GitVersionException READ_ONLY, INVALID_ARGUMENT
+     */
+    static Database writable(@Nullable Boolean trust) {
+        boolean trusting = required(trust, "p_trust");
+        Database database = writable();
+        database.trust(trusting);
+        return database;
+    }
+
+    /**
      * Turns what went wrong into the exception to throw out of Java. Errors for users are raised
      * through SQL, so that SQLSTATE, DETAIL and HINT reach them.
      *

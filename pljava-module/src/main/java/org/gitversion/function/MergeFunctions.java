@@ -2,6 +2,7 @@ package org.gitversion.function;
 
 import java.sql.SQLException;
 import java.util.Iterator;
+import org.gitversion.db.Database;
 import org.gitversion.merge.BranchMerge;
 import org.gitversion.merge.MergeOptions;
 import org.gitversion.merge.Strategy;
@@ -20,6 +21,7 @@ public final class MergeFunctions {
      * @param message the message of the merge commit, or null
      * @param fastForward auto, only or never
      * @param squash whether the commit has one parent only
+     * @param trust whether code of others may run with the rights of the caller
      * @param session the branch of the session, or null
      * @return the id of the merge commit, or of the commit fast-forwarded to
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -31,6 +33,7 @@ public final class MergeFunctions {
             @Nullable String message,
             @Nullable String fastForward,
             @Nullable Boolean squash,
+            @Nullable Boolean trust,
             @Nullable String session)
             throws SQLException {
         try {
@@ -41,7 +44,7 @@ public final class MergeFunctions {
                             Call.required(fastForward, "p_fast_forward"),
                             Call.required(squash, "p_squash"));
             return BranchMerge.merge(
-                    Call.writable(),
+                    Call.writable(trust),
                     Call.required(source, "p_source_branch"),
                     Call.required(target, "p_target_branch"),
                     session,
@@ -69,19 +72,20 @@ public final class MergeFunctions {
             throws SQLException {
         try {
             MergeOptions options = new MergeOptions(Strategy.of(strategy), null, "auto", false);
-            return prepare(source, target, session, options).preview().iterator();
+            return prepare(Call.writable(), source, target, session, options).preview().iterator();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
     }
 
     private static BranchMerge prepare(
+            Database database,
             @Nullable String source,
             @Nullable String target,
             @Nullable String session,
             MergeOptions options) {
         return BranchMerge.prepare(
-                Call.writable(),
+                database,
                 Call.required(source, "p_source_branch"),
                 Call.required(target, "p_target_branch"),
                 session,

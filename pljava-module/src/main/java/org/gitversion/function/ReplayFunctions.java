@@ -24,6 +24,7 @@ public final class ReplayFunctions {
      * @param revision where its head goes
      * @param mode hard or soft
      * @param force whether rows may be lost
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the commit
      * @throws SQLException for the client
      */
@@ -31,13 +32,15 @@ public final class ReplayFunctions {
             @Nullable String branch,
             @Nullable String revision,
             @Nullable String mode,
-            @Nullable Boolean force)
+            @Nullable Boolean force,
+            @Nullable Boolean trust)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, "p_revision");
             String how = Call.required(mode, "p_mode");
-            return Reset.run(Call.writable(), name, text, how, Call.required(force, "p_force"));
+            return Reset.run(
+                    Call.writable(trust), name, text, how, Call.required(force, "p_force"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -49,16 +52,20 @@ public final class ReplayFunctions {
      * @param revision the commit to take back
      * @param branch the branch
      * @param mainline which parent of a merge counts, or null
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new commit
      * @throws SQLException for the client
      */
     public static int revert(
-            @Nullable String revision, @Nullable String branch, @Nullable Integer mainline)
+            @Nullable String revision,
+            @Nullable String branch,
+            @Nullable Integer mainline,
+            @Nullable Boolean trust)
             throws SQLException {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            return Replay.revert(Call.writable(), text, name, mainline);
+            return Replay.revert(Call.writable(trust), text, name, mainline);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -70,16 +77,20 @@ public final class ReplayFunctions {
      * @param revision the commit to do again
      * @param branch the branch
      * @param mainline which parent of a merge counts, or null
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new commit
      * @throws SQLException for the client
      */
     public static int cherryPick(
-            @Nullable String revision, @Nullable String branch, @Nullable Integer mainline)
+            @Nullable String revision,
+            @Nullable String branch,
+            @Nullable Integer mainline,
+            @Nullable Boolean trust)
             throws SQLException {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            return Replay.cherryPick(Call.writable(), text, name, mainline);
+            return Replay.cherryPick(Call.writable(trust), text, name, mainline);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -90,13 +101,16 @@ public final class ReplayFunctions {
      *
      * @param branch the branch
      * @param onto what it goes on top of
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new head
      * @throws SQLException for the client
      */
-    public static int rebase(@Nullable String branch, @Nullable String onto) throws SQLException {
+    public static int rebase(
+            @Nullable String branch, @Nullable String onto, @Nullable Boolean trust)
+            throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
-            return Replay.rebase(Call.writable(), name, Call.required(onto, "p_onto"));
+            return Replay.rebase(Call.writable(trust), name, Call.required(onto, "p_onto"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -133,16 +147,20 @@ public final class ReplayFunctions {
      * @param path what to restore
      * @param revision how it shall be
      * @param branch the branch
+     * @param trust whether code of others may run with the rights of the caller
      * @throws SQLException for the client
      */
     public static void restore(
-            @Nullable String path, @Nullable String revision, @Nullable String branch)
+            @Nullable String path,
+            @Nullable String revision,
+            @Nullable String branch,
+            @Nullable Boolean trust)
             throws SQLException {
         try {
             String at = Call.required(path, "p_path");
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            Restoration.run(Call.writable(), at, text, name);
+            Restoration.run(Call.writable(trust), at, text, name);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -169,12 +187,14 @@ public final class ReplayFunctions {
      * {@code gitversion.stash_pop}.
      *
      * @param branch the branch
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the stash
      * @throws SQLException for the client
      */
-    public static int stashPop(@Nullable String branch) throws SQLException {
+    public static int stashPop(@Nullable String branch, @Nullable Boolean trust)
+            throws SQLException {
         try {
-            return Stash.pop(Call.writable(), Call.required(branch, "p_branch_name"));
+            return Stash.pop(Call.writable(trust), Call.required(branch, "p_branch_name"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -136,6 +136,13 @@ final class MergedBodies {
         if (validator == null) {
             return null;
         }
+        String owner =
+                database.trusts()
+                        ? null
+                        : database.value(
+                                "SELECT gitversion_internal.foreign_owner_of('pg_proc'::regclass, "
+                                        + address.objectId()
+                                        + "::oid)");
         database.searchPath(merged.searchPath().toString());
         SqlFailure failure =
                 database.attempt(
@@ -143,7 +150,8 @@ final class MergedBodies {
                                 + validator
                                 + "("
                                 + address.objectId()
-                                + "); SET LOCAL check_function_bodies = off");
+                                + "); SET LOCAL check_function_bodies = off",
+                        owner);
         database.searchPath(Database.OWN_PATH);
         return failure == null ? null : failure.failure().getMessage();
     }

@@ -34,9 +34,10 @@ public final class Scratch {
                         + database.value("SELECT pg_backend_pid()::text")
                         + "_"
                         + count;
-        database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
-        LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
         SchemaTree wanted = Ignored.without(database, tree);
+        database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
+        Applier.cage(database, schema, wanted);
+        LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
         return Applier.migrate(database, empty, wanted, new ArrayList<>());
     }
 
@@ -76,5 +77,6 @@ public final class Scratch {
     static void drop(Database database, LiveSchema scratch) {
         String schema = Identifier.quote(scratch.searchPath().schema());
         database.executeInternally("DROP SCHEMA " + schema + " CASCADE");
+        Applier.forget(scratch.searchPath().schema());
     }
 }

@@ -3,6 +3,7 @@ package org.gitversion.plan;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.gitversion.canonical.SchemaMarker;
@@ -38,6 +39,7 @@ public final class Applier {
     private final SchemaTree goal;
     private final List<Step> executed;
     private final List<Refusal> refusals;
+    private final Cage cage;
     private boolean hasRows = true;
     private @Nullable GitVersionException refused;
 
@@ -46,7 +48,9 @@ public final class Applier {
             SearchPath path,
             SchemaTree goal,
             List<Step> executed,
-            List<Refusal> refusals) {
+            List<Refusal> refusals,
+            Cage cage) {
+        this.cage = cage;
         this.database = database;
         this.path = path;
         this.goal = goal;
@@ -93,6 +97,27 @@ public final class Applier {
         return migrate(database, from, to, executed, refusals, true);
     }
 
+    /**
+     * Sees to it that what is built in a schema that does not stay runs with no more rights than
+     * those who made it have.
+     *
+     * @param database the gateway
+     * @param schema the raw name of the schema
+     * @param state what is to be built there first
+     */
+    public static void cage(Database database, String schema, SchemaTree state) {
+        Cage.enter(database, schema, Cage.forScratch(database, state));
+    }
+
+    /**
+     * Forgets a schema that did not stay.
+     *
+     * @param schema its raw name
+     */
+    public static void forget(String schema) {
+        Cage.leave(schema);
+    }
+
     private static LiveSchema migrate(
             Database database,
             LiveSchema from,
@@ -100,10 +125,12 @@ public final class Applier {
             List<Step> executed,
             List<Refusal> refusals,
             boolean reworded) {
-        SchemaTree goal = Owners.assumable(database, to);
-        Applier applier = new Applier(database, from.searchPath(), goal, executed, refusals);
+        Vetting.require(database, from.tree(), to);
+        Cage cage = Cage.of(database, from, Owners.assumable(database, to));
+        SchemaTree goal = cage.owned();
+        Applier applier = new Applier(database, from.searchPath(), goal, executed, refusals, cage);
         applier.hasRows = from.tree().size() > 0;
-        String user = Owners.currentUser(database);
+        String user = cage.creator(Owners.currentUser(database));
         LiveSchema now = from;
         Publications.requireKept(database, from.searchPath().schema(), from.tree(), goal);
         requireOwnNames(from, goal);
@@ -114,6 +141,7 @@ public final class Applier {
                 break;
             }
             if (round > 0 && reworded && Wording.differs(database, now, goal, steps)) {
+                cage.close();
                 return now;
             }
             applier.executeOrRecast(now.tree(), steps, user);
@@ -123,7 +151,8 @@ public final class Applier {
                     || now.tree()
                             .equals(
                                     RowSteps.completed(
-                                            database, now.searchPath(), goal, now.tree()))) {
+                                            database, now.searchPath(), goal, now.tree(), cage))) {
+                cage.close();
                 return now;
             }
         }
@@ -228,6 +257,13 @@ public final class Applier {
         execute(database, path, steps, new ArrayList<>());
     }
 
+    /** Executes steps that bring a schema closer to a state. */
+    static void execute(Database database, LiveSchema from, SchemaTree goal, List<Step> steps) {
+        Cage cage = Cage.of(database, from, goal);
+        new Applier(database, from.searchPath(), goal, new ArrayList<>(), new ArrayList<>(), cage)
+                .execute(steps);
+    }
+
     /**
      * Executes steps on the search path of the schema.
      *
@@ -238,38 +274,45 @@ public final class Applier {
      */
     public static void execute(
             Database database, SearchPath path, List<Step> steps, List<Refusal> refusals) {
-        new Applier(database, path, SchemaTree.EMPTY, new ArrayList<>(), refusals).execute(steps);
+        // To give another name runs nothing of what has it.
+        Cage cage = Cage.open(database, path);
+        new Applier(database, path, SchemaTree.EMPTY, new ArrayList<>(), refusals, cage)
+                .execute(steps);
     }
 
     private void execute(List<Step> steps) {
         if (steps.isEmpty()) {
             return;
         }
+        Vetting.require(steps);
         database.value("SELECT set_config('gitversion.internal', 'on', true)");
         Progress progress = new Progress(database, steps.size());
         List<Step> batch = new ArrayList<>();
         int length = 0;
         boolean wasSlow = false;
+        String role = null;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             boolean alone = step.ddl().hasAlternative() || step.ddl().unless() != null;
             boolean full = length > BATCH || batch.size() >= BATCH_STEPS;
             boolean slow = step.ddl().rewrites() && hasRows;
-            if (alone || full || slow || wasSlow) {
-                run(batch);
+            String next = cage.roleFor(step);
+            if (alone || full || slow || wasSlow || !Objects.equals(role, next)) {
+                run(batch, role);
                 batch.clear();
                 length = 0;
                 progress.show(i, step);
             }
             wasSlow = slow || alone;
+            role = next;
             if (alone) {
-                runCarefully(step);
+                runCarefully(step, role);
             } else {
                 batch.add(step);
                 length += step.ddl().sql().length();
             }
         }
-        run(batch);
+        run(batch, role);
         GitVersionException failure = refused;
         if (failure != null) {
             throw failure;
@@ -278,7 +321,7 @@ public final class Applier {
         database.value("SELECT set_config('gitversion.internal', '', true)");
     }
 
-    private void run(List<Step> batch) {
+    private void run(List<Step> batch, @Nullable String role) {
         if (batch.isEmpty()) {
             return;
         }
@@ -286,30 +329,31 @@ public final class Applier {
         for (Step step : batch) {
             sql.append(SchemaMarker.unmark(step.ddl().sql(), path.own())).append(";\n");
         }
-        SqlFailure failure = send(sql.toString());
+        SqlFailure failure = send(sql.toString(), role);
         if (failure == null) {
             executed.addAll(batch);
             return;
         }
         for (Step step : batch) {
-            runAlone(step);
+            runAlone(step, role);
         }
         if (refused == null) {
             throw failure;
         }
     }
 
-    private void runAlone(Step step) {
-        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()));
+    private void runAlone(Step step, @Nullable String role) {
+        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()), role);
         if (failure == null) {
             executed.add(step);
         } else {
-            refuse(step, failure, null);
+            refuse(step, failure, null, role);
         }
     }
 
     /** Goes on after a statement that rows stand in the way of, to find the others of the kind. */
-    private void refuse(Step step, SqlFailure failure, @Nullable OffendingRows found) {
+    private void refuse(
+            Step step, SqlFailure failure, @Nullable OffendingRows found, @Nullable String role) {
         GitVersionException first = refused;
         String state = failure.failure().getSQLState();
         boolean ofRows = state.startsWith("22") || state.startsWith("23");
@@ -317,11 +361,11 @@ public final class Applier {
             // What the refused statements would have made is missing now.
             throw first;
         }
-        OffendingRows samples = found == null ? samples(step, state) : found;
+        OffendingRows samples = found == null ? samples(step, state, role) : found;
         String detail = StatementFailure.detail(step, failure.failure(), samples);
         refusals.add(new Refusal(step.path(), goal.get(step.path()), state, detail, samples));
         if (first == null) {
-            first = StatementFailure.of(step, failure.failure(), detail);
+            first = StatementFailure.of(step, failure.failure(), detail, role);
             refused = first;
         }
         if (!ofRows) {
@@ -329,37 +373,37 @@ public final class Applier {
         }
     }
 
-    private @Nullable OffendingRows samples(Step step, String state) {
+    private @Nullable OffendingRows samples(Step step, String state, @Nullable String role) {
         Node node = goal.get(step.path());
         if (node == null || !state.startsWith("23")) {
             return null;
         }
         String query = ObjectKinds.ALL.of(node).offendingRows(node, goal);
-        return query == null ? null : OffendingRows.ask(database, path, query);
+        return query == null ? null : OffendingRows.ask(database, path, query, role);
     }
 
-    private void runCarefully(Step step) {
+    private void runCarefully(Step step, @Nullable String role) {
         String query = step.ddl().unless();
         OffendingRows samples =
-                query == null || !hasRows ? null : OffendingRows.ask(database, path, query);
+                query == null || !hasRows ? null : OffendingRows.ask(database, path, query, role);
         if (samples != null) {
-            refuse(step, new SqlFailure(new SQLException(CHANGED, DATA_EXCEPTION)), samples);
+            refuse(step, new SqlFailure(new SQLException(CHANGED, DATA_EXCEPTION)), samples, role);
             return;
         }
-        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()));
+        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()), role);
         if (failure == null) {
             executed.add(step);
         } else if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
-            refuse(step, failure, null);
+            refuse(step, failure, null, role);
         } else {
-            runAlone(new Step(step.path(), step.ddl().alternative()));
+            runAlone(new Step(step.path(), step.ddl().alternative()), role);
         }
     }
 
     /** Sends statements, all or none of which are executed, on the path of the schema. */
-    private @Nullable SqlFailure send(String sql) {
+    private @Nullable SqlFailure send(String sql, @Nullable String role) {
         database.searchPath(path.toString());
-        SqlFailure failure = database.attempt(sql);
+        SqlFailure failure = database.attempt(sql, role);
         database.ownPath();
         return failure;
     }

@@ -22,11 +22,12 @@ final class OffendingRows {
      * @param database the gateway
      * @param path the schema
      * @param query the query for the rows
+     * @param role with whose rights to ask; null for the caller
      * @return null where it cannot be executed or finds none
      */
-    static @Nullable OffendingRows ask(Database database, SearchPath path, String query) {
+    static @Nullable OffendingRows ask(Database database, SearchPath path, String query, @Nullable String role) {
         try {
-            int count = database.undone(new Count(database, path, query));
+            int count = database.undone(new Count(database, path, query, role));
             return count == 0 ? null : new OffendingRows(count, SchemaMarker.strip(query));
         } catch (SqlFailure cannotAsk) {
             if (cannotAsk.isOfTheMoment()) {
@@ -54,8 +55,10 @@ final class OffendingRows {
         private final Database database;
         private final SearchPath path;
         private final String query;
+        private final @Nullable String role;
 
-        Count(Database database, SearchPath path, String query) {
+        Count(Database database, SearchPath path, String query, @Nullable String role) {
+            this.role = role;
             this.database = database;
             this.path = path;
             this.query = query;
@@ -64,12 +67,13 @@ final class OffendingRows {
         @Override
         public Integer run() {
             database.searchPath(path.toString());
-            Integer count =
-                    database.number(
-                            "SELECT pg_catalog.count(*)::pg_catalog.int4 FROM ("
+            String count =
+                    database.ask(
+                            "SELECT pg_catalog.count(*)::pg_catalog.int4::pg_catalog.text FROM ("
                                     + SchemaMarker.unmark(query, path.own())
-                                    + ") AS offending");
-            return count == null ? 0 : count;
+                                    + ") AS offending",
+                            role);
+            return count == null ? 0 : Integer.parseInt(count);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.kind.Ddl;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.RowsKind;
@@ -49,13 +50,14 @@ final class RowSteps {
      * values as the type prints them that a column has now.
      */
     static SchemaTree completed(
-            Database database, SearchPath path, SchemaTree promised, SchemaTree read) {
+            Database database, SearchPath path, SchemaTree promised, SchemaTree read, Cage cage) {
         Map<Path, @Nullable Node> completed = new TreeMap<>();
         for (Node node : promised.nodes()) {
             Node now = ObjectKinds.ALL.of(node) instanceof RowsKind ? read.get(node.path()) : null;
             if (now != null && !now.equals(node)) {
                 List<String> differences = RowsKind.differences(node, now, promised);
-                if (differences != null && areAlike(database, path, differences)) {
+                if (differences != null
+                        && areAlike(database, path, differences, cage.roleFor(node.path()))) {
                     completed.put(node.path(), now);
                 }
             }
@@ -63,7 +65,8 @@ final class RowSteps {
         return completed.isEmpty() ? promised : promised.with(completed);
     }
 
-    private static boolean areAlike(Database database, SearchPath path, List<String> pairs) {
+    private static boolean areAlike(
+            Database database, SearchPath path, List<String> pairs, @Nullable String role) {
         if (pairs.isEmpty()) {
             return true;
         }
@@ -74,10 +77,13 @@ final class RowSteps {
             query.append(") OPERATOR(pg_catalog.=) ").append(pairs.get(i + 1));
         }
         String alike =
-                database.value(
-                        "SELECT gitversion_internal.are_alike(?::text, ?::text)::int4::text",
-                        path.toString(),
-                        query.toString());
+                database.ask(
+                        "SELECT gitversion_internal.are_alike("
+                                + Identifier.literal(path.toString())
+                                + ", "
+                                + Identifier.literal(query.toString())
+                                + ")::pg_catalog.int4::pg_catalog.text",
+                        role);
         return "1".equals(alike);
     }
 }

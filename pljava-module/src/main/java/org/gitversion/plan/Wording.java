@@ -21,9 +21,11 @@ import org.gitversion.model.Slot;
 final class Wording implements Database.Work<Boolean> {
     private final Database database;
     private final LiveSchema now;
+    private final SchemaTree goal;
     private final List<Step> steps;
 
-    private Wording(Database database, LiveSchema now, List<Step> steps) {
+    private Wording(Database database, LiveSchema now, SchemaTree goal, List<Step> steps) {
+        this.goal = goal;
         this.database = database;
         this.now = now;
         this.steps = steps;
@@ -53,7 +55,7 @@ final class Wording implements Database.Work<Boolean> {
             }
         }
         try {
-            return database.undone(new Wording(database, now, steps));
+            return database.undone(new Wording(database, now, goal, steps));
         } catch (GitVersionException refused) {
             return false;
         }
@@ -81,7 +83,7 @@ final class Wording implements Database.Work<Boolean> {
 
     @Override
     public Boolean run() {
-        Applier.execute(database, now.searchPath(), steps);
+        Applier.execute(database, now, goal, steps);
         return CatalogReader.read(database, now.searchPath()).tree().equals(now.tree());
     }
 }

@@ -24,7 +24,14 @@ class HostileOwnerIT {
                     "SELECT gitversion.commit('More', 'main')",
                     "SELECT gitversion.create_branch('work', 'main')",
                     "SELECT * FROM gitversion.preview_merge('work', 'main')",
-                    "SELECT * FROM gitversion.fsck()");
+                    "SELECT * FROM gitversion.plan('main~1', 'main')",
+                    "SELECT * FROM gitversion.blame('t', 'main')",
+                    "SELECT gitversion.show('main')",
+                    "SELECT gitversion.export('main')",
+                    "SELECT * FROM gitversion.localize('work', true)",
+                    "SELECT gitversion.run_on_branch('work', 'ALTER TABLE app.t ADD x int')",
+                    "SELECT gitversion.merge_branches('work', 'main')",
+                    "SELECT * FROM gitversion.fsck(true)");
 
     private static void expectHarmless(Database database, List<String> traps) throws SQLException {
         database.execute(

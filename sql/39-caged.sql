@@ -1,0 +1,186 @@
+-- What keeps the code of others from running with rights that they lack. A text out of a document is
+-- parsed alone before it becomes part of a statement: a block that ends before it gets there is compiled,
+-- not run, and plpgsql asks the server's grammar about each expression, without looking up a name in it.
+CREATE FUNCTION gitversion_internal.malformed(p_texts text[]) RETURNS integer LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp SET check_function_bodies = on SET standard_conforming_strings = on AS $$
+DECLARE
+    v_half integer := cardinality(p_texts) / 2;
+    v_found integer;
+BEGIN
+    EXECUTE 'DO LANGUAGE plpgsql ' || quote_literal('BEGIN RETURN; ' || (
+        SELECT string_agg('PERFORM (' || t || E'\n); ', '') FROM unnest(p_texts) t) || 'END');
+    RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+    IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
+        RAISE;
+    ELSIF v_half = 0 THEN
+        RETURN 1;
+    END IF;
+    v_found := gitversion_internal.malformed(p_texts[:v_half]);
+    RETURN coalesce(v_found, v_half + gitversion_internal.malformed(p_texts[v_half + 1:]));
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.malformed(text[]) IS
+    'which of some texts is the first that is no single value, condition or query; null where all are; '
+    'internal';
+
+CREATE FUNCTION gitversion_internal.session_state() RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT md5(string_agg(concat_ws('=', s.name, s.setting), ';' ORDER BY s.name)
+        || concat_ws(';', current_setting('gitversion.internal', true),
+            current_setting('gitversion.current_schema', true)))
+    FROM pg_settings s WHERE s.context = 'user';
+END;
+COMMENT ON FUNCTION gitversion_internal.session_state() IS
+    'a hash of the settings that any role may change; internal';
+
+CREATE VIEW gitversion_internal.deferred_triggers AS
+    SELECT t.oid, t.tgrelid, t.tgname
+    FROM pg_catalog.pg_trigger t
+    JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
+    JOIN pg_catalog.pg_roles r ON r.oid = p.proowner
+    WHERE t.tgdeferrable AND NOT t.tgisinternal AND NOT r.rolsuper
+      AND pg_catalog.pg_stat_get_xact_tuples_inserted(t.tgrelid)
+        + pg_catalog.pg_stat_get_xact_tuples_updated(t.tgrelid)
+        + pg_catalog.pg_stat_get_xact_tuples_deleted(t.tgrelid) > 0;
+COMMENT ON VIEW gitversion_internal.deferred_triggers IS
+    'deferrable triggers of ordinary roles on tables that the transaction wrote to; internal';
+
+-- SET ROLE is no cage: code inside could go back. In a function with the rights of its owner it cannot. It
+-- is made for one call, because whoever owns a function can replace it. What runs in it can still leave
+-- behind settings, and rows whose deferred triggers the server would fire at the end as the session's
+-- user. Every name is qualified: this runs on the path of the branch.
+CREATE FUNCTION gitversion_internal.attempt_as(p_role text, p_sql text, p_is_query boolean) RETURNS text[]
+LANGUAGE plpgsql SET standard_conforming_strings = on AS $$
+DECLARE
+    v_before pg_catalog.text := gitversion_internal.session_state();
+    v_result pg_catalog.text[];
+BEGIN
+    EXECUTE $cage$CREATE FUNCTION pg_temp.gitversion_cage(p_sql pg_catalog.text, p_is_query pg_catalog.bool)
+        RETURNS pg_catalog.text[] LANGUAGE plpgsql SECURITY DEFINER
+        SET check_function_bodies = off SET enable_seqscan = on SET enable_material = on
+        SET enable_mergejoin = on SET plan_cache_mode = auto AS $body$
+        DECLARE
+            v_text pg_catalog.text;
+        BEGIN
+            IF p_is_query THEN
+                EXECUTE p_sql INTO v_text;
+            ELSE
+                EXECUTE p_sql;
+            END IF;
+            SET CONSTRAINTS ALL IMMEDIATE;
+            RETURN ARRAY[NULL, v_text];
+        EXCEPTION WHEN OTHERS THEN
+            IF gitversion_internal.is_of_the_moment(SQLSTATE) OR pg_catalog.starts_with(SQLSTATE, 'XX') THEN
+                RAISE;
+            END IF;
+            RETURN ARRAY[SQLSTATE, SQLERRM];
+        END
+        $body$ $cage$;
+    REVOKE EXECUTE ON FUNCTION pg_temp.gitversion_cage(pg_catalog.text, pg_catalog.bool) FROM PUBLIC;
+    EXECUTE pg_catalog.format(
+        'ALTER FUNCTION pg_temp.gitversion_cage(pg_catalog.text, pg_catalog.bool) OWNER TO %I', p_role);
+    EXECUTE 'SELECT pg_temp.gitversion_cage($1, $2)' INTO v_result USING p_sql, p_is_query;
+    DROP FUNCTION pg_temp.gitversion_cage(pg_catalog.text, pg_catalog.bool);
+    IF v_before OPERATOR(pg_catalog.<>) gitversion_internal.session_state() THEN
+        PERFORM gitversion_internal.raise('VC051',
+            pg_catalog.format('code of role "%s" changed settings of the session', p_role),
+            'It ran while an object of that role was built; nothing of it stays.',
+            'Find the function behind a CHECK, a default, an index or a domain of that role.');
+    ELSIF EXISTS (SELECT FROM gitversion_internal.deferred_triggers) THEN
+        PERFORM gitversion_internal.raise('VC051',
+            pg_catalog.format('code of role "%s" may have left deferred triggers behind', p_role),
+            'At the end of the transaction they would run with the rights of the session''s user.',
+            'Call in a transaction that wrote to no table with deferrable triggers of others.');
+    END IF;
+    RETURN v_result;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.attempt_as(text, text, boolean) IS
+    'executes statements, or a query for one value, with the rights of another role and with no way out '
+    'of them; returns as attempt does, and the value; internal';
+
+-- The one other owner of what a schema holds, or the role that can do nothing where there are several.
+CREATE FUNCTION gitversion_internal.foreign_owner(p_schema text) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH schema AS MATERIALIZED (
+        SELECT n.oid FROM pg_namespace n WHERE n.nspname = p_schema
+          AND EXISTS (SELECT FROM pg_roles c WHERE c.rolname = current_user AND c.rolsuper)
+    ), owned (owner) AS (
+        SELECT c.relowner FROM pg_class c JOIN schema s ON s.oid = c.relnamespace
+        UNION SELECT p.proowner FROM pg_proc p JOIN schema s ON s.oid = p.pronamespace
+        UNION SELECT t.typowner FROM pg_type t JOIN schema s ON s.oid = t.typnamespace
+        UNION SELECT o.oprowner FROM pg_operator o JOIN schema s ON s.oid = o.oprnamespace
+        UNION SELECT o.opcowner FROM pg_opclass o JOIN schema s ON s.oid = o.opcnamespace
+        UNION SELECT o.opfowner FROM pg_opfamily o JOIN schema s ON s.oid = o.opfnamespace
+        UNION SELECT c.collowner FROM pg_collation c JOIN schema s ON s.oid = c.collnamespace
+        UNION SELECT c.conowner FROM pg_conversion c JOIN schema s ON s.oid = c.connamespace
+        UNION SELECT x.stxowner FROM pg_statistic_ext x JOIN schema s ON s.oid = x.stxnamespace
+        UNION SELECT d.dictowner FROM pg_ts_dict d JOIN schema s ON s.oid = d.dictnamespace
+        UNION SELECT c.cfgowner FROM pg_ts_config c JOIN schema s ON s.oid = c.cfgnamespace
+    )
+    SELECT CASE count(*) WHEN 0 THEN NULL WHEN 1 THEN min(r.rolname::text) ELSE 'gitversion_nobody' END
+    FROM owned o JOIN pg_roles r ON r.oid = o.owner WHERE NOT r.rolsuper;
+END;
+COMMENT ON FUNCTION gitversion_internal.foreign_owner(text) IS
+    'for a superuser, who else owns objects of a schema: a role, gitversion_nobody for several, or null; '
+    'internal';
+
+CREATE FUNCTION gitversion_internal.foreign_owner_of(p_classid oid, p_objid oid) RETURNS text
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT r.rolname::text
+    FROM (
+        SELECT p.proowner FROM pg_proc p WHERE p_classid = 'pg_proc'::regclass AND p.oid = p_objid
+        UNION ALL SELECT t.typowner FROM pg_type t WHERE t.oid = coalesce(
+            CASE WHEN p_classid = 'pg_type'::regclass THEN p_objid END, (SELECT k.contypid FROM pg_constraint k
+            WHERE p_classid = 'pg_constraint'::regclass AND k.oid = p_objid AND k.contypid <> 0))
+        UNION ALL SELECT c.relowner FROM pg_class c WHERE c.oid = CASE p_classid
+            WHEN 'pg_class'::regclass THEN p_objid
+            WHEN 'pg_constraint'::regclass THEN (SELECT k.conrelid FROM pg_constraint k WHERE k.oid = p_objid)
+            WHEN 'pg_attrdef'::regclass THEN (SELECT a.adrelid FROM pg_attrdef a WHERE a.oid = p_objid)
+            WHEN 'pg_rewrite'::regclass THEN (SELECT w.ev_class FROM pg_rewrite w WHERE w.oid = p_objid)
+            WHEN 'pg_trigger'::regclass THEN (SELECT g.tgrelid FROM pg_trigger g WHERE g.oid = p_objid)
+            WHEN 'pg_policy'::regclass THEN (SELECT y.polrelid FROM pg_policy y WHERE y.oid = p_objid) END
+    ) o (owner) JOIN pg_roles r ON r.oid = o.owner
+    WHERE NOT r.rolsuper AND EXISTS (SELECT FROM pg_roles u WHERE u.rolname = current_user AND u.rolsuper);
+END;
+COMMENT ON FUNCTION gitversion_internal.foreign_owner_of(oid, oid) IS
+    'for a superuser, the owner of an object, or of the relation or domain it is of, unless that is a '
+    'superuser; internal';
+
+CREATE FUNCTION gitversion_internal.is_history_guarded() RETURNS boolean
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT NOT EXISTS (
+        SELECT FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a
+        LEFT JOIN pg_roles r ON r.oid = a.grantee
+        WHERE c.oid IN ('gitversion.object_storage'::regclass, 'gitversion.commits'::regclass,
+                'gitversion.branches'::regclass)
+          AND a.privilege_type IN ('INSERT', 'UPDATE') AND r.rolsuper IS NOT TRUE);
+END;
+COMMENT ON FUNCTION gitversion_internal.is_history_guarded() IS
+    'whether nobody but superusers can write to the tables of the history by hand; internal';
+
+CREATE FUNCTION gitversion_internal.execute_for(p_table regclass, p_sql text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
+DECLARE
+    v_owner text := gitversion_internal.foreign_owner_of('pg_class'::regclass, p_table);
+    v_result text[];
+BEGIN
+    IF v_owner IS NULL THEN
+        EXECUTE p_sql;
+        RETURN;
+    END IF;
+    v_result := gitversion_internal.attempt_as(v_owner, p_sql, false);
+    IF v_result[1] IS NOT NULL THEN
+        PERFORM gitversion_internal.raise(v_result[1], v_result[2], format(
+            'It was executed as role "%s", which owns table %s.', v_owner, p_table), NULL);
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.execute_for(regclass, text) IS
+    'executes a statement that changes rows of a table, whose triggers run with no more rights than its '
+    'owner has; internal';
