@@ -97,7 +97,7 @@ COMMENT ON FUNCTION gitversion_internal.warning(text, text, text) IS
 
 CREATE FUNCTION gitversion_internal.writable() RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    IF pg_catalog.current_setting('transaction_read_only') = 'off' THEN
+    IF pg_catalog.current_setting('transaction_read_only') OPERATOR(pg_catalog.=) 'off' THEN
         RETURN;
     ELSIF pg_catalog.pg_is_in_recovery() THEN
         PERFORM gitversion_internal.raise('VC030', 'nothing can be carried out on a standby',

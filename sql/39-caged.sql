@@ -163,24 +163,3 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION gitversion_internal.is_history_guarded() IS
     'whether nobody but superusers can write to the tables of the history by hand; internal';
-
-CREATE FUNCTION gitversion_internal.execute_for(p_table regclass, p_sql text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET row_security = off AS $$
-DECLARE
-    v_owner text := gitversion_internal.foreign_owner_of('pg_class'::regclass, p_table);
-    v_result text[];
-BEGIN
-    IF v_owner IS NULL THEN
-        EXECUTE p_sql;
-        RETURN;
-    END IF;
-    v_result := gitversion_internal.attempt_as(v_owner, p_sql, false);
-    IF v_result[1] IS NOT NULL THEN
-        PERFORM gitversion_internal.raise(v_result[1], v_result[2], format(
-            'It was executed as role "%s", which owns table %s.', v_owner, p_table), NULL);
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.execute_for(regclass, text) IS
-    'executes a statement that changes rows of a table, whose triggers run with no more rights than its '
-    'owner has; internal';

@@ -15,9 +15,10 @@ BEGIN
         JOIN pg_class q ON q.relkind = 'S' AND q.oid IN (d.objid, d.refobjid)
         WHERE c.oid = p_table AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
     LOOP
-        EXECUTE format('SELECT setval(%L, m.value) FROM (SELECT max(%I) AS value FROM %s) m, %s q '
+        PERFORM gitversion_internal.ask_for(p_table, format(
+            'SELECT setval(%L, m.value) FROM (SELECT max(%I) AS value FROM %s) m, %s q '
             'WHERE m.value > q.last_value OR m.value = q.last_value AND NOT q.is_called',
-            s.sequence, s.attname, s.relation, s.sequence);
+            s.sequence, s.attname, s.relation, s.sequence));
     END LOOP;
 END
 $$;

@@ -48,8 +48,9 @@ BEGIN
             'It has no primary key, by which the rows of two branches are compared.',
             'Add a primary key, or call gitversion.untrack_rows(table).');
     END IF;
-    EXECUTE format('SELECT array_agg(r.item ORDER BY r.item COLLATE "C") FROM (%s LIMIT %s) r',
-        v_query, v_most::bigint + 1) INTO v_rows;
+    v_rows := gitversion_internal.ask_for(p_table, format(
+        'SELECT array_agg(r.item ORDER BY r.item COLLATE "C")::text FROM (%s LIMIT %s) r',
+        v_query, v_most::bigint + 1));
     IF cardinality(v_rows) > v_most THEN
         PERFORM gitversion_internal.raise('VC034', format('the rows of table %s cannot be tracked', p_table::regclass),
             format('It has more than %s rows; those of reference tables are part of every commit.', v_most),

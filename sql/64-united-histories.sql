@@ -4,7 +4,8 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET row_security =
 DECLARE
     v_texts text[];
 BEGIN
-    EXECUTE format('SELECT array_agg(format(%L, t.%I) ORDER BY 1) FROM %s t', '%s', p_column, p_table) INTO v_texts;
+    v_texts := gitversion_internal.ask_for(p_table, format(
+        'SELECT array_agg(format(%L, t.%I) ORDER BY 1)::text FROM %s t', '%s', p_column, p_table));
     RETURN coalesce(v_texts, '{}');
 END
 $$;
@@ -93,7 +94,7 @@ BEGIN
     FOR h IN SELECT x.* FROM gitversion_internal.histories(p_source, p_target) x LOOP
         INSERT INTO gitversion.tracked_tables (relation, kind, tool) VALUES (h.target, 'history', h.tool)
         ON CONFLICT (relation) DO NOTHING;
-        EXECUTE format('SELECT NOT EXISTS (SELECT FROM %s)', h.target) INTO v_is_empty;
+        v_is_empty := gitversion_internal.ask_for(h.target, format('SELECT NOT EXISTS (SELECT FROM %s)', h.target));
         v_enable := gitversion_internal.disable_triggers(h.target);
         IF h.keeps = 'heads' THEN
             PERFORM gitversion_internal.unite_heads(h.source, h.target);

@@ -98,7 +98,7 @@ COMMENT ON FUNCTION gitversion_internal.fsck_state(text, text) IS
 
 CREATE FUNCTION gitversion.fsck(p_deep boolean DEFAULT false)
 RETURNS TABLE (severity text, what text, detail text)
-LANGUAGE plpgsql SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
     v_branch gitversion.branches;
     v_state text[];

@@ -195,11 +195,9 @@ CREATE TEMPORARY TABLE former_functions ON COMMIT DROP AS
         ('merge_branches', false, 'gitversion.merge_branches(text, text, text)'),
         ('reset', false, 'gitversion.reset(text, text, text)'),
         ('create_branch', false, 'gitversion.create_branch(text, text)'),
-        ('revert', false, 'gitversion.revert(text, text, integer)'),
+        ('revert', false, 'gitversion.revert(text, text, integer)'), ('rebase', false, 'gitversion.rebase(text, text)'),
+        ('restore', false, 'gitversion.restore(text, text, text)'), ('stash_pop', false, 'gitversion.stash_pop(text)'),
         ('cherry_pick', false, 'gitversion.cherry_pick(text, text, integer)'),
-        ('rebase', false, 'gitversion.rebase(text, text)'),
-        ('restore', false, 'gitversion.restore(text, text, text)'),
-        ('stash_pop', false, 'gitversion.stash_pop(text)'),
         ('amend', false, NULL)) AS f (name, is_for_everybody, signature)
     LEFT JOIN pg_catalog.pg_proc p ON p.oid = f.signature::pg_catalog.regprocedure;
 DROP FUNCTION gitversion.use_branch(text), gitversion.commit(text, text),

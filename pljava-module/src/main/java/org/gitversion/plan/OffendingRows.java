@@ -25,7 +25,8 @@ final class OffendingRows {
      * @param role with whose rights to ask; null for the caller
      * @return null where it cannot be executed or finds none
      */
-    static @Nullable OffendingRows ask(Database database, SearchPath path, String query, @Nullable String role) {
+    static @Nullable OffendingRows ask(
+            Database database, SearchPath path, String query, @Nullable String role) {
         try {
             int count = database.undone(new Count(database, path, query, role));
             return count == 0 ? null : new OffendingRows(count, SchemaMarker.strip(query));

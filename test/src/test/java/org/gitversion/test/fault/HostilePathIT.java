@@ -154,6 +154,42 @@ class HostilePathIT {
         calls.put("preview_reset", "gitversion.preview_reset('work', 'main')");
         calls.put("preview_revert", "gitversion.preview_revert('main', 'main')");
         calls.put("preview_cherry_pick", "gitversion.preview_cherry_pick('main', 'work')");
+        calls.put(
+                "query_cross_branch",
+                "gitversion.query_cross_branch('TABLE app.kinds', '{main,work}')");
+        calls.put("compare_query", "gitversion.compare_query('TABLE app.kinds', 'main', 'work')");
+        calls.put(
+                "parse_ddl_to_ast",
+                "gitversion.parse_ddl_to_ast('CREATE VIEW x AS SELECT 1 AS y', 'VIEW')");
+        calls.put(
+                "normalize_ddl_advanced",
+                "gitversion.normalize_ddl_advanced('CREATE VIEW x AS SELECT 1 AS y', 'VIEW')");
+        calls.put("normalize_ast", "gitversion.normalize_ast('{}')");
+        calls.put(
+                "ast_to_ddl",
+                "gitversion.ast_to_ddl((SELECT gitversion.parse_ddl_to_ast("
+                        + "'CREATE VIEW x AS SELECT 1 AS y', 'VIEW')))");
+        calls.put("lint", "gitversion.lint('work')");
+        calls.put("set_lint_rule", "gitversion.set_lint_rule('work', 'L001', false)");
+        calls.put("require_check", "gitversion.require_check('main', 'app.f')");
+        calls.put("drop_check", "gitversion.drop_check('main', 'app.f')");
+        calls.put("add_hook", "gitversion.add_hook('main', 'pre_merge', 'app.f')");
+        calls.put("drop_hook", "gitversion.drop_hook('main', 'pre_merge', 'app.f')");
+        calls.put("register_merge_driver", "gitversion.register_merge_driver('x*', 'app.f')");
+        calls.put("unregister_merge_driver", "gitversion.unregister_merge_driver('x*')");
+        calls.put("start_merge", "gitversion.start_merge('work', 'main')");
+        calls.put("start_rebase", "gitversion.start_rebase('work', 'main')");
+        calls.put("start_revert", "gitversion.start_revert('main', 'work')");
+        calls.put("start_cherry_pick", "gitversion.start_cherry_pick('main', 'work')");
+        calls.put("start_stash_pop", "gitversion.start_stash_pop('work')");
+        calls.put("restart_merge", "gitversion.restart_merge(1)");
+        calls.put("resolve_conflict", "gitversion.resolve_conflict(1, 'ours')");
+        calls.put("auto_resolve_conflict", "gitversion.auto_resolve_conflict('{}', 'ours')");
+        calls.put("finish_merge", "gitversion.finish_merge(1)");
+        calls.put("abort_merge", "gitversion.abort_merge(1)");
+        calls.put("forget_resolutions", "gitversion.forget_resolutions('x')");
+        calls.put("merge_ddl_union", "gitversion.merge_ddl_union('work', 'main')");
+        calls.put("three_way_merge", "gitversion.three_way_merge(1, 2, 2)");
         calls.put("plan", "gitversion.plan('main~1', 'main')");
         calls.put("merge_branches", "gitversion.merge_branches('work', 'main')");
         calls.put("rebase", "gitversion.rebase('work', 'main')");
