@@ -46,13 +46,14 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_name pg_catalog.text;
 BEGIN
-    IF coalesce(pg_catalog.btrim(p_pattern), '') IN ('', '/') OR pg_catalog.starts_with(p_pattern, '!') THEN
+    IF coalesce(pg_catalog.btrim(p_pattern), '') OPERATOR(pg_catalog.=) ANY ('{"",/}') OR pg_catalog.starts_with(p_pattern, '!') THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_pattern is no pattern of paths',
             'It is NULL, empty, or begins with !.',
             'Give a pattern as for gitversion.ignore, such as functions/* or views/report_*.');
     END IF;
     SELECT pg_catalog.format('%I.%I', n.nspname, p.proname) INTO v_name
-    FROM gitversion_internal.driver(p_function) p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace;
+    FROM gitversion_internal.driver(p_function) p
+    JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) p.pronamespace;
     IF v_name IS NULL THEN
         PERFORM gitversion_internal.raise('VC014',
             pg_catalog.format('%s cannot be a merge driver', coalesce(p_function, 'NULL')),

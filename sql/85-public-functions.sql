@@ -56,6 +56,8 @@ BEGIN
             pg_catalog.pg_get_function_arguments(p.oid) AS arguments,
             pg_catalog.pg_get_function_identity_arguments(p.oid) AS identity,
             pg_catalog.pg_get_function_result(p.oid) AS result,
+            (SELECT pg_catalog.format('%I.%I', n.nspname, t.typname) FROM pg_catalog.pg_type t
+             JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = p.prorettype) AS qualified,
             (SELECT pg_catalog.string_agg('$' || n, ', ' ORDER BY n)
              FROM pg_catalog.generate_series(1, p.pronargs) n) AS given
         FROM pg_catalog.pg_proc p
@@ -79,7 +81,7 @@ BEGIN
             v_function.name, v_function.arguments, v_function.result,
             CASE v_function.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END,
             pg_catalog.format(v_body, CASE WHEN v_function.has_value
-                    THEN pg_catalog.concat(E'\n    v_result ', v_function.result, ';') END,
+                    THEN pg_catalog.concat(E'\n    v_result ', v_function.qualified, ';') END,
                 CASE WHEN v_function.has_value THEN 'v_result := ' || v_call
                     WHEN v_function.proretset THEN 'RETURN QUERY SELECT * FROM ' || v_call
                     ELSE 'PERFORM ' || v_call END,

@@ -237,8 +237,11 @@ class HostilePathIT {
                 .isGreaterThan(500);
         database.execute("ALTER TABLE app.t ADD c text", "SET search_path = evil, pg_catalog");
         for (Map.Entry<String, String> call : calls.entrySet()) {
-            ServerError.of(() -> database.execute("SELECT * FROM " + call.getValue()));
-            expectUntouched(database, call.getValue());
+            // What these execute is the query of whoever calls, on the path of the session.
+            if (!call.getKey().endsWith("_query") && !call.getKey().startsWith("query_")) {
+                ServerError.of(() -> database.execute("SELECT * FROM " + call.getValue()));
+                expectUntouched(database, call.getValue());
+            }
         }
         database.execute("CREATE TABLE app.u (id pg_catalog.int4)", "DROP TABLE app.u");
         expectUntouched(database, "DDL of a branch");
