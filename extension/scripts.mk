@@ -29,8 +29,8 @@ $(UPDATES): $(EXTENSION)--%--$(EXTVERSION).sql: $(STEPS:%=../sql/upgrade/%) $(RE
 	    case $$step in $*--*) from=$$step;; esac; \
 	    if [ -n "$$from" ]; then cat ../sql/upgrade/$$step; fi; \
 	  done; \
-	  sed 's/^CREATE \(FUNCTION\|VIEW\) /CREATE OR REPLACE \1 /' $(filter-out ../sql/91%,$(REPLACED)); \
-	  cat ../sql/update-end.sql ../sql/91-internal-privileges.sql; } > $@
+	  sed 's/^CREATE \(FUNCTION\|VIEW\) /CREATE OR REPLACE \1 /' $(REPLACED); \
+	  cat ../sql/update-end.sql ../sql/90-privileges.sql; } > $@
 
 $(JAR) $(QUERIES):
 	@echo 'There is no $(JAR): build it with "mvn -pl pljava-module package".' >&2; exit 1

@@ -12,7 +12,9 @@ CREATE TABLE gitversion.branches (
     created_by text NOT NULL DEFAULT CURRENT_USER,
     is_active boolean NOT NULL DEFAULT true,
     is_protected boolean NOT NULL DEFAULT false,
-    metadata jsonb NOT NULL DEFAULT '{}'
+    metadata jsonb NOT NULL DEFAULT '{}',
+    allowed_roles name[] NOT NULL DEFAULT '{}',
+    working_transaction xid8
 );
 CREATE UNIQUE INDEX branches_branch_name_key ON gitversion.branches (branch_name) WHERE is_active;
 CREATE UNIQUE INDEX branches_schema_name_key ON gitversion.branches (schema_name) WHERE is_active;
@@ -22,6 +24,20 @@ COMMENT ON COLUMN gitversion.branches.schema_name IS 'the schema the branch live
 COMMENT ON COLUMN gitversion.branches.parent_branch_id IS 'where it branched off; null for a root';
 COMMENT ON COLUMN gitversion.branches.created_from_commit_id IS 'the commit it started at';
 COMMENT ON COLUMN gitversion.branches.head_commit_id IS 'its newest commit';
+COMMENT ON COLUMN gitversion.branches.is_protected IS 'whether only merges change it, but for allowed_roles';
+COMMENT ON COLUMN gitversion.branches.allowed_roles IS 'the roles that protect_branch was given';
+COMMENT ON COLUMN gitversion.branches.working_transaction IS
+    'the transaction in which gitversion itself changes the schema just now, seen by that one alone';
+
+CREATE TABLE gitversion.branch_grants (
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    role_name name NOT NULL,
+    granted_by text NOT NULL DEFAULT CURRENT_USER,
+    granted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (branch_id, role_name)
+);
+COMMENT ON TABLE gitversion.branch_grants IS
+    'who may change a branch besides those who may alter its schema; roles by name, as dumps have them';
 
 -- What is locked of a branch, and of the store of documents as branch 0: rows that only those can lock who
 -- may change them. They never change themselves, so that no snapshot is too old to lock them. The row that

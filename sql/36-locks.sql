@@ -14,8 +14,8 @@ BEGIN
     WHILE current_setting('gitversion.shared', true) IS DISTINCT FROM v_own LOOP
         v_next := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
         EXIT WHEN clock_timestamp() > v_until OR NOT EXISTS (
-            SELECT FROM gitversion.branch_locks q
-            JOIN gitversion.branch_locks l ON l.branch_id = q.branch_id AND NOT l.is_queue
+            SELECT FROM gitversion_internal.branch_locks q
+            JOIN gitversion_internal.branch_locks l ON l.branch_id = q.branch_id AND NOT l.is_queue
             CROSS JOIN LATERAL (
                 SELECT v_next - ((v_next - q.xmax::text::bigint) & 4294967295) OFFSET 0) w (xid)
             WHERE q.is_queue AND q.branch_id = ANY (p_branch_ids) AND q.xmax <> '0'
@@ -24,7 +24,7 @@ BEGIN
         v_until := coalesce(v_until, clock_timestamp() + interval '1 s');
         PERFORM pg_sleep(0.002);
     END LOOP;
-    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = ANY (p_branch_ids) AND NOT l.is_queue
+    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = ANY (p_branch_ids) AND NOT l.is_queue
     ORDER BY l.branch_id FOR SHARE;
     PERFORM set_config('gitversion.shared', v_own, true);
 END
@@ -75,10 +75,10 @@ BEGIN
     IF current_setting('gitversion.patience', true) = v_patience THEN
         PERFORM set_config('lock_timeout', '10s', true);
     END IF;
-    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = p_branch_id AND l.is_queue FOR NO KEY UPDATE;
-    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue FOR UPDATE;
+    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND l.is_queue FOR NO KEY UPDATE;
+    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue FOR UPDATE;
     IF NOT FOUND THEN
-        INSERT INTO gitversion.branch_locks VALUES (p_branch_id, false), (p_branch_id, true)
+        INSERT INTO gitversion_internal.new_branch_locks VALUES (p_branch_id, false), (p_branch_id, true)
         ON CONFLICT DO NOTHING;
     END IF;
     PERFORM set_config('lock_timeout', v_patience, true);
@@ -91,7 +91,7 @@ COMMENT ON FUNCTION gitversion_internal.lock_alone(integer) IS
 CREATE FUNCTION gitversion_internal.try_lock_alone(p_branch_id integer) RETURNS boolean LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue
+    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue
     FOR UPDATE SKIP LOCKED;
     RETURN FOUND;
 END

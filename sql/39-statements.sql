@@ -91,3 +91,32 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.own_statement(text, text, text) IS
     'what of a message the current event is of; null where nothing in it can be meant; internal';
+
+-- A statement of another kind than the event runs more than what the event is of: a block of code may set a
+-- password besides. A foreign table has options.
+CREATE FUNCTION gitversion_internal.may_hold_secret(p_statement text, p_tag text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE WHEN p_statement !~* 'pass|secret|token|mapping|subscription|conninfo' THEN false
+        WHEN p_tag LIKE '%FOREIGN TABLE' THEN p_statement ~* '\moptions\M'
+        ELSE (SELECT bool_or(split_part(s.words, ' ', 1) <> lower(split_part(p_tag, ' ', 1)))
+            FROM gitversion_internal.statements(p_statement) s) END;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.may_hold_secret(text, text) IS
+    'whether there may be a password in a statement that led to an event; internal';
+
+CREATE FUNCTION gitversion_internal.recorded_statement(p_event text, p_tag text) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_statement text;
+BEGIN
+    IF lower(current_setting('gitversion.record_statements', true)) IN ('off', 'false', 'no', '0') THEN
+        RETURN NULL;
+    END IF;
+    v_statement := gitversion_internal.own_statement(current_query(), p_event, p_tag);
+    RETURN CASE WHEN NOT gitversion_internal.may_hold_secret(v_statement, p_tag) THEN v_statement END;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.recorded_statement(text, text) IS
+    'the text that is recorded of the statement that led to the current event; internal';

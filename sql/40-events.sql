@@ -1,14 +1,15 @@
 -- DDL in branches is recorded by event triggers, in SQL alone: it neither waits for Java nor fails for
 -- it. Each asks a view whether a statement may concern a branch: this is paid by all DDL in the database,
 -- so it is one query, with all conditions in it. Only then is more looked at. They run with the rights of
--- their owner: whoever may change a branch need not be able to write here.
+-- their owner: whoever may change a branch need not be able to write here. What gitversion itself does is
+-- told by working_transaction, which only who may change the branch can set, and only its transaction sees.
 CREATE VIEW gitversion_internal.commands_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
-    WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
-        AND (c.schema_name IS NULL
-            OR c.schema_name = ANY (ARRAY(
-                SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active)));
+    WHERE c.schema_name IS NULL
+        OR c.schema_name = ANY (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b
+            WHERE b.is_active AND b.working_transaction IS NULL));
 COMMENT ON VIEW gitversion_internal.commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
@@ -17,22 +18,22 @@ COMMENT ON VIEW gitversion_internal.commands_of_branches IS
 CREATE VIEW gitversion_internal.alterations_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
-    WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
-        AND (c.schema_name IS NULL
-            OR c.schema_name = ANY (ARRAY(
-                SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
-            OR EXISTS (
-                SELECT FROM gitversion.object_identities i
-                WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0));
+    WHERE c.schema_name IS NULL
+        OR c.schema_name = ANY (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b
+            WHERE b.is_active AND b.working_transaction IS NULL))
+        OR EXISTS (
+            SELECT FROM gitversion.object_identities i
+            WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0);
 COMMENT ON VIEW gitversion_internal.alterations_of_branches IS
     'commands_of_branches for ALTER, which may also be about what was in a branch; internal';
 
 CREATE VIEW gitversion_internal.drops_of_branches AS
     SELECT o.objid
     FROM pg_event_trigger_dropped_objects() o
-    WHERE current_setting('gitversion.internal', true) IS DISTINCT FROM 'on'
-        AND coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active));
+    WHERE coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
+        SELECT b.schema_name FROM gitversion.branches b
+        WHERE b.is_active AND b.working_transaction IS NULL));
 COMMENT ON VIEW gitversion_internal.drops_of_branches IS
     'what of the current sql_drop event may be about branches; internal';
 
@@ -47,7 +48,7 @@ BEGIN
             c.object_identity,
             (pg_identify_object_as_address(c.classid, c.objid, c.objsubid)).object_names
         FROM pg_event_trigger_ddl_commands() c
-        JOIN gitversion.branches b ON b.is_active AND (
+        JOIN gitversion.branches b ON b.is_active AND b.working_transaction IS NULL AND (
             b.schema_name = c.schema_name
             -- Triggers, policies and rules are in the schema of their table.
             OR c.schema_name IS NULL AND c.classid IN (
@@ -60,9 +61,10 @@ BEGIN
                 WHERE i.branch_id + 0 = b.id AND i.objid = c.objid AND i.classid = c.classid
                   AND i.cluster_id = (SELECT s.system_identifier FROM pg_control_system() s)
                 OFFSET 0)
-            -- GRANT and REVOKE do not say on what; they count for the session's branch.
+            -- GRANT and REVOKE do not say on what; they count for the session's branch, if it is that one.
             OR c.objid IS NULL AND c.command_tag IN ('GRANT', 'REVOKE')
-                AND b.schema_name = current_setting('gitversion.current_schema', true))
+                AND b.schema_name = current_setting('gitversion.current_schema', true)
+                AND b.schema_name = gitversion_internal.granted_in(c.object_type))
         WHERE NOT c.in_extension;
 END
 $$;
@@ -79,7 +81,8 @@ BEGIN
             o.address_names
         FROM pg_event_trigger_dropped_objects() o
         JOIN gitversion.branches b
-            ON b.is_active AND b.schema_name = coalesce(o.schema_name, o.address_names[1])
+            ON b.is_active AND b.working_transaction IS NULL
+                AND b.schema_name = coalesce(o.schema_name, o.address_names[1])
         WHERE NOT o.is_temporary AND (o.original OR o.object_type <> 'type');
 END
 $$;

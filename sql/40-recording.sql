@@ -5,9 +5,14 @@ RETURNS TABLE (objid oid, classid oid, part oid, objsubid integer, object_type t
 LANGUAGE plpgsql AS $$
 DECLARE
     v_transaction bigint := pg_current_xact_id()::text::bigint;
-    v_last text[] := string_to_array(current_setting('gitversion.last_event', true), ':');
-    v_command bigint := CASE WHEN v_last[1] = v_transaction::text THEN v_last[2]::bigint ELSE -1 END;
+    v_last text := current_setting('gitversion.last_event', true);
+    v_command bigint := -1;
 BEGIN
+    -- The setting says where to look, and nothing that is not there.
+    IF v_last ~ '^[0-9]{1,18}$' THEN
+        v_command := coalesce((SELECT e.cmin::text::bigint FROM gitversion.ddl_events e
+            WHERE e.id = v_last::bigint AND e.transaction_id = pg_current_xact_id()), -1);
+    END IF;
     RETURN QUERY
         SELECT t.oid, p.classid, p.part, p.objsubid, p.type, p.name::text
         FROM unnest(p_tables) WITH ORDINALITY AS t (oid, n)
@@ -49,10 +54,9 @@ CREATE FUNCTION gitversion_internal.record_ddl(p_event text, p_tag text) RETURNS
 LANGUAGE plpgsql AS $$
 DECLARE
     v_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
-    v_statement text := gitversion_internal.own_statement(current_query(), p_event, p_tag);
+    v_statement text := gitversion_internal.recorded_statement(p_event, p_tag);
     v_branch_ids integer[];
     v_altered bigint[];
-    v_command bigint;
     v_last bigint;
 BEGIN
     -- Before anything is written: a commit that has the branch would wait for it.
@@ -66,10 +70,10 @@ BEGIN
                 d.object_type, d.object_identity,
                 gitversion_internal.event_path(d.object_type, d.names), session_user, v_role
             FROM gitversion_internal.dropped() d
-            RETURNING branch_id, cmin::text::bigint AS command
+            RETURNING id, branch_id
         )
-        SELECT array_agg(DISTINCT w.branch_id ORDER BY w.branch_id), max(w.command)
-        INTO v_branch_ids, v_command FROM written w;
+        SELECT array_agg(DISTINCT w.branch_id ORDER BY w.branch_id), max(w.id)
+        INTO v_branch_ids, v_last FROM written w;
     ELSE
         PERFORM gitversion_internal.share_locks(ARRAY(
             SELECT DISTINCT c.branch_id FROM gitversion_internal.commanded() c));
@@ -80,12 +84,12 @@ BEGIN
                 c.object_type, c.object_identity,
                 gitversion_internal.event_path(c.object_type, c.names), session_user, v_role
             FROM gitversion_internal.commanded() c
-            RETURNING id, branch_id, cmin::text::bigint AS command, path IS NOT NULL
+            RETURNING id, branch_id, path IS NOT NULL
                 AND object_type = 'table' AND command_tag = 'ALTER TABLE' AS is_altered
         )
-        SELECT array_agg(DISTINCT w.branch_id ORDER BY w.branch_id), max(w.command),
+        SELECT array_agg(DISTINCT w.branch_id ORDER BY w.branch_id), max(w.id),
             array_agg(w.id) FILTER (WHERE w.is_altered)
-        INTO v_branch_ids, v_command, v_altered FROM written w;
+        INTO v_branch_ids, v_last, v_altered FROM written w;
     END IF;
     IF v_altered IS NOT NULL THEN
         WITH written AS (
@@ -99,13 +103,11 @@ BEGIN
             JOIN gitversion_internal.altered_parts(ARRAY(SELECT t.objid FROM gitversion.ddl_events t
                 WHERE t.id = ANY (v_altered))) p ON p.objid = e.objid
             WHERE e.id = ANY (v_altered)
-            RETURNING cmin::text::bigint AS command
+            RETURNING id
         )
-        SELECT max(w.command) INTO v_last FROM written w;
+        SELECT coalesce(max(w.id), v_last) INTO v_last FROM written w;
     END IF;
-    PERFORM set_config('gitversion.last_event',
-        pg_current_xact_id()::text || ':' || coalesce(v_last, v_command)::text, true)
-    WHERE v_command IS NOT NULL;
+    PERFORM set_config('gitversion.last_event', v_last::text, true) WHERE v_last IS NOT NULL;
     RETURN v_branch_ids;
 END
 $$;
@@ -117,8 +119,8 @@ COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text) IS
 -- Whoever runs DDL is never told of a deadlock with gitversion's functions: they give way first, as the
 -- server would have to notice it on his side for a minute.
 -- What a restore does is nobody's work: it is told by the settings that pg_dump writes at the beginning
--- of a dump, in a database where no head was noted on this server.
-CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text, p_path name[])
+-- of a dump, in a database where of no head is known what it consists of.
+CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text, p_path text)
 RETURNS text[] LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_generic_plan SET deadlock_timeout = '1min' AS $$
 DECLARE
@@ -127,17 +129,18 @@ BEGIN
     IF p_event = 'ddl_command_start' THEN
         PERFORM gitversion_internal.share_locks(ARRAY(SELECT b.id FROM gitversion.branches b
             WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true)));
-    ELSIF p_path = '{}' AND current_setting('check_function_bodies') = 'off'
-        AND NOT EXISTS (SELECT FROM gitversion.branch_states) THEN
+    ELSIF p_path IN ('', '""') AND current_setting('check_function_bodies') = 'off'
+        AND NOT EXISTS (SELECT FROM gitversion.object_identities) THEN
         RETURN NULL;
     ELSE
         v_branch_ids := gitversion_internal.record_ddl(p_event, p_tag);
-        RETURN coalesce(gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path),
+        RETURN coalesce(gitversion_internal.guard_protected(p_tag, v_branch_ids),
+            gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path),
             gitversion_internal.guard_references(p_event, p_tag, v_branch_ids));
     END IF;
     RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text, name[]) IS
+COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text, text) IS
     'locks the branches that the current event is about, records it, and returns the error for what is '
-    'meant for another branch; takes the schemas of the session''s search path; internal';
+    'meant for another branch, or protected; takes the session''s search path; internal';

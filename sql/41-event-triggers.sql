@@ -12,7 +12,7 @@ BEGIN
         AND (pg_catalog.current_setting('gitversion.internal', true)
             OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
         v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_schemas(false));
+            pg_catalog.current_setting('search_path'));
         IF v_refusal IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
                 DETAIL = v_refusal[3], HINT = v_refusal[4];
@@ -31,7 +31,7 @@ BEGIN
     PERFORM FROM gitversion_internal.commands_of_branches;
     IF FOUND THEN
         v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_schemas(false));
+            pg_catalog.current_setting('search_path'));
         IF v_refusal IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
                 DETAIL = v_refusal[3], HINT = v_refusal[4];
@@ -50,7 +50,7 @@ BEGIN
     PERFORM FROM gitversion_internal.alterations_of_branches;
     IF FOUND THEN
         v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_schemas(false));
+            pg_catalog.current_setting('search_path'));
         IF v_refusal IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
                 DETAIL = v_refusal[3], HINT = v_refusal[4];
@@ -69,7 +69,7 @@ BEGIN
     PERFORM FROM gitversion_internal.drops_of_branches;
     IF FOUND THEN
         v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_schemas(false));
+            pg_catalog.current_setting('search_path'));
         IF v_refusal IS NOT NULL THEN
             RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
                 DETAIL = v_refusal[3], HINT = v_refusal[4];
@@ -79,6 +79,20 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_sql_drop() IS
     'event trigger; records what is dropped in branches';
+
+ALTER FUNCTION gitversion_internal.on_ddl_command_start() OWNER TO gitversion_recorder;
+ALTER FUNCTION gitversion_internal.on_ddl_command_end() OWNER TO gitversion_recorder;
+ALTER FUNCTION gitversion_internal.on_ddl_command_end_of_alter() OWNER TO gitversion_recorder;
+ALTER FUNCTION gitversion_internal.on_sql_drop() OWNER TO gitversion_recorder;
+GRANT USAGE ON SCHEMA gitversion, gitversion_internal TO gitversion_recorder;
+GRANT SELECT ON gitversion.branches, gitversion.object_identities, gitversion.ddl_events,
+    gitversion_internal.commands_of_branches, gitversion_internal.alterations_of_branches,
+    gitversion_internal.drops_of_branches TO gitversion_recorder;
+GRANT INSERT ON gitversion.ddl_events TO gitversion_recorder;
+-- To lock a row takes the right to change it; row_at is no column of the table.
+GRANT SELECT, UPDATE (row_at) ON gitversion_internal.branch_locks TO gitversion_recorder;
+GRANT SET ON PARAMETER deadlock_timeout TO gitversion_recorder;
+GRANT USAGE ON SEQUENCE gitversion.ddl_events_id_seq TO gitversion_recorder;
 
 -- A statement that locks what is there already has to wait for a commit before it does so. What it will
 -- touch is not known yet: the session's branch is locked. All tags of objects that are in schemas are here,

@@ -1,8 +1,20 @@
 -- DDL that a session executes in the schema of another branch than the one it works on.
-CREATE FUNCTION gitversion_internal.working_branch(p_path name[]) RETURNS integer
+CREATE FUNCTION gitversion_internal.first_schema(p_path text) RETURNS name LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT n.nspname
+    FROM regexp_matches(p_path, '"((?:[^"]|"")*)"|([^", ]+)', 'g') WITH ORDINALITY m (name, place)
+    JOIN pg_namespace n ON n.nspname = CASE
+        WHEN m.name[1] = '$user' THEN coalesce(nullif(current_setting('role', true), 'none'), session_user)
+        ELSE coalesce(replace(m.name[1], '""', '"'), lower(m.name[2])) END
+    ORDER BY m.place LIMIT 1;
+END;
+COMMENT ON FUNCTION gitversion_internal.first_schema(text) IS
+    'the first schema of a search path that is there, whoever may use it; temporary ones are not; internal';
+
+CREATE FUNCTION gitversion_internal.working_branch(p_path text) RETURNS integer
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    v_first name := p_path[CASE WHEN p_path[1] LIKE 'pg\_temp\_%' THEN 2 ELSE 1 END];
+    v_first name := gitversion_internal.first_schema(p_path);
     v_id integer := (SELECT b.id FROM gitversion.branches b WHERE b.is_active
         AND b.schema_name = current_setting('gitversion.current_schema', true)
         AND current_setting('gitversion.current_branch', true) <> '');
@@ -12,7 +24,7 @@ BEGIN
         AND b.schema_name = v_first AND b.parent_branch_id IS NOT NULL));
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.working_branch(name[]) IS
+COMMENT ON FUNCTION gitversion_internal.working_branch(text) IS
     'the branch that a session works on: that of use_branch, else the one whose schema is the first of its '
     'search path, if it is no root; internal';
 
@@ -22,7 +34,8 @@ CREATE FUNCTION gitversion_internal.granted_in(p_type text) RETURNS text LANGUAG
 DECLARE
     v_catalog text := CASE WHEN p_type IN ('TABLE', 'SEQUENCE', 'COLUMN') THEN 'class'
         WHEN p_type IN ('FUNCTION', 'PROCEDURE', 'ROUTINE') THEN 'proc'
-        WHEN p_type IN ('TYPE', 'DOMAIN') THEN 'type' WHEN p_type = 'ALTER DEFAULT PRIVILEGES' THEN 'acl' END;
+        WHEN p_type IN ('TYPE', 'DOMAIN') THEN 'type' WHEN p_type = 'SCHEMA' THEN 'namespace'
+        WHEN p_type = 'ALTER DEFAULT PRIVILEGES' THEN 'acl' END;
     v_has_columns boolean := strpos(current_query(), '(') > 0;
 BEGIN
     RETURN (
@@ -32,6 +45,7 @@ BEGIN
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
             WHERE v_catalog = 'class' AND v_has_columns
             UNION ALL SELECT p.pronamespace, p.xmin, p.cmin FROM pg_proc p WHERE v_catalog = 'proc'
+            UNION ALL SELECT n.oid, n.xmin, n.cmin FROM pg_namespace n WHERE v_catalog = 'namespace'
             UNION ALL SELECT t.typnamespace, t.xmin, t.cmin FROM pg_type t WHERE v_catalog = 'type'
             UNION ALL SELECT d.defaclnamespace, d.xmin, d.cmin FROM pg_default_acl d
             WHERE v_catalog = 'acl') x
@@ -43,7 +57,7 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.granted_in(text) IS
     'the schema of what the current transaction wrote last of the objects of a kind that GRANT knows; internal';
 
-CREATE FUNCTION gitversion_internal.guard(p_event text, p_tag text, p_branch_ids integer[], p_path name[])
+CREATE FUNCTION gitversion_internal.guard(p_event text, p_tag text, p_branch_ids integer[], p_path text)
 RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE
     v_own integer := gitversion_internal.working_branch(p_path);
@@ -53,13 +67,15 @@ DECLARE
     v_object text;
     v_texts text[];
 BEGIN
-    IF v_own IS NULL OR v_mode IN ('off', 'false', 'no', '0') OR p_tag = 'REFRESH MATERIALIZED VIEW' THEN
+    IF v_own IS NULL OR current_setting('gitversion.internal', true) = 'on'
+        OR v_mode IN ('off', 'false', 'no', '0') OR p_tag = 'REFRESH MATERIALIZED VIEW' THEN
         RETURN NULL;
     ELSIF p_tag IN ('GRANT', 'REVOKE', 'ALTER DEFAULT PRIVILEGES') THEN
         SELECT b.* INTO v_other FROM gitversion.branches b
         WHERE b.is_active AND b.id <> v_own AND b.schema_name = gitversion_internal.granted_in(
             CASE WHEN p_tag LIKE 'ALTER%' THEN p_tag
-                ELSE (SELECT c.object_type FROM pg_event_trigger_ddl_commands() c LIMIT 1) END);
+                ELSE (SELECT nullif(c.object_type, 'SCHEMA')
+                    FROM pg_event_trigger_ddl_commands() c LIMIT 1) END);
         v_object := 'what they are privileges on';
     ELSIF p_branch_ids <@ ARRAY[v_own] IS NOT FALSE THEN
         RETURN NULL;
@@ -95,6 +111,6 @@ BEGIN
     RETURN 'VC045'::text || v_texts;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.guard(text, text, integer[], name[]) IS
+COMMENT ON FUNCTION gitversion_internal.guard(text, text, integer[], text) IS
     'the error (SQLSTATE, message, DETAIL, HINT) where what the current event is about is in another branch '
     'than the session works on, or null and a warning; internal';

@@ -84,11 +84,11 @@ BEGIN
     END IF;
     PERFORM gitversion_internal.writable();
     -- What is given again is the last one again.
-    DELETE FROM gitversion.ignore_patterns p WHERE p.pattern = p_pattern;
-    INSERT INTO gitversion.ignore_patterns (pattern, is_negated, expression)
+    DELETE FROM gitversion_internal.ignore_patterns p WHERE p.pattern = p_pattern;
+    INSERT INTO gitversion_internal.ignore_patterns (pattern, is_negated, expression)
     VALUES (p_pattern, p_pattern LIKE '!%', gitversion_internal.pattern_expression(v_bare));
     -- That nothing was written since a head does not say any more that nothing differs from it.
-    DELETE FROM gitversion.branch_states;
+    DELETE FROM gitversion_internal.branch_states;
 END
 $$;
 COMMENT ON FUNCTION gitversion.ignore(text) IS
@@ -106,13 +106,13 @@ BEGIN
             'It says which pattern to forget.', 'gitversion.ignored_paths lists the patterns.');
     END IF;
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion.ignore_patterns p WHERE p.pattern = p_pattern;
+    DELETE FROM gitversion_internal.ignore_patterns p WHERE p.pattern = p_pattern;
     IF NOT FOUND THEN
         PERFORM gitversion_internal.raise('VC042', pg_catalog.format('pattern "%s" is not ignored', p_pattern),
             'No pattern was given so.', gitversion_internal.near_hint(p_pattern, v_patterns,
                 'gitversion.ignored_paths lists the patterns.'));
     END IF;
-    DELETE FROM gitversion.branch_states;
+    DELETE FROM gitversion_internal.branch_states;
 END
 $$;
 COMMENT ON FUNCTION gitversion.unignore(text) IS 'forgets a pattern that ignore was given';

@@ -28,7 +28,6 @@ CREATE VIEW gitversion_internal.rare_objects AS
     ) x WHERE x.oid >= 16384;
 COMMENT ON VIEW gitversion_internal.rare_objects IS
     'objects of rare kinds in all schemas, each with a mark that is new when it was written; internal';
-GRANT SELECT ON gitversion_internal.rare_objects TO PUBLIC;
 
 CREATE FUNCTION gitversion_internal.comment_version(p_object oid) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -17,7 +17,7 @@ CREATE FUNCTION gitversion_internal.write_labels(
     p_branch_id integer, p_paths text[], p_positions integer[], p_labels text[])
 RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    UPDATE gitversion.object_identities i SET labels = n.labels
+    UPDATE gitversion_internal.object_identities i SET labels = n.labels
     FROM (SELECT h.path, array_agg(coalesce(e.oid, 0) ORDER BY h.n) AS labels
         FROM unnest(p_paths, p_positions, p_labels) h (path, n, label)
         JOIN gitversion.object_identities t ON t.branch_id = p_branch_id AND t.path = h.path
@@ -32,7 +32,7 @@ COMMENT ON FUNCTION gitversion_internal.write_labels(integer, text[], integer[],
 CREATE FUNCTION gitversion_internal.copy_labels(p_origin integer, p_branch_id integer)
 RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    UPDATE gitversion.object_identities i SET labels = n.labels
+    UPDATE gitversion_internal.object_identities i SET labels = n.labels
     FROM (SELECT o.path, array_agg(coalesce(e.oid, 0) ORDER BY l.n) AS labels
         FROM gitversion.object_identities o
         JOIN gitversion.object_identities t ON t.branch_id = p_branch_id AND t.path = o.path

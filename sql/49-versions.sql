@@ -87,7 +87,7 @@ CREATE FUNCTION gitversion_internal.write_identities(p_branch_id integer, p_path
     p_are_other boolean[])
 RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    INSERT INTO gitversion.object_identities
+    INSERT INTO gitversion_internal.object_identities
         (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges, is_other)
     SELECT p_branch_id, n.path, n.classid::oid, n.objid::oid, n.objsubid,
         (SELECT c.system_identifier FROM pg_control_system() c), n.kind, n.definition, n.privileges,
@@ -143,7 +143,7 @@ BEGIN ATOMIC
         WHERE i.branch_id = p_origin
           AND i.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)
     ), copied AS (
-        INSERT INTO gitversion.object_identities
+        INSERT INTO gitversion_internal.object_identities
             (branch_id, path, classid, objid, objsubid, cluster_id, kind, definition, privileges,
             is_other)
         SELECT p_branch_id, f.path, f.classid, f.objid, f.objsubid, f.cluster_id, f.kind, f.definition,

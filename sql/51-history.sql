@@ -62,10 +62,8 @@ BEGIN
                 JOIN gitversion.branches b ON b.id = s.branch_id AND b.head_commit_id = s.commit_id
                 WHERE s.branch_id = p_branch_id
                   AND s.cluster_id = (SELECT c.system_identifier FROM pg_control_system() c)))
-        AND (SELECT bool_and(has_table_privilege(t.name, p.name))
-            FROM unnest('{gitversion.object_identities,gitversion.branch_states}'::text[]) t (name),
-                unnest('{INSERT,UPDATE,DELETE}'::text[]) p (name))
-        AND has_table_privilege('gitversion.branch_locks', 'UPDATE')
+        AND has_table_privilege('gitversion_internal.object_identities', 'INSERT')
+        AND gitversion_internal.may_change(p_branch_id)
         AND gitversion_internal.try_lock_alone(p_branch_id);
 END
 $$;

@@ -20,7 +20,10 @@ BEGIN
             'so that it runs with the rights of its owner.');
     END IF;
     PERFORM gitversion_internal.writable();
-    INSERT INTO gitversion.branch_functions (branch_id, event, function_schema, function_name)
+    IF NOT gitversion_internal.may_administer(v_id) THEN
+        PERFORM gitversion_internal.refuse_administration(v_id);
+    END IF;
+    INSERT INTO gitversion_internal.branch_functions (branch_id, event, function_schema, function_name)
     VALUES (v_id, p_event, v_names[1], v_names[2]) ON CONFLICT DO NOTHING;
 END
 $$;
@@ -54,7 +57,10 @@ DECLARE
     v_names text[] := gitversion_internal.names_of_function(p_function);
 BEGIN
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion.branch_functions f WHERE f.branch_id = v_id AND f.event = p_event
+    IF NOT gitversion_internal.may_administer(v_id) THEN
+        PERFORM gitversion_internal.refuse_administration(v_id);
+    END IF;
+    DELETE FROM gitversion_internal.branch_functions f WHERE f.branch_id = v_id AND f.event = p_event
         AND f.function_schema = v_names[1] AND f.function_name = v_names[2];
     IF NOT FOUND THEN
         PERFORM gitversion_internal.raise('VC014',

@@ -22,8 +22,14 @@ BEGIN
             'The function needs a value for p_tag_name.', 'Name a tag of gitversion.tags.');
     END IF;
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion.tags t WHERE t.tag_name = p_tag_name;
-    IF NOT FOUND THEN
+    DELETE FROM gitversion_internal.tags t WHERE t.tag_name = p_tag_name;
+    IF FOUND THEN
+        RETURN;
+    ELSIF EXISTS (SELECT FROM gitversion.tags t WHERE t.tag_name = p_tag_name) THEN
+        PERFORM gitversion_internal.raise('VC046',
+            pg_catalog.format('role "%s" may not remove tag "%s"', current_user, p_tag_name),
+            'A tag is removed by who set it.', 'Let that role do it, or a member of gitversion_admin.');
+    ELSE
         PERFORM gitversion_internal.raise('VC027', pg_catalog.format('tag "%s" does not exist', p_tag_name),
             'No tag has this name.', 'SELECT tag_name FROM gitversion.tags lists the tags.');
     END IF;

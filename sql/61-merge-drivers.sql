@@ -61,8 +61,8 @@ BEGIN
             'Name a function with its schema that takes base, ours and theirs and returns the merged DDL or null.');
     END IF;
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion.merge_drivers d WHERE d.pattern OPERATOR(pg_catalog.=) p_pattern;
-    INSERT INTO gitversion.merge_drivers (pattern, expression, function)
+    DELETE FROM gitversion_internal.merge_drivers d WHERE d.pattern OPERATOR(pg_catalog.=) p_pattern;
+    INSERT INTO gitversion_internal.merge_drivers (pattern, expression, function)
     VALUES (p_pattern, gitversion_internal.pattern_expression(p_pattern), v_name);
 END
 $$;
@@ -75,7 +75,7 @@ CREATE FUNCTION gitversion.unregister_merge_driver(p_pattern text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion.merge_drivers d WHERE d.pattern OPERATOR(pg_catalog.=) p_pattern;
+    DELETE FROM gitversion_internal.merge_drivers d WHERE d.pattern OPERATOR(pg_catalog.=) p_pattern;
     IF NOT FOUND THEN
         PERFORM gitversion_internal.raise(CASE WHEN p_pattern IS NULL THEN 'VC014' ELSE 'VC042' END,
             pg_catalog.format('no merge driver has pattern %s', coalesce(pg_catalog.quote_literal(p_pattern), 'NULL')),
@@ -91,7 +91,7 @@ DECLARE
     v_count bigint;
 BEGIN
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion.resolutions r
+    DELETE FROM gitversion_internal.resolutions r
     WHERE p_path IS NULL OR r.object_name OPERATOR(pg_catalog.=) p_path;
     GET DIAGNOSTICS v_count = ROW_COUNT;
     RETURN v_count;

@@ -106,6 +106,7 @@ BEGIN
             'Name a table, and one of the two kinds.');
     END IF;
     PERFORM gitversion_internal.refuse_rows(p_table);
+    PERFORM gitversion_internal.require_table(p_table);
     IF p_kind = 'reference' THEN
         v_is_filled := gitversion_internal.rows_of(p_table) IS NOT NULL;
         IF v_is_filled AND current_setting('gitversion.internal', true) = 'on' THEN
@@ -114,9 +115,9 @@ BEGIN
                 HINT = 'Track and commit them first: SELECT gitversion.track_rows(table).';
         END IF;
     END IF;
-    DELETE FROM gitversion.tracked_tables t
+    DELETE FROM gitversion_internal.tracked_tables t
     WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = t.relation);
-    INSERT INTO gitversion.tracked_tables AS t (relation, kind) VALUES (p_table, p_kind)
+    INSERT INTO gitversion_internal.tracked_tables AS t (relation, kind) VALUES (p_table, p_kind)
     ON CONFLICT (relation) DO UPDATE SET kind = EXCLUDED.kind WHERE t.kind <> EXCLUDED.kind;
 END
 $$;
@@ -131,12 +132,13 @@ BEGIN
         PERFORM gitversion_internal.raise('VC014', 'argument p_table is NULL',
             'The function needs a value for p_table.', 'Name a table.');
     END IF;
+    PERFORM gitversion_internal.require_table(p_table);
     IF gitversion_internal.tool_of(p_table) IS NOT NULL THEN
         -- Else it would be found again.
-        INSERT INTO gitversion.tracked_tables (relation, kind) VALUES (p_table, 'none')
+        INSERT INTO gitversion_internal.tracked_tables (relation, kind) VALUES (p_table, 'none')
         ON CONFLICT (relation) DO UPDATE SET kind = 'none', tool = NULL, base = NULL;
     ELSE
-        DELETE FROM gitversion.tracked_tables t WHERE t.relation = p_table;
+        DELETE FROM gitversion_internal.tracked_tables t WHERE t.relation = p_table;
     END IF;
 END
 $$;
@@ -152,4 +154,3 @@ CREATE VIEW gitversion.tracked_rows AS
     WHERE t.kind <> 'none';
 COMMENT ON VIEW gitversion.tracked_rows IS
     'the tables of each branch whose rows belong to the schema, and the tool whose history they are';
-GRANT SELECT ON gitversion.tracked_rows TO PUBLIC;

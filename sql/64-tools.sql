@@ -48,11 +48,13 @@ BEGIN
         RETURN;
     END IF;
     FOR t IN
-        INSERT INTO gitversion.tracked_tables (relation, kind, tool)
+        INSERT INTO gitversion_internal.tracked_tables (relation, kind, tool)
         SELECT c.oid, 'history', gitversion_internal.tool_of(c.oid)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = p_schema AND c.relname IN (SELECT x.table_name FROM gitversion_internal.tools() x)
           AND gitversion_internal.tool_of(c.oid) IS NOT NULL
+          AND EXISTS (SELECT FROM gitversion.branches b WHERE b.is_active AND b.schema_name = p_schema
+              AND gitversion_internal.may_change(b.id))
         ON CONFLICT (relation) DO NOTHING
         RETURNING relation, tool
     LOOP

@@ -41,7 +41,7 @@ DECLARE
 BEGIN
     FOR h IN SELECT x.* FROM gitversion_internal.histories(p_from, p_to) x LOOP
         v_enable := gitversion_internal.disable_triggers(h.target);
-        INSERT INTO gitversion.tracked_tables (relation, kind, tool, base)
+        INSERT INTO gitversion_internal.tracked_tables (relation, kind, tool, base)
         VALUES (h.target, 'history', h.tool, CASE h.keeps
             WHEN 'heads' THEN gitversion_internal.texts_of(h.source, 'version_num') END)
         ON CONFLICT (relation) DO NOTHING;
@@ -78,7 +78,7 @@ BEGIN
         RAISE NOTICE 'table % has the heads % now', p_target, array_to_string(v_target, ', ')
             USING HINT = 'Both branches have migrations of their own: make a merge revision with "alembic merge heads".';
     END IF;
-    UPDATE gitversion.tracked_tables t SET base = v_source WHERE t.relation IN (p_source, p_target);
+    UPDATE gitversion_internal.tracked_tables t SET base = v_source WHERE t.relation IN (p_source, p_target);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.unite_heads(regclass, regclass) IS
@@ -92,7 +92,7 @@ DECLARE
     v_is_empty boolean;
 BEGIN
     FOR h IN SELECT x.* FROM gitversion_internal.histories(p_source, p_target) x LOOP
-        INSERT INTO gitversion.tracked_tables (relation, kind, tool) VALUES (h.target, 'history', h.tool)
+        INSERT INTO gitversion_internal.tracked_tables (relation, kind, tool) VALUES (h.target, 'history', h.tool)
         ON CONFLICT (relation) DO NOTHING;
         v_is_empty := gitversion_internal.ask_for(h.target, format('SELECT NOT EXISTS (SELECT FROM %s)', h.target));
         v_enable := gitversion_internal.disable_triggers(h.target);

@@ -51,22 +51,22 @@ COMMENT ON FUNCTION gitversion_internal.kept_contents() IS
 
 CREATE FUNCTION gitversion_internal.remove_commits(p_ids integer[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM gitversion.merge_conflicts c USING gitversion.merge_attempts m
+    DELETE FROM gitversion_internal.merge_conflicts c USING gitversion.merge_attempts m
     WHERE m.id = c.merge_attempt_id AND p_ids && ARRAY[
         m.base_commit_id, m.source_commit_id, m.target_commit_id, m.merge_commit_id];
-    DELETE FROM gitversion.merge_attempts m WHERE p_ids && ARRAY[
+    DELETE FROM gitversion_internal.merge_attempts m WHERE p_ids && ARRAY[
         m.base_commit_id, m.source_commit_id, m.target_commit_id, m.merge_commit_id];
-    DELETE FROM gitversion.ddl_events d WHERE d.commit_id = ANY (p_ids);
-    DELETE FROM gitversion.reflog r WHERE r.new_commit_id = ANY (p_ids);
-    UPDATE gitversion.reflog r SET old_commit_id = NULL WHERE r.old_commit_id = ANY (p_ids);
-    UPDATE gitversion.branches b SET
+    DELETE FROM gitversion_internal.ddl_events d WHERE d.commit_id = ANY (p_ids);
+    DELETE FROM gitversion_internal.reflog r WHERE r.new_commit_id = ANY (p_ids);
+    UPDATE gitversion_internal.reflog r SET old_commit_id = NULL WHERE r.old_commit_id = ANY (p_ids);
+    UPDATE gitversion_internal.branches b SET
         head_commit_id = CASE WHEN b.head_commit_id <> ALL (p_ids) THEN b.head_commit_id END,
         created_from_commit_id = CASE WHEN b.created_from_commit_id <> ALL (p_ids)
             THEN b.created_from_commit_id END
     WHERE NOT b.is_active AND p_ids && ARRAY[b.head_commit_id, b.created_from_commit_id];
-    DELETE FROM gitversion.object_references o WHERE o.commit_id = ANY (p_ids);
-    DELETE FROM gitversion.commit_parents p WHERE p.commit_id = ANY (p_ids);
-    DELETE FROM gitversion.commits c WHERE c.id = ANY (p_ids);
+    DELETE FROM gitversion_internal.object_references o WHERE o.commit_id = ANY (p_ids);
+    DELETE FROM gitversion_internal.commit_parents p WHERE p.commit_id = ANY (p_ids);
+    DELETE FROM gitversion_internal.commits c WHERE c.id = ANY (p_ids);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.remove_commits(integer[]) IS
@@ -105,7 +105,7 @@ BEGIN
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion_internal.remove_commits(v_gone);
-    DELETE FROM gitversion.resolutions r WHERE r.used_at < pg_catalog.now() - p_grace;
+    DELETE FROM gitversion_internal.resolutions r WHERE r.used_at < pg_catalog.now() - p_grace;
     -- Of what transactions stored side by side one is kept, no delta if there is a choice. Where the
     -- base of a delta goes, the document is written out: what is there has all it leads to, and a
     -- base that only deltas need had not.
@@ -116,15 +116,15 @@ BEGIN
         FROM gitversion.object_storage o JOIN content c ON c.hash = o.content_hash
         ORDER BY o.content_hash, o.base_hash IS NOT NULL, o.created_at, o.ctid
     ), whole AS (
-        UPDATE gitversion.object_storage o
+        UPDATE gitversion_internal.stored_objects o
         SET content = gitversion_internal.undelta(o.content, b.content),
             compression_type = NULL, base_hash = NULL
         FROM kept k, gitversion.object_storage b
-        WHERE k.at = o.ctid AND b.content_hash = o.base_hash AND b.compression_type IS NULL
+        WHERE k.at = o.row_at AND b.content_hash = o.base_hash AND b.compression_type IS NULL
           AND NOT EXISTS (SELECT FROM content c WHERE c.hash = o.base_hash)
     ), gone AS (
-        DELETE FROM gitversion.object_storage o
-        WHERE NOT EXISTS (SELECT FROM kept k WHERE k.at = o.ctid)
+        DELETE FROM gitversion_internal.stored_objects o
+        WHERE NOT EXISTS (SELECT FROM kept k WHERE k.at = o.row_at)
         RETURNING pg_catalog.octet_length(o.content) AS size)
     SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(g.size), 0)
     INTO v_documents, v_bytes FROM gone g;

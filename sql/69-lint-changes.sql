@@ -164,10 +164,11 @@ BEGIN
             'A rule is on or off for a branch.', 'SELECT code FROM gitversion.lint_rules lists the rules.');
     END IF;
     PERFORM gitversion_internal.writable();
+    PERFORM gitversion_internal.require_change(v_id);
     IF p_is_on THEN
-        DELETE FROM gitversion.lint_exceptions e WHERE e.branch_id = v_id AND e.code = p_code;
+        DELETE FROM gitversion_internal.lint_exceptions e WHERE e.branch_id = v_id AND e.code = p_code;
     ELSE
-        INSERT INTO gitversion.lint_exceptions (branch_id, code) VALUES (v_id, p_code) ON CONFLICT DO NOTHING;
+        INSERT INTO gitversion_internal.lint_exceptions (branch_id, code) VALUES (v_id, p_code) ON CONFLICT DO NOTHING;
     END IF;
 END
 $$;

@@ -35,6 +35,9 @@ BEGIN
         EXIT WHEN v_deadlocks IS NULL;
         v_patience := least(3000, v_patience OPERATOR(pg_catalog.*) 2);
     END LOOP;
+    IF v_code OPERATOR(pg_catalog.=) '42501' AND v_hint OPERATOR(pg_catalog.=) '' THEN
+        v_hint := gitversion_internal.hint_of_denial(v_message);
+    END IF;
     IF v_detail OPERATOR(pg_catalog.=) '' AND v_hint OPERATOR(pg_catalog.=) '' THEN
         %3$s;
     ELSIF v_hint OPERATOR(pg_catalog.=) '' THEN

@@ -1,24 +1,111 @@
--- Everybody may look at branches and history; whoever shall make some is granted more, see
--- doc/privileges.md. Nothing here runs with the rights of its owner but the event triggers.
-GRANT USAGE ON SCHEMA gitversion TO PUBLIC;
-GRANT SELECT ON gitversion.branches, gitversion.commits, gitversion.commit_parents,
-    gitversion.tags, gitversion.reflog, gitversion.object_storage, gitversion.object_references,
-    gitversion.object_identities, gitversion.object_snapshots, gitversion.merkle_nodes,
-    gitversion.merge_attempts, gitversion.merge_conflicts, gitversion.resolutions,
-    gitversion.merge_drivers, gitversion.settled_texts,
-    gitversion.branch_states, gitversion.branch_list, gitversion.ignore_patterns,
-    gitversion.tracked_tables TO PUBLIC;
-REVOKE EXECUTE ON FUNCTION
-    gitversion.init(text, name), gitversion.commit(text, text, text[]),
-    gitversion.amend(text, text, boolean),
-    gitversion.store_object_cow(text, integer),
-    gitversion.update_merkle_tree_incremental(integer, text[]),
-    gitversion.create_branch(text, text, text, text[], boolean), gitversion.drop_branch(text, boolean),
-    gitversion.clone_schema_objects(text, text),
-    gitversion.merge_branches(text, text, text, text, text, boolean, boolean),
-    gitversion.tag(text, text, text), gitversion.drop_tag(text),
-    gitversion.rename_branch(text, text), gitversion.reset(text, text, text, boolean, boolean),
-    gitversion.rebase(text, text, boolean), gitversion.revert(text, text, integer, boolean),
-    gitversion.cherry_pick(text, text, integer, boolean), gitversion.restore(text, text, text, boolean),
-    gitversion.stash(text, text), gitversion.stash_pop(text, boolean), gitversion.gc(interval)
-    FROM PUBLIC;
+-- Who may do what: all privileges on what is the extension's are given here and nowhere else, in a fresh
+-- database and after an update. Nobody has any on the tables but to read them: history is written through
+-- the views of gitversion_internal that have the names of tables. What is in that schema and is neither
+-- table nor view needs no privileges of its own: it runs with the rights of the caller. Those of
+-- gitversion_recorder stand with the event triggers, which fire while this is executed.
+DO $privileges$
+DECLARE
+    v_authors text[] := '{init,commit,amend,create_branch,drop_branch,clone_schema_objects,merge_branches,tag,
+        drop_tag,rename_branch,reset,rebase,revert,cherry_pick,restore,stash,stash_pop,preview_merge,
+        preview_reset,preview_revert,preview_cherry_pick,preview_rebase,plan,store_object_cow,
+        update_merkle_tree_incremental,track_rows,untrack_rows,localize,run_on_branch,grant_branch,
+        revoke_branch,protect_branch,unprotect_branch,start_merge,start_cherry_pick,start_revert,start_rebase,
+        start_stash_pop,resolve_conflict,finish_merge,abort_merge,restart_merge,require_check,drop_check,
+        add_hook,drop_hook,set_lint_rule}';
+    v_admins text[] := '{gc,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions}';
+    v_schemas oid[] := ARRAY['gitversion'::regnamespace, 'gitversion_internal'::regnamespace]::oid[];
+    v_object record;
+BEGIN
+    -- What was granted by hand before there were roles for it: who could write is an author now, who could
+    -- read what not everybody could a reader.
+    FOR v_object IN
+        SELECT a.grantee::regrole AS grantee, bool_or(a.privilege_type = 'INSERT') AS is_author
+        FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+        WHERE c.relnamespace = 'gitversion'::regnamespace AND c.relkind IN ('r', 'v')
+          AND a.grantee NOT IN (0, c.relowner) AND NOT pg_catalog.starts_with(a.grantee::regrole::text, 'gitversion_')
+        GROUP BY a.grantee
+    LOOP
+        EXECUTE pg_catalog.format('GRANT %s TO %s', CASE WHEN v_object.is_author THEN 'gitversion_author'
+            ELSE 'gitversion_reader' END, v_object.grantee);
+    END LOOP;
+    FOR v_object IN
+        SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || c.oid::regclass AS name,
+            a.grantee, c.relowner AS owner
+        FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+        WHERE c.relnamespace = ANY (v_schemas) AND c.relkind IN ('r', 'v', 'S')
+        UNION
+        SELECT 'FUNCTION ' || p.oid::regprocedure, a.grantee, p.proowner
+        FROM pg_catalog.pg_proc p,
+            pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
+        WHERE p.pronamespace = 'gitversion'::regnamespace
+        UNION
+        SELECT 'SCHEMA ' || n.oid::regnamespace, a.grantee, n.nspowner
+        FROM pg_catalog.pg_namespace n, pg_catalog.aclexplode(n.nspacl) a WHERE n.oid = ANY (v_schemas)
+    LOOP
+        IF v_object.grantee NOT IN (v_object.owner, 'gitversion_recorder'::regrole) THEN
+            EXECUTE pg_catalog.format('REVOKE ALL ON %s FROM %s CASCADE', v_object.name,
+                CASE v_object.grantee WHEN 0 THEN 'PUBLIC' ELSE v_object.grantee::regrole::text END);
+        END IF;
+    END LOOP;
+    FOR v_object IN
+        SELECT p.oid::regprocedure AS name, CASE WHEN p.proname = ANY (v_authors) THEN 'gitversion_author'
+            WHEN p.proname = ANY (v_admins) THEN 'gitversion_admin' ELSE 'gitversion_reader' END AS role
+        FROM pg_catalog.pg_proc p
+        -- Sequences and tables are mended by their owner.
+        WHERE p.pronamespace = 'gitversion'::regnamespace AND p.proname <> 'repair'
+    LOOP
+        EXECUTE pg_catalog.format('GRANT EXECUTE ON FUNCTION %s TO %I', v_object.name, v_object.role);
+    END LOOP;
+END
+$privileges$;
+GRANT USAGE ON SCHEMA gitversion, gitversion_internal TO gitversion_reader;
+GRANT USAGE ON SCHEMA gitversion_internal TO gitversion_nobody;
+GRANT SELECT ON ALL TABLES IN SCHEMA gitversion, gitversion_internal TO gitversion_reader;
+
+GRANT INSERT (branch_name, schema_name, parent_branch_id, created_from_commit_id, head_commit_id)
+    ON gitversion_internal.new_branches TO gitversion_author;
+GRANT INSERT ON gitversion_internal.new_branch_locks TO gitversion_author;
+GRANT UPDATE (row_at) ON gitversion_internal.branch_locks TO gitversion_author;
+GRANT UPDATE (branch_name, head_commit_id, is_active, is_protected, allowed_roles, working_transaction)
+    ON gitversion_internal.branches TO gitversion_author;
+GRANT INSERT (commit_hash, branch_id, parent_commit_id, message, author, committed_at, tree_hash, layout_hash,
+    metadata) ON gitversion_internal.commits TO gitversion_author;
+GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.commit_parents TO gitversion_author;
+GRANT INSERT, UPDATE (reference_count) ON gitversion_internal.object_references TO gitversion_author;
+GRANT INSERT (content_hash, content, size_bytes, compression_type, base_hash)
+    ON gitversion_internal.object_storage TO gitversion_author;
+-- To lock a row takes the right to change it; this is no column of the table.
+GRANT UPDATE (row_at) ON gitversion_internal.stored_objects TO gitversion_author;
+GRANT INSERT (tag_name, commit_id, message), DELETE ON gitversion_internal.tags TO gitversion_author;
+GRANT INSERT (branch_id, old_commit_id, new_commit_id, action, message)
+    ON gitversion_internal.reflog TO gitversion_author;
+GRANT INSERT, UPDATE, DELETE ON gitversion_internal.object_identities, gitversion_internal.branch_states,
+    gitversion_internal.tracked_tables TO gitversion_author;
+GRANT UPDATE (path, commit_id), DELETE ON gitversion_internal.ddl_events TO gitversion_author;
+GRANT INSERT (branch_id, event, command_tag, statement, classid, objid, objsubid, object_type, object_identity,
+    path, session_role, executed_by, occurred_at, commit_id) ON gitversion_internal.new_ddl_events
+    TO gitversion_author;
+GRANT INSERT, UPDATE ON gitversion_internal.merge_attempts, gitversion_internal.merge_conflicts,
+    gitversion_internal.resolutions TO gitversion_author;
+GRANT DELETE ON gitversion_internal.merge_conflicts TO gitversion_author;
+GRANT INSERT (branch_id, event, function_schema, function_name), DELETE
+    ON gitversion_internal.branch_functions TO gitversion_author;
+GRANT INSERT, DELETE ON gitversion_internal.lint_exceptions TO gitversion_author;
+GRANT INSERT (branch_id, base_commit_id, tree_hash, layout_hash, renames, message), DELETE
+    ON gitversion_internal.stashes TO gitversion_author;
+GRANT INSERT (printed_hash, final_text) ON gitversion_internal.settled_texts TO gitversion_author;
+GRANT INSERT (branch_id, role_name), DELETE ON gitversion_internal.branch_grants TO gitversion_author;
+GRANT USAGE ON SEQUENCE gitversion.branches_id_seq, gitversion.commits_id_seq, gitversion.reflog_id_seq,
+    gitversion.ddl_events_id_seq, gitversion.merge_attempts_id_seq, gitversion.merge_conflicts_id_seq,
+    gitversion.stashes_id_seq TO gitversion_author;
+
+GRANT DELETE ON gitversion_internal.commits, gitversion_internal.commit_parents,
+    gitversion_internal.object_references, gitversion_internal.reflog, gitversion_internal.merge_attempts,
+    gitversion_internal.merge_conflicts TO gitversion_admin;
+GRANT UPDATE, DELETE ON gitversion_internal.stored_objects TO gitversion_admin;
+GRANT UPDATE (old_commit_id) ON gitversion_internal.reflog TO gitversion_admin;
+GRANT UPDATE (created_from_commit_id) ON gitversion_internal.branches TO gitversion_admin;
+GRANT INSERT (pattern, is_negated, expression), DELETE ON gitversion_internal.ignore_patterns TO gitversion_admin;
+GRANT INSERT (pattern, expression, function), DELETE ON gitversion_internal.merge_drivers TO gitversion_admin;
+GRANT DELETE ON gitversion_internal.resolutions TO gitversion_admin;
+GRANT USAGE ON SEQUENCE gitversion.ignore_patterns_id_seq, gitversion.merge_drivers_id_seq TO gitversion_admin;

@@ -50,7 +50,6 @@ COMMENT ON TABLE gitversion.settled_texts IS
 COMMENT ON COLUMN gitversion.settled_texts.printed_hash IS 'SHA-256 of the text and what it is of';
 COMMENT ON COLUMN gitversion.settled_texts.final_text IS 'null: the text is final as it is';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.settled_texts', '');
-GRANT SELECT ON gitversion.settled_texts TO PUBLIC;
 
 ALTER TYPE gitversion.object_type ADD VALUE 'ROWS';
 CREATE TABLE gitversion.tracked_tables (
@@ -69,7 +68,6 @@ COMMENT ON COLUMN gitversion.tracked_tables.base IS
     'of a table that says what is the newest migration: what it said when the branch was made or merged';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.tracked_tables',
     'WHERE EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = relation)');
-GRANT SELECT ON gitversion.tracked_tables TO PUBLIC;
 
 -- Valid for one server and one head only, and made anew when it is missing.
 CREATE TABLE gitversion.branch_states (
@@ -93,7 +91,6 @@ COMMENT ON COLUMN gitversion.branch_states.own IS
 COMMENT ON COLUMN gitversion.branch_states.command IS
     'the command of the own transaction before which its rows were read';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_states', 'WHERE false');
-GRANT SELECT ON gitversion.branch_states TO PUBLIC;
 
 ALTER TABLE gitversion.object_identities
     ADD COLUMN kind text,
@@ -142,7 +139,6 @@ COMMENT ON COLUMN gitversion.ignore_patterns.is_negated IS 'it began with !: wha
 COMMENT ON COLUMN gitversion.ignore_patterns.expression IS 'the regular expression for PostgreSQL that the pattern without ! means';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns', '');
 SELECT pg_catalog.pg_extension_config_dump('gitversion.ignore_patterns_id_seq', '');
-GRANT SELECT ON gitversion.ignore_patterns TO PUBLIC;
 
 CREATE TABLE gitversion.branch_locks (
     branch_id integer NOT NULL, is_queue boolean NOT NULL, PRIMARY KEY (branch_id, is_queue));
@@ -155,51 +151,24 @@ INSERT INTO gitversion.branch_locks SELECT b.id, q.n FROM (VALUES (false), (true
     (SELECT 0 UNION ALL SELECT b.id FROM gitversion.branches b) b (id);
 SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_locks', 'WHERE branch_id <> 0');
 
--- A trigger on a table that the event triggers write to runs with the rights of their owner. What a
--- script revokes makes the rest of the privileges those that the extension began with, which pg_dump
--- leaves out: what they were before is put back.
-CREATE TEMPORARY TABLE initial_privileges ON COMMIT DROP AS
-    SELECT p.objoid, p.initprivs FROM pg_catalog.pg_init_privs p
-    WHERE p.classoid = 'pg_class'::regclass AND p.objsubid = 0;
-DO $revoke$
-DECLARE
-    v_grant record;
-BEGIN
-    FOR v_grant IN
-        SELECT c.oid, a.grantee, string_agg(a.privilege_type, ', ') AS privileges
-        FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-        WHERE c.relnamespace = 'gitversion'::regnamespace AND a.grantee <> c.relowner
-            AND a.privilege_type IN ('TRIGGER', 'TRUNCATE', 'REFERENCES')
-        GROUP BY c.oid, a.grantee
-    LOOP
-        EXECUTE format('REVOKE %s ON %s FROM %s CASCADE', v_grant.privileges, v_grant.oid::regclass,
-            CASE v_grant.grantee WHEN 0 THEN 'PUBLIC' ELSE v_grant.grantee::regrole::text END);
-        DELETE FROM pg_catalog.pg_init_privs p
-        WHERE p.classoid = 'pg_class'::regclass AND p.objsubid = 0 AND p.objoid = v_grant.oid
-            AND NOT EXISTS (SELECT FROM initial_privileges i WHERE i.objoid = v_grant.oid);
-        UPDATE pg_catalog.pg_init_privs p SET initprivs = i.initprivs FROM initial_privileges i
-        WHERE p.classoid = 'pg_class'::regclass AND p.objsubid = 0 AND p.objoid = v_grant.oid
-            AND i.objoid = v_grant.oid;
-    END LOOP;
-END
-$revoke$;
-DROP TABLE initial_privileges;
+ALTER TABLE gitversion.branches
+    ADD COLUMN allowed_roles name[] NOT NULL DEFAULT '{}',
+    ADD COLUMN working_transaction xid8;
+COMMENT ON COLUMN gitversion.branches.is_protected IS 'whether only merges change it, but for allowed_roles';
+COMMENT ON COLUMN gitversion.branches.allowed_roles IS 'the roles that protect_branch was given';
+COMMENT ON COLUMN gitversion.branches.working_transaction IS
+    'the transaction in which gitversion itself changes the schema just now, seen by that one alone';
+CREATE TABLE gitversion.branch_grants (
+    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    role_name name NOT NULL,
+    granted_by text NOT NULL DEFAULT CURRENT_USER,
+    granted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (branch_id, role_name)
+);
+COMMENT ON TABLE gitversion.branch_grants IS
+    'who may change a branch besides those who may alter its schema; roles by name, as dumps have them';
+SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_grants', '');
 
--- Functions with other arguments than before, and those that are not for everybody. Who was granted the
--- old ones is granted the new ones at the end of the update.
-CREATE TEMPORARY TABLE former_functions ON COMMIT DROP AS
-    SELECT f.name, f.is_for_everybody, f.signature, p.proacl AS acl
-    FROM (VALUES
-        ('use_branch', true, 'gitversion.use_branch(text)'),
-        ('commit', false, 'gitversion.commit(text, text)'),
-        ('merge_branches', false, 'gitversion.merge_branches(text, text, text)'),
-        ('reset', false, 'gitversion.reset(text, text, text)'),
-        ('create_branch', false, 'gitversion.create_branch(text, text)'),
-        ('revert', false, 'gitversion.revert(text, text, integer)'), ('rebase', false, 'gitversion.rebase(text, text)'),
-        ('restore', false, 'gitversion.restore(text, text, text)'), ('stash_pop', false, 'gitversion.stash_pop(text)'),
-        ('cherry_pick', false, 'gitversion.cherry_pick(text, text, integer)'),
-        ('amend', false, NULL)) AS f (name, is_for_everybody, signature)
-    LEFT JOIN pg_catalog.pg_proc p ON p.oid = f.signature::pg_catalog.regprocedure;
 DROP FUNCTION gitversion.use_branch(text), gitversion.commit(text, text),
     gitversion.merge_branches(text, text, text), gitversion.reset(text, text, text),
     gitversion.create_branch(text, text), gitversion.revert(text, text, integer), gitversion.cherry_pick(text, text, integer),

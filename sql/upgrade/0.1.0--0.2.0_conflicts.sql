@@ -66,4 +66,3 @@ COMMENT ON COLUMN gitversion.merge_drivers.function IS 'its schema and name, quo
 SELECT pg_catalog.pg_extension_config_dump('gitversion.resolutions', '');
 SELECT pg_catalog.pg_extension_config_dump('gitversion.merge_drivers', '');
 SELECT pg_catalog.pg_extension_config_dump('gitversion.merge_drivers_id_seq', '');
-GRANT SELECT ON gitversion.resolutions, gitversion.merge_drivers TO PUBLIC;

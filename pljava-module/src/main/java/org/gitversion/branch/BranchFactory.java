@@ -73,10 +73,10 @@ public final class BranchFactory {
             return withHistories(parent, createAt(name, parent.id(), head, tree));
         }
         String schema = branches.freeSchema(name);
-        Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
         // Before anything is read: a new schema makes the server forget the plans of all queries.
         LiveSchema empty = SchemaClone.create(database, schema);
         Schemas.giveToOwnerOf(database, schema, parent.schema());
+        Branch branch = branches.insert(name, schema, parent.id(), parent.headId());
         LiveSchema from =
                 CatalogReader.readVersioned(database, SearchPath.of(database, parent.schema()));
         LiveSchema live = SchemaClone.build(database, empty, from.tree());
@@ -101,13 +101,13 @@ public final class BranchFactory {
 
     private Branch createAt(String name, int parentId, Commit commit, SchemaTree tree) {
         String schema = branches.freeSchema(name);
-        Branch branch = branches.insert(name, schema, parentId, commit.id());
         LiveSchema empty = SchemaClone.create(database, schema);
         String parent =
                 database.value(
                         "SELECT b.schema_name FROM gitversion.branches b WHERE b.id = ?::int4",
                         parentId);
         Schemas.giveToOwnerOf(database, schema, parent == null ? "" : parent);
+        Branch branch = branches.insert(name, schema, parentId, commit.id());
         LiveSchema live = SchemaClone.build(database, empty, Ignored.without(database, tree));
         Identities.write(database, branch.id(), commit.id(), tree, live, Renames.NONE);
         return branch;
@@ -124,13 +124,6 @@ public final class BranchFactory {
     public void drop(String name, boolean force) {
         Branch branch = branches.lock(name);
         refuseRoot(branch);
-        if (branch.isProtected()) {
-            throw new GitVersionException(
-                    ErrorCode.PROTECTED_BRANCH,
-                    "branch \"" + name + "\" is protected",
-                    "Protected branches are not dropped.",
-                    "Set its is_protected in gitversion.branches to false first.");
-        }
         if (force) {
             Attempts.giveUp(database, branch);
         } else {
@@ -140,11 +133,15 @@ public final class BranchFactory {
             WorkingTree.readChanged(database, branch).requireClean();
             requireMerged(branch);
         }
-        if (Schemas.exists(database, branch.schema())) {
+        boolean hasSchema = Schemas.exists(database, branch.schema());
+        if (hasSchema) {
             refuseOutsideDependents(branch);
+        }
+        // First the branch: who may change it is who may alter its schema.
+        branches.deactivate(branch);
+        if (hasSchema) {
             Schemas.drop(database, branch.schema());
         }
-        branches.deactivate(branch);
     }
 
     private void refuseRoot(Branch branch) {

@@ -55,9 +55,10 @@ public final class SettledTexts {
             texts.add(entry.getValue());
         }
         database.update(
-                "INSERT INTO gitversion.settled_texts (printed_hash, final_text) SELECT n.hash,"
-                    + " n.text FROM unnest(?::text[], ?::text[]) AS n(hash, text) WHERE NOT EXISTS"
-                    + " (SELECT FROM gitversion.settled_texts s WHERE s.printed_hash = n.hash)",
+                "INSERT INTO gitversion_internal.settled_texts (printed_hash, final_text) SELECT"
+                    + " n.hash, n.text FROM unnest(?::text[], ?::text[]) AS n(hash, text) WHERE NOT"
+                    + " EXISTS (SELECT FROM gitversion.settled_texts s WHERE s.printed_hash ="
+                    + " n.hash)",
                 keys,
                 texts);
     }

@@ -49,14 +49,14 @@ final class Settler {
                 + " 'gitversion_probe_') UNION ALL SELECT 'rule', w.oid, substr(w.rulename,"
                 + " 18)::int4 FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class WHERE"
                 + " c.relnamespace = pg_my_temp_schema() AND starts_with(w.rulename,"
-                + " 'gitversion_probe_') UNION ALL SELECT 'routine', f.oid, substr(s, 20)::int4"
+                + " 'gitversion_probe_') UNION ALL SELECT 'routine', f.oid, substr(s, 35)::int4"
                 + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s WHERE f.pronamespace ="
-                + " pg_my_temp_schema() AND starts_with(s, 'gitversion_probe.n=')) x ON branch.path"
-                + " IS NOT NULL LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid LEFT"
-                + " JOIN LATERAL (SELECT gitversion_internal.safely_deparsed(w.oid, true, (SELECT"
-                + " gitversion_internal.shadowing(current_schemas(false)))) AS text, '.' ||"
-                + " quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON c.oid ="
-                + " w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
+                + " pg_my_temp_schema() AND starts_with(s, 'application_name=gitversion_probe_')) x"
+                + " ON branch.path IS NOT NULL LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid"
+                + " = x.oid LEFT JOIN LATERAL (SELECT gitversion_internal.safely_deparsed(w.oid,"
+                + " true, (SELECT gitversion_internal.shadowing(current_schemas(false)))) AS text,"
+                + " '.' || quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON"
+                + " c.oid = w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
                 + " x.number";
 
     private static final String SUPERUSER =
@@ -186,10 +186,15 @@ final class Settler {
         count++;
     }
 
-    /** Bodies name their routine in front of its arguments, so the temporary one has its name. */
+    /**
+     * Bodies name their routine in front of its arguments, so the temporary one has its name. A
+     * setting tells it; of those that anybody may set there is one that takes any text.
+     */
     private void addRoutine(Node node) {
         Node probe =
-                node.with("settings", Value.items(List.of("gitversion_probe.n=" + count)))
+                node.with(
+                                "settings",
+                                Value.items(List.of("application_name=gitversion_probe_" + count)))
                         .with("transforms", null);
         String create = ObjectKinds.ALL.of(node).create(probe, SchemaTree.EMPTY).get(0).sql();
         int name = create.indexOf(' ', "CREATE ".length()) + 1;
@@ -267,9 +272,7 @@ final class Settler {
         @Override
         public List<String> run() {
             database.searchPath(Database.OWN_PATH);
-            database.value(
-                    "SELECT set_config('gitversion.internal', 'on', true),"
-                            + " set_config('client_min_messages', 'warning', true)");
+            database.value("SELECT set_config('client_min_messages', 'warning', true)");
             for (Map.Entry<String, StringBuilder> entry : probesOf.entrySet()) {
                 database.searchPath(path.toString());
                 execute(entry.getKey(), entry.getValue().toString());

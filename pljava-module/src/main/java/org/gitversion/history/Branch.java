@@ -9,21 +9,18 @@ public final class Branch {
     private final String schema;
     private final @Nullable Integer parentId;
     private final @Nullable Integer headId;
-    private final boolean isProtected;
 
     Branch(
             int id,
             String name,
             String schema,
             @Nullable Integer parentId,
-            @Nullable Integer headId,
-            boolean isProtected) {
+            @Nullable Integer headId) {
         this.id = id;
         this.name = name;
         this.schema = schema;
         this.parentId = parentId;
         this.headId = headId;
-        this.isProtected = isProtected;
     }
 
     /**
@@ -83,17 +80,8 @@ public final class Branch {
         return headId;
     }
 
-    /**
-     * Tells whether the branch is protected.
-     *
-     * @return true when only merges may change it
-     */
-    public boolean isProtected() {
-        return isProtected;
-    }
-
     Branch withHead(int commitId) {
-        return new Branch(id, name, schema, parentId, commitId, isProtected);
+        return new Branch(id, name, schema, parentId, commitId);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class BranchLock {
      */
     static void create(Database database, int branchId) {
         database.update(
-                "INSERT INTO gitversion.branch_locks (branch_id, is_queue)"
+                "INSERT INTO gitversion_internal.new_branch_locks (branch_id, is_queue)"
                         + " VALUES (?::int4, false), (?::int4, true)",
                 branchId,
                 branchId);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BranchStates {
     private static final String INSERT =
-            "INSERT INTO gitversion.branch_states"
+            "INSERT INTO gitversion_internal.branch_states"
                     + " (branch_id, commit_id, cluster_id, horizon, counts, own)";
 
     private BranchStates() {}
@@ -56,7 +56,7 @@ final class BranchStates {
     private static void noteCommand(Database database, int branchId, @Nullable Mark mark) {
         if (mark != null && !mark.own().equals("{}")) {
             database.update(
-                    "UPDATE gitversion.branch_states SET command = cmin::text::int4"
+                    "UPDATE gitversion_internal.branch_states SET command = written_by"
                             + " WHERE branch_id = ?::int4",
                     branchId);
         }
@@ -78,7 +78,8 @@ final class BranchStates {
             write(database, branchId, commitId, mark);
         } else {
             database.update(
-                    "DELETE FROM gitversion.branch_states WHERE branch_id = ?::int4", branchId);
+                    "DELETE FROM gitversion_internal.branch_states WHERE branch_id = ?::int4",
+                    branchId);
         }
     }
 

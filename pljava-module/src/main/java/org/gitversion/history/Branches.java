@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The branches that are there. */
 public final class Branches {
     private static final String SELECT =
-            "SELECT id, branch_name, schema_name, parent_branch_id, head_commit_id, is_protected"
+            "SELECT id, branch_name, schema_name, parent_branch_id, head_commit_id"
                     + " FROM gitversion.branches WHERE is_active";
+
+    private static final String LOCK =
+            "SELECT id, branch_name, schema_name, parent_branch_id, head_commit_id"
+                    + " FROM gitversion_internal.branches WHERE is_active AND id = ?::int4"
+                    + " FOR NO KEY UPDATE";
 
     private final Database database;
 
@@ -92,14 +97,38 @@ public final class Branches {
     public Branch lock(String name) {
         Branch branch = get(name);
         while (true) {
+            requireDirectChange(branch.id());
             BranchLock.exclude(database, branch.id());
-            List<Branch> now = read(SELECT + " AND id = ?::int4 FOR NO KEY UPDATE", branch.id());
+            List<Branch> now = read(LOCK, branch.id());
             if (!now.isEmpty() && now.get(0).name().equals(name)) {
                 return now.get(0);
             }
             // It was dropped or renamed while we waited; another may have its name now.
             branch = get(name);
         }
+    }
+
+    /**
+     * Refuses a branch that the current role may not change, or that is protected from it.
+     *
+     * @throws SqlFailure NOT_ALLOWED, PROTECTED_BRANCH
+     */
+    private void requireDirectChange(int branchId) {
+        database.value(
+                "SELECT gitversion_internal.require_change(?::int4)::text,"
+                        + " gitversion_internal.require_unprotected(?::int4)::text",
+                branchId,
+                branchId);
+    }
+
+    /**
+     * Refuses a branch that the current role may not change.
+     *
+     * @param branchId the branch
+     * @throws SqlFailure NOT_ALLOWED
+     */
+    public void requireChange(int branchId) {
+        database.value("SELECT gitversion_internal.require_change(?::int4)::text", branchId);
     }
 
     /**
@@ -153,7 +182,7 @@ public final class Branches {
         }
         Integer id =
                 database.number(
-                        "INSERT INTO gitversion.branches (branch_name, schema_name,"
+                        "INSERT INTO gitversion_internal.new_branches (branch_name, schema_name,"
                             + " parent_branch_id, created_from_commit_id, head_commit_id) VALUES"
                             + " (?::text, ?::text, ?::int4, ?::int4, ?::int4) ON CONFLICT DO"
                             + " NOTHING RETURNING id",
@@ -205,7 +234,8 @@ public final class Branches {
      */
     public Branch moveHead(Branch branch, int commitId, String action, @Nullable String message) {
         database.update(
-                "UPDATE gitversion.branches SET head_commit_id = ?::int4 WHERE id = ?::int4",
+                "UPDATE gitversion_internal.branches SET head_commit_id = ?::int4 WHERE id ="
+                        + " ?::int4",
                 commitId,
                 branch.id());
         log(branch.id(), branch.headIdOrNull(), commitId, action, message);
@@ -215,7 +245,7 @@ public final class Branches {
     private void log(
             int branchId, @Nullable Integer from, int to, String action, @Nullable String message) {
         database.update(
-                "INSERT INTO gitversion.reflog"
+                "INSERT INTO gitversion_internal.reflog"
                         + " (branch_id, old_commit_id, new_commit_id, action, message)"
                         + " VALUES (?::int4, ?::int4, ?::int4, ?::text, ?::text)",
                 branchId,
@@ -243,7 +273,7 @@ public final class Branches {
                         @Override
                         public Integer run() {
                             return database.update(
-                                    "UPDATE gitversion.branches SET branch_name = ?::text"
+                                    "UPDATE gitversion_internal.branches SET branch_name = ?::text"
                                             + " WHERE id = ?::int4",
                                     name,
                                     branch.id());
@@ -269,13 +299,17 @@ public final class Branches {
      */
     public void deactivate(Branch branch) {
         database.update(
-                "UPDATE gitversion.branches SET is_active = false WHERE id = ?::int4", branch.id());
+                "UPDATE gitversion_internal.branches SET is_active = false WHERE id = ?::int4",
+                branch.id());
         database.update(
-                "DELETE FROM gitversion.object_identities WHERE branch_id = ?::int4", branch.id());
+                "DELETE FROM gitversion_internal.object_identities WHERE branch_id = ?::int4",
+                branch.id());
         database.update(
-                "DELETE FROM gitversion.branch_states WHERE branch_id = ?::int4", branch.id());
+                "DELETE FROM gitversion_internal.branch_states WHERE branch_id = ?::int4",
+                branch.id());
         database.update(
-                "DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND commit_id IS NULL",
+                "DELETE FROM gitversion_internal.ddl_events WHERE branch_id = ?::int4 AND commit_id"
+                        + " IS NULL",
                 branch.id());
     }
 
@@ -289,8 +323,7 @@ public final class Branches {
                                 rows.text(2),
                                 rows.text(3),
                                 rows.integerOrNull(4),
-                                rows.integerOrNull(5),
-                                rows.truth(6)));
+                                rows.integerOrNull(5)));
             }
         }
         return branches;

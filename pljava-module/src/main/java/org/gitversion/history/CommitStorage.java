@@ -181,10 +181,10 @@ public final class CommitStorage {
      * @throws GitVersionException UNKNOWN_REVISION
      */
     public String store(String text, int commitId) {
-        commits.get(commitId);
+        new Branches(database).requireChange(commits.get(commitId).branchId());
         String hash = store.putText(text);
         database.update(
-                "INSERT INTO gitversion.object_references AS r (content_hash, commit_id)"
+                "INSERT INTO gitversion_internal.object_references AS r (content_hash, commit_id)"
                         + " VALUES (?::text, ?::int4) ON CONFLICT (content_hash, commit_id)"
                         + " DO UPDATE SET reference_count = r.reference_count + 1",
                 hash,

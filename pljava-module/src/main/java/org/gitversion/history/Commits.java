@@ -187,10 +187,10 @@ public final class Commits {
         Integer parentId = parents.isEmpty() ? null : parents.get(0).commitId();
         Integer id =
                 database.number(
-                        "INSERT INTO gitversion.commits (commit_hash, branch_id, parent_commit_id,"
-                            + " message, author, committed_at, tree_hash, layout_hash, metadata)"
-                            + " VALUES (?::text, ?::int4, ?::int4, ?::text, ?::text,"
-                            + " ?::timestamptz, ?::text, ?::text, ?::jsonb) RETURNING id",
+                        "INSERT INTO gitversion_internal.commits (commit_hash, branch_id,"
+                            + " parent_commit_id, message, author, committed_at, tree_hash,"
+                            + " layout_hash, metadata) VALUES (?::text, ?::int4, ?::int4, ?::text,"
+                            + " ?::text, ?::timestamptz, ?::text, ?::text, ?::jsonb) RETURNING id",
                         hash,
                         branch.id(),
                         parentId == null ? null : parentId.toString(),
@@ -212,9 +212,9 @@ public final class Commits {
         for (int i = 0; i < parents.size(); i++) {
             Map<Path, Path> renames = parents.get(i).renames().byOld();
             database.update(
-                    "INSERT INTO gitversion.commit_parents (commit_id, position, parent_id,"
-                            + " renames) VALUES (?::int4, ?::int4, ?::int4, jsonb_object(?::text[],"
-                            + " ?::text[]))",
+                    "INSERT INTO gitversion_internal.commit_parents (commit_id, position,"
+                            + " parent_id, renames) VALUES (?::int4, ?::int4, ?::int4,"
+                            + " jsonb_object(?::text[], ?::text[]))",
                     id,
                     i + 1,
                     parents.get(i).commitId(),
@@ -231,7 +231,7 @@ public final class Commits {
             hashes.add(tree.layoutHash());
         }
         database.update(
-                "INSERT INTO gitversion.object_references (content_hash, commit_id,"
+                "INSERT INTO gitversion_internal.object_references (content_hash, commit_id,"
                         + " reference_count) SELECT n.hash, ?::int4, count(*)::int4 FROM"
                         + " unnest(?::text[]) n(hash) GROUP BY n.hash",
                 id,

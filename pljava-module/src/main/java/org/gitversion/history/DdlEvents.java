@@ -42,12 +42,13 @@ public final class DdlEvents {
             subs.add(address == null ? null : address.subId());
         }
         database.update(
-                "INSERT INTO gitversion.ddl_events (branch_id, event, command_tag, statement,"
-                    + " classid, objid, objsubid, path, session_role, executed_by, commit_id)"
-                    + " SELECT ?::int4, 'gitversion', ?::text, e.statement, e.classid::oid,"
-                    + " e.objid::oid, e.objsubid, e.path, session_user, current_user, ?::int4 FROM"
-                    + " unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int4[]) WITH"
-                    + " ORDINALITY AS e(path, statement, classid, objid, objsubid, n) ORDER BY e.n",
+                "INSERT INTO gitversion_internal.new_ddl_events (branch_id, event, command_tag,"
+                    + " statement, classid, objid, objsubid, path, session_role, executed_by,"
+                    + " commit_id) SELECT ?::int4, 'gitversion', ?::text, e.statement,"
+                    + " e.classid::oid, e.objid::oid, e.objsubid, e.path, session_user,"
+                    + " current_user, ?::int4 FROM unnest(?::text[], ?::text[], ?::int8[],"
+                    + " ?::int8[], ?::int4[]) WITH ORDINALITY AS e(path, statement, classid, objid,"
+                    + " objsubid, n) ORDER BY e.n",
                 branchId,
                 tag,
                 commitId == null ? null : commitId.toString(),
@@ -87,13 +88,13 @@ public final class DdlEvents {
         }
         if (!ids.isEmpty()) {
             database.update(
-                    "UPDATE gitversion.ddl_events d SET path = n.path FROM unnest(?::int8[],"
-                            + " ?::text[]) AS n(id, path) WHERE d.id = n.id",
+                    "UPDATE gitversion_internal.ddl_events d SET path = n.path FROM"
+                            + " unnest(?::int8[], ?::text[]) AS n(id, path) WHERE d.id = n.id",
                     ids,
                     found);
         }
         database.update(
-                "UPDATE gitversion.ddl_events SET commit_id = ?::int4"
+                "UPDATE gitversion_internal.ddl_events SET commit_id = ?::int4"
                         + " WHERE branch_id = ?::int4 AND commit_id IS NULL",
                 commitId,
                 branchId);
@@ -127,13 +128,14 @@ public final class DdlEvents {
             }
         }
         database.update(
-                "UPDATE gitversion.ddl_events d SET commit_id = ?::int4 WHERE d.branch_id = ?::int4"
-                    + " AND d.commit_id IS NULL AND (d.path = ANY (?::text[]) OR EXISTS (SELECT"
-                    + " FROM unnest(?::int8[], ?::int8[], ?::int4[]) a(classid, objid, objsubid)"
-                    + " WHERE d.classid = a.classid::oid AND d.objid = a.objid::oid AND d.objsubid"
-                    + " = a.objsubid) OR EXISTS (SELECT FROM gitversion.object_identities i WHERE"
-                    + " i.branch_id = d.branch_id AND i.classid = d.classid AND i.objid = d.objid"
-                    + " AND i.objsubid = d.objsubid AND i.path = ANY (?::text[])))",
+                "UPDATE gitversion_internal.ddl_events d SET commit_id = ?::int4 WHERE d.branch_id"
+                    + " = ?::int4 AND d.commit_id IS NULL AND (d.path = ANY (?::text[]) OR EXISTS"
+                    + " (SELECT FROM unnest(?::int8[], ?::int8[], ?::int4[]) a(classid, objid,"
+                    + " objsubid) WHERE d.classid = a.classid::oid AND d.objid = a.objid::oid AND"
+                    + " d.objsubid = a.objsubid) OR EXISTS (SELECT FROM"
+                    + " gitversion.object_identities i WHERE i.branch_id = d.branch_id AND"
+                    + " i.classid = d.classid AND i.objid = d.objid AND i.objsubid = d.objsubid AND"
+                    + " i.path = ANY (?::text[])))",
                 commitId,
                 branchId,
                 new ArrayList<>(paths),
@@ -151,7 +153,8 @@ public final class DdlEvents {
      */
     public static void forget(Database database, int branchId) {
         database.update(
-                "DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND commit_id IS NULL",
+                "DELETE FROM gitversion_internal.ddl_events WHERE branch_id = ?::int4 AND commit_id"
+                        + " IS NULL",
                 branchId);
     }
 
@@ -165,12 +168,12 @@ public final class DdlEvents {
      */
     public static void copy(Database database, int from, int to, int branchId) {
         database.update(
-                "INSERT INTO gitversion.ddl_events (branch_id, event, command_tag, statement,"
-                    + " classid, objid, objsubid, object_type, object_identity, path, session_role,"
-                    + " executed_by, occurred_at, commit_id) SELECT ?::int4, event, command_tag,"
+                "INSERT INTO gitversion_internal.new_ddl_events (branch_id, event, command_tag,"
                     + " statement, classid, objid, objsubid, object_type, object_identity, path,"
-                    + " session_role, executed_by, occurred_at, ?::int4 FROM gitversion.ddl_events"
-                    + " WHERE commit_id = ?::int4 ORDER BY id",
+                    + " session_role, executed_by, occurred_at, commit_id) SELECT ?::int4, event,"
+                    + " command_tag, statement, classid, objid, objsubid, object_type,"
+                    + " object_identity, path, session_role, executed_by, occurred_at, ?::int4 FROM"
+                    + " gitversion.ddl_events WHERE commit_id = ?::int4 ORDER BY id",
                 branchId,
                 to,
                 from);
@@ -185,14 +188,15 @@ public final class DdlEvents {
      */
     public static void reopen(Database database, int branchId, List<Integer> commits) {
         database.update(
-                "WITH open AS (DELETE FROM gitversion.ddl_events WHERE branch_id = ?::int4 AND"
-                    + " commit_id IS NULL RETURNING *) INSERT INTO gitversion.ddl_events"
-                    + " (branch_id, event, command_tag, statement, classid, objid, objsubid,"
-                    + " object_type, object_identity, path, session_role, executed_by, occurred_at)"
-                    + " SELECT ?::int4, event, command_tag, statement, classid, objid, objsubid,"
-                    + " object_type, object_identity, path, session_role, executed_by, occurred_at"
-                    + " FROM (SELECT * FROM open UNION ALL SELECT * FROM gitversion.ddl_events"
-                    + " WHERE commit_id = ANY (?::int4[])) AS e ORDER BY occurred_at, id",
+                "WITH open AS (DELETE FROM gitversion_internal.ddl_events WHERE branch_id = ?::int4"
+                    + " AND commit_id IS NULL RETURNING *) INSERT INTO"
+                    + " gitversion_internal.new_ddl_events (branch_id, event, command_tag,"
+                    + " statement, classid, objid, objsubid, object_type, object_identity, path,"
+                    + " session_role, executed_by, occurred_at) SELECT ?::int4, event, command_tag,"
+                    + " statement, classid, objid, objsubid, object_type, object_identity, path,"
+                    + " session_role, executed_by, occurred_at FROM (SELECT * FROM open UNION ALL"
+                    + " SELECT * FROM gitversion.ddl_events WHERE commit_id = ANY (?::int4[])) AS e"
+                    + " ORDER BY occurred_at, id",
                 branchId,
                 branchId,
                 commits);

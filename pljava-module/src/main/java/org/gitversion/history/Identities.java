@@ -190,7 +190,7 @@ public final class Identities {
             LiveSchema live,
             Renames renames) {
         database.update(
-                "DELETE FROM gitversion.object_identities WHERE branch_id = ?::int4"
+                "DELETE FROM gitversion_internal.object_identities WHERE branch_id = ?::int4"
                         + " AND cluster_id <> "
                         + THIS_SERVER,
                 branchId);
@@ -222,7 +222,7 @@ public final class Identities {
     private static void delete(Database database, int branchId, Set<Path> paths) {
         if (!paths.isEmpty()) {
             database.update(
-                    "DELETE FROM gitversion.object_identities"
+                    "DELETE FROM gitversion_internal.object_identities"
                             + " WHERE branch_id = ?::int4 AND path = ANY (?::text[])",
                     branchId,
                     new ArrayList<>(paths));

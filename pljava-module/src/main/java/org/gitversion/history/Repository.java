@@ -46,6 +46,7 @@ public final class Repository {
         String root = schema == null ? create(database, branches, name) : schema;
         if (schema != null) {
             refuseForeign(database, schema);
+            database.value("SELECT gitversion_internal.require_schema(?::text)::text", schema);
         }
         // First the branch: what is read depends on which schema is that of the root.
         Branch branch = branches.insert(name, root, null, null);

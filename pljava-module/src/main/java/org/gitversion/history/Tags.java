@@ -23,7 +23,7 @@ public final class Tags {
         BranchName.checkTag(name);
         int added =
                 database.update(
-                        "INSERT INTO gitversion.tags (tag_name, commit_id, message)"
+                        "INSERT INTO gitversion_internal.tags (tag_name, commit_id, message)"
                                 + " VALUES (?::text, ?::int4, ?::text) ON CONFLICT DO NOTHING",
                         name,
                         commit.id(),

@@ -33,7 +33,6 @@ public final class Amendment {
     public static int run(
             Database database, String branchName, @Nullable String message, boolean force) {
         BranchChange change = BranchChange.open(database, branchName);
-        change.requireUnprotected();
         Branch branch = change.branch();
         Commits commits = new Commits(database);
         Commit head = commits.get(branch.headId());

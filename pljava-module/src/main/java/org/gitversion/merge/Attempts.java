@@ -12,6 +12,7 @@ import org.gitversion.db.Rows;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Branch;
+import org.gitversion.history.Branches;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -141,13 +142,14 @@ public final class Attempts {
             int sourceId,
             String strategy,
             String metadata) {
+        new Branches(database).requireChange(target.id());
         Integer id =
                 database.number(
-                        "INSERT INTO gitversion.merge_attempts (operation, source_branch_id,"
-                                + " target_branch_id, base_commit_id, source_commit_id,"
-                                + " target_commit_id, strategy, metadata) VALUES (?::text, ?::int4,"
-                                + " ?::int4, ?::int4, ?::int4, ?::int4, ?::text, ?::jsonb)"
-                                + " RETURNING id",
+                        "INSERT INTO gitversion_internal.merge_attempts (operation,"
+                                + " source_branch_id, target_branch_id, base_commit_id,"
+                                + " source_commit_id, target_commit_id, strategy, metadata) VALUES"
+                                + " (?::text, ?::int4, ?::int4, ?::int4, ?::int4, ?::int4, ?::text,"
+                                + " ?::jsonb) RETURNING id",
                         operation,
                         source == null ? null : source.id(),
                         target.id(),
@@ -162,9 +164,9 @@ public final class Attempts {
     /** Lets an attempt be of the branches as they are now. */
     void renew(Attempt attempt, @Nullable Integer baseId, int sourceId, int targetId, String more) {
         database.update(
-                "UPDATE gitversion.merge_attempts SET base_commit_id = ?::int4, source_commit_id ="
-                        + " ?::int4, target_commit_id = ?::int4, metadata = metadata || ?::jsonb"
-                        + " WHERE id = ?::int4",
+                "UPDATE gitversion_internal.merge_attempts SET base_commit_id = ?::int4,"
+                    + " source_commit_id = ?::int4, target_commit_id = ?::int4, metadata = metadata"
+                    + " || ?::jsonb WHERE id = ?::int4",
                 baseId,
                 sourceId,
                 targetId,
@@ -175,8 +177,8 @@ public final class Attempts {
     /** Ends an attempt; what was decided stays with it. */
     void end(int id, String status, @Nullable Integer commitId, List<Decision> decided) {
         database.update(
-                "UPDATE gitversion.merge_attempts SET status = ?::text, merge_commit_id = ?::int4,"
-                        + " ended_at = clock_timestamp(), metadata = metadata || ?::jsonb"
+                "UPDATE gitversion_internal.merge_attempts SET status = ?::text, merge_commit_id ="
+                        + " ?::int4, ended_at = clock_timestamp(), metadata = metadata || ?::jsonb"
                         + " WHERE id = ?::int4",
                 status,
                 commitId,
@@ -249,7 +251,7 @@ public final class Attempts {
 
     void add(int attemptId, @Nullable Integer commitId, Conflict conflict, String proposal) {
         database.update(
-                "INSERT INTO gitversion.merge_conflicts (merge_attempt_id, conflict_type,"
+                "INSERT INTO gitversion_internal.merge_conflicts (merge_attempt_id, conflict_type,"
                     + " object_type, object_name, slot, base_version, source_version,"
                     + " target_version, proposed_version, other_paths, row_count, row_query,"
                     + " commit_id, detail) SELECT ?::int4, r.conflict_type, r.object_type,"
@@ -269,7 +271,7 @@ public final class Attempts {
     /** Notes a resolution. */
     void resolve(int id, String how, @Nullable String version, String more) {
         database.update(
-                "UPDATE gitversion.merge_conflicts SET resolution_strategy = ?::text,"
+                "UPDATE gitversion_internal.merge_conflicts SET resolution_strategy = ?::text,"
                         + " resolved_version = ?::text, resolved_by = CURRENT_USER, resolved_at ="
                         + " clock_timestamp(), detail = detail - '{document,layout,removed,"
                         + "remembered}'::text[] || ?::jsonb WHERE id = ?::int4",
@@ -282,7 +284,7 @@ public final class Attempts {
     /** Notes who resolved a conflict, where that is not who calls. */
     void attribute(int id, @Nullable String by, boolean isRemembered) {
         database.update(
-                "UPDATE gitversion.merge_conflicts SET resolved_by = coalesce(?::text,"
+                "UPDATE gitversion_internal.merge_conflicts SET resolved_by = coalesce(?::text,"
                         + " resolved_by), detail = detail || ?::jsonb WHERE id = ?::int4",
                 by,
                 isRemembered ? "{\"remembered\": true}" : "{}",
@@ -292,7 +294,7 @@ public final class Attempts {
     /** Opens a conflict again that was resolved. */
     void reopen(int id) {
         database.update(
-                "UPDATE gitversion.merge_conflicts SET resolution_strategy = NULL,"
+                "UPDATE gitversion_internal.merge_conflicts SET resolution_strategy = NULL,"
                         + " resolved_version = NULL, resolved_by = NULL, resolved_at = NULL,"
                         + " detail = detail - '{document,layout,removed,remembered}'::text[]"
                         + " WHERE id = ?::int4",
@@ -300,6 +302,6 @@ public final class Attempts {
     }
 
     void remove(int id) {
-        database.update("DELETE FROM gitversion.merge_conflicts WHERE id = ?::int4", id);
+        database.update("DELETE FROM gitversion_internal.merge_conflicts WHERE id = ?::int4", id);
     }
 }

@@ -98,17 +98,6 @@ final class BranchChange {
         return Ancestry.between(database, commit.id(), branch().headId()).then(work.renames());
     }
 
-    /** History of protected branches is not rewritten. */
-    void requireUnprotected() {
-        if (branch().isProtected()) {
-            throw new GitVersionException(
-                    ErrorCode.PROTECTED_BRANCH,
-                    "branch \"" + branch().name() + "\" is protected",
-                    "The history of protected branches is not rewritten.",
-                    "Set its is_protected in gitversion.branches to false first.");
-        }
-    }
-
     /**
      * Does to the live schema what leads from one state to another.
      *

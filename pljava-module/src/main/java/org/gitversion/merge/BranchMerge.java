@@ -76,6 +76,7 @@ public final class BranchMerge {
         Branch into = branches.get(targetName);
         Branch from = branches.find(sourceName);
         requireOthers(sourceName, from, into);
+        branches.requireChange(into.id());
         lock(database, from, into);
         MergeSource source = MergeSource.of(database, sourceName, session);
         WorkingTree target = WorkingTree.read(database, branches.get(into.id()));

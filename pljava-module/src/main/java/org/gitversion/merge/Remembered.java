@@ -100,10 +100,10 @@ final class Remembered {
             }
             Map<Path, @Nullable Node> nodes = decision.replacement();
             database.update(
-                    "INSERT INTO gitversion.resolutions AS r (conflict_hash, object_name, slot,"
-                        + " resolution_strategy, detail, resolved_by) VALUES (?::text, ?::text,"
-                        + " ?::text, ?::text, ?::jsonb, coalesce(?::text, CURRENT_USER)) ON"
-                        + " CONFLICT (conflict_hash) DO UPDATE SET resolution_strategy ="
+                    "INSERT INTO gitversion_internal.resolutions AS r (conflict_hash, object_name,"
+                        + " slot, resolution_strategy, detail, resolved_by) VALUES (?::text,"
+                        + " ?::text, ?::text, ?::text, ?::jsonb, coalesce(?::text, CURRENT_USER))"
+                        + " ON CONFLICT (conflict_hash) DO UPDATE SET resolution_strategy ="
                         + " excluded.resolution_strategy, detail = excluded.detail, resolved_by ="
                         + " excluded.resolved_by, used_at = clock_timestamp()",
                     hash(

@@ -168,7 +168,6 @@ public final class Replay {
 
     static Replay rebasing(Database database, String branchName, String onto, Decisions decisions) {
         Replay replay = new Replay(database, branchName, decisions);
-        replay.change.requireUnprotected();
         replay.made = replay.rebase(replay.change.commit(onto), onto);
         return replay;
     }

@@ -90,7 +90,6 @@ public final class ReplayPreview implements Database.Work<List<String>> {
 
     private BranchChange reset() {
         BranchChange change = BranchChange.open(database, branch);
-        change.requireUnprotected();
         Commit commit = change.commit(revision);
         for (Map.Entry<Path, String> one : Reset.rowsAtStake(database, change, commit).entrySet()) {
             rows.add(

@@ -43,7 +43,6 @@ public final class Reset {
                     "Call with one of them, or leave the argument out for hard.");
         }
         BranchChange change = BranchChange.open(database, branchName);
-        change.requireUnprotected();
         Commit commit = change.commit(revision);
         Branch branch = change.branch();
         if (hard) {

@@ -49,9 +49,10 @@ public final class Stash {
         Map<Path, Path> renames = change.work().renames().byOld();
         Integer id =
                 database.number(
-                        "INSERT INTO gitversion.stashes (branch_id, base_commit_id, tree_hash,"
-                            + " layout_hash, renames, message) VALUES (?::int4, ?::int4, ?::text,"
-                            + " ?::text, jsonb_object(?::text[], ?::text[]), ?::text) RETURNING id",
+                        "INSERT INTO gitversion_internal.stashes (branch_id, base_commit_id,"
+                            + " tree_hash, layout_hash, renames, message) VALUES (?::int4, ?::int4,"
+                            + " ?::text, ?::text, jsonb_object(?::text[], ?::text[]), ?::text)"
+                            + " RETURNING id",
                         branch.id(),
                         head.id(),
                         tree.treeHash(),
@@ -152,7 +153,7 @@ public final class Stash {
                 change.since(base));
         change.rememberHead();
         change.writeEvents("STASH POP", null);
-        database.update("DELETE FROM gitversion.stashes WHERE id = ?::int4", id);
+        database.update("DELETE FROM gitversion_internal.stashes WHERE id = ?::int4", id);
         return id;
     }
 }

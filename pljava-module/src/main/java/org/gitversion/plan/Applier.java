@@ -34,6 +34,9 @@ public final class Applier {
     /** SQLSTATE: data exception. */
     private static final String DATA_EXCEPTION = "22000";
 
+    private static final String WORKING =
+            "UPDATE gitversion_internal.branches SET working_transaction = ";
+
     private final Database database;
     private final SearchPath path;
     private final SchemaTree goal;
@@ -286,6 +289,10 @@ public final class Applier {
         }
         Vetting.require(steps);
         database.value("SELECT set_config('gitversion.internal', 'on', true)");
+        // What gitversion does itself is not recorded as somebody's DDL.
+        database.update(
+                WORKING + "pg_current_xact_id() WHERE is_active AND schema_name = ?::text",
+                path.schema());
         Progress progress = new Progress(database, steps.size());
         List<Step> batch = new ArrayList<>();
         int length = 0;
@@ -319,6 +326,7 @@ public final class Applier {
         }
         progress.end();
         database.value("SELECT set_config('gitversion.internal', '', true)");
+        database.update(WORKING + "NULL WHERE is_active AND schema_name = ?::text", path.schema());
     }
 
     private void run(List<Step> batch, @Nullable String role) {

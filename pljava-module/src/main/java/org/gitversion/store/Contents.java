@@ -26,6 +26,13 @@ final class Contents implements DocumentSource {
             " FROM unnest(?::text[]) AS n(hash)"
                     + " JOIN gitversion.object_storage o ON o.content_hash = n.hash";
 
+    private static final String ABSENT = "SELECT o.content_hash" + WANTED;
+
+    private static final String ABSENT_LOCKED =
+            "SELECT o.content_hash FROM unnest(?::text[]) AS n(hash)"
+                    + " JOIN gitversion_internal.stored_objects o ON o.content_hash = n.hash"
+                    + " FOR KEY SHARE OF o";
+
     /** The base of a delta is stored as it is, by at least one transaction. */
     private static final String BASE =
             " LEFT JOIN gitversion.object_storage b"
@@ -34,7 +41,7 @@ final class Contents implements DocumentSource {
     private static final String OTHER_CONTENT = "Its content does not hash to its name";
 
     private static final String INSERT =
-            "INSERT INTO gitversion.object_storage"
+            "INSERT INTO gitversion_internal.object_storage"
                     + " (content_hash, content, size_bytes, compression_type, base_hash)"
                     + " SELECT n.hash, n.content, n.size, n.compression, n.base"
                     + " FROM unnest(?::text[], ?::text[], ?::int4[], ?::text[], ?::text[])"
@@ -56,11 +63,7 @@ final class Contents implements DocumentSource {
     Set<String> absent(Collection<String> hashes) {
         Set<String> absent = new HashSet<>(hashes);
         try (Rows rows =
-                database.query(
-                        "SELECT o.content_hash"
-                                + WANTED
-                                + (readCommitted() ? "" : " FOR KEY SHARE OF o"),
-                        new ArrayList<>(hashes))) {
+                database.query(readCommitted() ? ABSENT : ABSENT_LOCKED, new ArrayList<>(hashes))) {
             while (rows.next()) {
                 absent.remove(rows.text(1));
             }

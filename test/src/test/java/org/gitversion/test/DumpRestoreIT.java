@@ -22,6 +22,7 @@ class DumpRestoreIT {
     private static final List<String> KEPT =
             List.of(
                     "branches",
+                    "branch_grants",
                     "commits",
                     "commit_parents",
                     "object_storage",
@@ -88,6 +89,39 @@ class DumpRestoreIT {
         }
     }
 
+    /** Roles are no part of a dump: those of grants may be missing, and may be made later. */
+    @Test
+    void grantsAreKeptByTheNamesOfRoles() throws SQLException {
+        try (Database source = Cluster.shared().createDatabase("dump_grants");
+                Database target = Cluster.shared().createEmptyDatabase("restored_grants", "UTF8")) {
+            source.execute(
+                    "CREATE ROLE dump_friend LOGIN",
+                    "CREATE SCHEMA app",
+                    "SELECT gitversion.init('main', 'app')",
+                    "SELECT gitversion.grant_branch('main', 'dump_friend')",
+                    "SELECT gitversion.protect_branch('main', '{dump_friend}')");
+            String dump = source.pgDump();
+            source.execute("DROP ROLE dump_friend");
+            target.psql(dump, "-q").expectSuccess();
+            target.execute(Host.chosen().rightsStatements().toArray(new String[0]));
+            assertThat(target.rows("SELECT role_name FROM gitversion.branch_grants"))
+                    .isEqualTo(List.of(List.of("dump_friend")));
+            assertThat(
+                            ServerError.of(() -> target.execute("CREATE TABLE app.t (id integer)"))
+                                    .state())
+                    .isEqualTo("VC017");
+            target.execute(
+                    "CREATE ROLE dump_friend LOGIN IN ROLE gitversion_author",
+                    "GRANT ALL ON SCHEMA app TO dump_friend");
+            try (Connection session = target.connect("dump_friend");
+                    Statement statement = session.createStatement()) {
+                statement.execute("CREATE TABLE app.t (id integer)");
+                statement.execute("SELECT gitversion.commit('A table', 'main')");
+            }
+            target.execute("DROP OWNED BY dump_friend CASCADE", "DROP ROLE dump_friend");
+        }
+    }
+
     /** The rest of history: references, stashes, settings, renames in the graph, protection. */
     @Test
     void everythingThatIsKeptIsRestored() throws SQLException {
@@ -103,7 +137,8 @@ class DumpRestoreIT {
                     "SELECT gitversion.ignore('tables/tmp_*')",
                     "CREATE TABLE put_aside ()",
                     "SELECT gitversion.stash('feature', 'later')",
-                    "UPDATE gitversion.branches SET is_protected = true WHERE branch_name = 'main'",
+                    "SELECT gitversion.protect_branch('main', '{gitversion_admin}')",
+                    "SELECT gitversion.grant_branch('main', 'gitversion_author')",
                     "SELECT gitversion.create_branch('work', 'main')",
                     "SELECT gitversion.use_branch('work')",
                     "ALTER TABLE a RENAME TO b",

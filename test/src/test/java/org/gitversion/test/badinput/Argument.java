@@ -81,6 +81,12 @@ enum Argument {
     ATTEMPT,
     /** A conflict as JSON. */
     CONFLICT,
+    /** A role that has to be there. */
+    ROLE,
+    /** The same, where those that are gone do no harm. */
+    FORMER_ROLE,
+    /** Several of them. */
+    ROLES,
     /** What compress_content made. */
     COMPRESSED,
     /** The DDL of a table. */
@@ -296,6 +302,16 @@ enum Argument {
                 bad.put(NULL, Set.of("VC014"));
                 List.of("", "tables/tmp_*")
                         .forEach(pattern -> bad.put(quote(pattern), Set.of("VC042")));
+            }
+            case ROLE -> {
+                bad.put(NULL, Set.of("VC014"));
+                WEIRD.forEach(name -> bad.put(quote(name), Set.of("VC014")));
+            }
+            case FORMER_ROLE -> bad.put(NULL, Set.of("VC014"));
+            case ROLES -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put("ARRAY[NULL]::name[]", Set.of("VC014"));
+                bad.put("ARRAY['postgres', 'nobody of this name']::name[]", Set.of("VC014"));
             }
             case TEXT -> bad.put(NULL, Set.of("VC014"));
             case DEFINITION -> {

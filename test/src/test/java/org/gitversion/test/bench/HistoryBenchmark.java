@@ -150,7 +150,7 @@ class HistoryBenchmark {
 
     /** A statement for each half of the objects; in several transactions, for the lock table. */
     private static void forAll(Database database, String statements) throws SQLException {
-        database.execute("SET gitversion.internal = 'on'");
+        database.execute("SET session_replication_role = replica");
         for (int start = 0; start < OBJECTS / 2; start += 500) {
             StringBuilder script = new StringBuilder();
             for (int i = start; i < start + 500; i++) {
@@ -158,7 +158,7 @@ class HistoryBenchmark {
             }
             database.execute(script.toString());
         }
-        database.execute("RESET gitversion.internal");
+        database.execute("RESET session_replication_role");
     }
 
     /** In new sessions that have Java running, but have read nothing yet. */

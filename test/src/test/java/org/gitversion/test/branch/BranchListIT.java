@@ -97,9 +97,9 @@ class BranchListIT {
     }
 
     @Test
-    void everybodyMayLook(Database database) throws SQLException {
+    void aReaderMayLook(Database database) throws SQLException {
         database.value("SELECT gitversion.init()");
-        database.execute("CREATE ROLE onlooker LOGIN");
+        database.execute("CREATE ROLE onlooker LOGIN IN ROLE gitversion_reader");
         try (Connection session = database.connect("onlooker");
                 ResultSet rows = session.createStatement().executeQuery(LIST)) {
             assertThat(rows.next()).isTrue();

@@ -178,6 +178,7 @@ class GuardIT {
         database.execute(
                 "DROP ROLE IF EXISTS guard_user",
                 "CREATE ROLE guard_user LOGIN",
+                "GRANT gitversion_reader TO guard_user",
                 "GRANT ALL ON SCHEMA \"we ird\", " + schema(database) + " TO guard_user",
                 "ALTER TABLE \"we ird\".t OWNER TO guard_user");
         try (Connection session = database.connect("guard_user");

@@ -361,11 +361,7 @@ class LocalizeIT {
         database.execute(
                 "DROP ROLE IF EXISTS localize_user",
                 "CREATE ROLE localize_user LOGIN",
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gitversion TO"
-                        + " localize_user",
-                "GRANT USAGE ON ALL SEQUENCES IN SCHEMA gitversion TO localize_user",
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion, gitversion_internal TO"
-                        + " localize_user",
+                "GRANT gitversion_admin TO localize_user",
                 "GRANT ALL ON SCHEMA branch_feature_x TO localize_user");
         try (Connection session = database.connect("localize_user");
                 Statement statement = session.createStatement()) {

@@ -43,7 +43,8 @@ class SessionIT {
     @Test
     void whoMayNotUseTheSchemaIsTold(Database database) throws SQLException {
         prepare(database);
-        database.execute("DROP ROLE IF EXISTS outsider", "CREATE ROLE outsider");
+        database.execute(
+                "DROP ROLE IF EXISTS outsider", "CREATE ROLE outsider IN ROLE gitversion_reader");
         database.execute("SET ROLE outsider");
         ServerError error =
                 ServerError.of(() -> database.value("SELECT gitversion.use_branch('one')"));

@@ -293,7 +293,9 @@ class StatusWithoutJavaIT {
     void aHeadIsOnlyNotedByWhoMay(Database database) throws SQLException {
         moveToAnotherServer(database);
         String role = database.name() + "_reader";
-        database.execute("CREATE ROLE " + role, "GRANT USAGE ON SCHEMA app TO " + role);
+        database.execute(
+                "CREATE ROLE " + role + " IN ROLE gitversion_reader",
+                "GRANT USAGE ON SCHEMA app TO " + role);
         try {
             database.execute("SET ROLE " + role);
             assertThat(database.column(STATUS_OF_JAVA, "main")).isEmpty();

@@ -216,6 +216,7 @@ public final class Cluster {
     private List<String> extensionStatements() {
         List<String> statements = new ArrayList<>(host.languageStatements());
         statements.add("CREATE EXTENSION gitversion");
+        statements.addAll(host.rightsStatements());
         return statements;
     }
 
