@@ -21,6 +21,23 @@ import org.junit.jupiter.api.Test;
 @GitVersionTest(databasePerMethod = true)
 class MergeAttemptsIT extends Contradictions {
     @Test
+    void checksOfTheTargetHoldIt() throws SQLException {
+        database.execute(
+                "CREATE SCHEMA ops",
+                "CREATE FUNCTION ops.never(c jsonb) RETURNS boolean LANGUAGE sql AS 'SELECT false'",
+                "SELECT gitversion.require_check('main', 'ops.never')");
+        String attempt = startMerge();
+        for (String path :
+                List.of("views/totals", "functions/price(integer)", "tables/orders/columns/note")) {
+            resolve(path, "theirs");
+        }
+        work.refused("VC052", "SELECT gitversion.finish_merge(" + attempt + ")");
+        database.value("SELECT gitversion.drop_check('main', 'ops.never')");
+        finish(attempt);
+        work.assertAt("main", "main");
+    }
+
+    @Test
     void branchesThatChangedAreNoticed() throws SQLException {
         String attempt = startMerge();
         resolve("views/totals", "ours");
