@@ -30,8 +30,6 @@ COMMENT ON COLUMN gitversion.ddl_events.commit_id IS 'the commit that took it in
 
 CREATE TABLE gitversion.merge_attempts (
     id serial PRIMARY KEY,
-    operation text NOT NULL DEFAULT 'merge'
-        CHECK (operation IN ('merge', 'cherry_pick', 'revert', 'rebase', 'stash_pop')),
     source_branch_id integer REFERENCES gitversion.branches (id),
     target_branch_id integer NOT NULL REFERENCES gitversion.branches (id),
     base_commit_id integer REFERENCES gitversion.commits (id),
@@ -43,7 +41,9 @@ CREATE TABLE gitversion.merge_attempts (
     started_by text NOT NULL DEFAULT CURRENT_USER,
     started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     ended_at timestamptz,
-    metadata jsonb NOT NULL DEFAULT '{}'
+    metadata jsonb NOT NULL DEFAULT '{}',
+    operation text NOT NULL DEFAULT 'merge'
+        CHECK (operation IN ('merge', 'cherry_pick', 'revert', 'rebase', 'stash_pop'))
 );
 CREATE UNIQUE INDEX merge_attempts_open_key ON gitversion.merge_attempts (target_branch_id)
     WHERE status = 'open';
@@ -63,20 +63,20 @@ CREATE TABLE gitversion.merge_conflicts (
     conflict_type gitversion.conflict_type NOT NULL,
     object_type gitversion.object_type,
     object_name text NOT NULL,
-    slot text,
     base_version text,
     source_version text,
     target_version text,
-    proposed_version text,
-    other_paths text[] NOT NULL DEFAULT '{}',
-    row_count bigint,
-    row_query text,
-    commit_id integer,
     resolved_version text,
     resolution_strategy text,
     resolved_by text,
     resolved_at timestamptz,
-    detail jsonb NOT NULL DEFAULT '{}'
+    detail jsonb NOT NULL DEFAULT '{}',
+    slot text,
+    proposed_version text,
+    other_paths text[] NOT NULL DEFAULT '{}',
+    row_count bigint,
+    row_query text,
+    commit_id integer
 );
 CREATE INDEX merge_conflicts_attempt_idx ON gitversion.merge_conflicts (merge_attempt_id);
 COMMENT ON TABLE gitversion.merge_conflicts IS
