@@ -159,7 +159,12 @@ BEGIN ATOMIC
         LEFT JOIN pg_roles r ON r.oid = a.grantee
         WHERE c.oid IN ('gitversion.object_storage'::regclass, 'gitversion.commits'::regclass,
                 'gitversion.branches'::regclass)
-          AND a.privilege_type IN ('INSERT', 'UPDATE') AND r.rolsuper IS NOT TRUE);
+          AND a.privilege_type IN ('INSERT', 'UPDATE') AND r.rolsuper IS NOT TRUE)
+    -- An author can store documents of his own making.
+    AND NOT EXISTS (
+        SELECT FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid JOIN pg_roles u ON u.oid = m.member
+        WHERE r.rolname IN ('gitversion_author', 'gitversion_admin')
+          AND u.rolname <> 'gitversion_admin' AND NOT u.rolsuper);
 END;
 COMMENT ON FUNCTION gitversion_internal.is_history_guarded() IS
-    'whether nobody but superusers can write to the tables of the history by hand; internal';
+    'whether nobody but superusers can write to the history by hand; internal';
