@@ -86,7 +86,7 @@ BEGIN
                 THEN lower(m.statement) ~ ('\m' || v.name || '\M')
                 ELSE strpos(lower(m.statement), v.name) > 0 END) AS is_named
         FROM gitversion_internal.statements(p_message) WITH ORDINALITY m (statement, words, n)) s;
-    RETURN array_to_string(v_found, E';\n');
+    RETURN btrim(array_to_string(v_found, E';\n'), E' \n\t\r');
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.own_statement(text, text, text) IS

@@ -27,11 +27,12 @@ BEGIN
             ) x (verb, takes, given, comment)
     LOOP
         EXECUTE pg_catalog.format(
-            'CREATE OR REPLACE FUNCTION gitversion.preview_%1$s(%2$s) RETURNS %3$s LANGUAGE sql BEGIN ATOMIC '
+            'CREATE OR REPLACE FUNCTION gitversion.%5$s(%2$s) RETURNS %3$s LANGUAGE sql BEGIN ATOMIC '
             'SELECT r.* FROM gitversion_internal.preview_replay(%1$L, %4$s) p '
             'CROSS JOIN LATERAL gitversion_internal.preview_row(p.p) r; END',
-            v.verb, v.takes, pg_catalog.pg_get_function_result('gitversion.preview_merge'::regproc), v.given);
-        EXECUTE pg_catalog.format('COMMENT ON FUNCTION gitversion.preview_%s IS %L', v.verb, v.comment);
+            v.verb, v.takes, pg_catalog.pg_get_function_result('gitversion.preview_merge'::regproc), v.given,
+            'preview_' || v.verb);
+        EXECUTE pg_catalog.format('COMMENT ON FUNCTION gitversion.%s IS %L', 'preview_' || v.verb, v.comment);
     END LOOP;
 END
 $previews$;

@@ -26,8 +26,9 @@ BEGIN
             THEN 'commit ' ELSE 'merge attempt ' END, c.relname, r.name, CASE c.relname
             WHEN 'branches' THEN 'r.branch_name' WHEN 'tags' THEN 'r.tag_name'
             WHEN 'commit_parents' THEN 'r.commit_id::text' WHEN 'object_references' THEN 'r.commit_id::text'
-            WHEN 'object_identities' THEN 'r.path' WHEN 'branch_states' THEN 'r.branch_id::text'
-            WHEN 'branch_locks' THEN 'r.branch_id::text' ELSE 'r.id::text' END,
+            WHEN 'object_identities' THEN 'r.path'
+            ELSE CASE WHEN EXISTS (SELECT FROM pg_attribute i WHERE i.attrelid = c.oid AND i.attname = 'id')
+                THEN 'r.id::text' ELSE 'r.branch_id::text' END END,
             r.relation::regclass, r.referred::regclass))
     INTO v_queries
     FROM reference r JOIN pg_class c ON c.oid = r.relation;

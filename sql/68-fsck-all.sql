@@ -94,7 +94,7 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.fsck_state(text, text) IS
-    'builds the state of commits on trial; internal';
+    'builds the state of commits in a dry run; internal';
 
 CREATE FUNCTION gitversion.fsck(p_deep boolean DEFAULT false)
 RETURNS TABLE (severity text, what text, detail text)
@@ -109,7 +109,7 @@ DECLARE
 BEGIN
     IF p_deep IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_deep is NULL',
-            'It says whether every state is built on trial.', 'Give true or false.');
+            'It says whether every state is built in a dry run.', 'Give true or false.');
     END IF;
     IF p_deep THEN
         PERFORM gitversion_internal.writable();
@@ -146,4 +146,4 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.fsck(boolean) IS
     'what does not fit together: recomputes every hash and edge, and holds live schemas against '
-    'heads; deep also builds every state on trial and compares; errors are damage, notices are not';
+    'heads; deep also builds every state in a dry run and compares; errors are damage, notices are not';

@@ -37,7 +37,7 @@ final class Call {
     }
 
     /**
-     * Opens the gateway for a call that writes, if only on trial.
+     * Opens the gateway for a call that writes, if only in a dry run.
      *
      * @return the gateway
      * @throws SqlFailure VC030 in a read-only transaction

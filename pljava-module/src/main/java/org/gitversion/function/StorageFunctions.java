@@ -158,7 +158,7 @@ public final class StorageFunctions {
     }
 
     /**
-     * Hashes a commit anew, for {@code gitversion.fsck}.
+     * Recomputes the hash of a commit, for {@code gitversion.fsck}.
      *
      * @param commitId the commit
      * @return 64 hexadecimal digits
@@ -188,7 +188,7 @@ public final class StorageFunctions {
     }
 
     /**
-     * Builds a stored state on trial, for {@code gitversion.fsck}.
+     * Builds a stored state in a dry run, for {@code gitversion.fsck}.
      *
      * @param treeHash the state
      * @param layoutHash its layout, or null

@@ -104,7 +104,7 @@ public final class CommitStorage {
     }
 
     /**
-     * Hashes a commit anew, from what the tables say.
+     * Recomputes the hash of a commit from what the tables say.
      *
      * @param commitId the commit
      * @return 64 hexadecimal digits
@@ -122,7 +122,7 @@ public final class CommitStorage {
     }
 
     /**
-     * Reads a stored state and hashes it anew.
+     * Reads a stored state and recomputes its hash.
      *
      * @param treeHash the state
      * @param layoutHash its layout, or null

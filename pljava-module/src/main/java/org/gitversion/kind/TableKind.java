@@ -261,7 +261,7 @@ public final class TableKind extends ObjectKind {
                                             + "SET "
                                             + (to.has("persistence") ? "UNLOGGED" : "LOGGED"),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
-                            .rewriting("The table is written anew."));
+                            .rewriting("The table is rewritten."));
         }
         if (changed.contains(Inheritance.PARTITION_KEY)) {
             return null;
@@ -274,7 +274,7 @@ public final class TableKind extends ObjectKind {
                                             + "SET ACCESS METHOD "
                                             + Identifier.quote(method == null ? "heap" : method),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
-                            .rewriting("The table is written anew."));
+                            .rewriting("The table is rewritten."));
         }
         if (changed.contains("tablespace")) {
             String space = to.text("tablespace");

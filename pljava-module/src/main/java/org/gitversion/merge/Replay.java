@@ -146,7 +146,7 @@ public final class Replay {
     }
 
     /**
-     * Puts the commits of a branch on top of another commit, each anew.
+     * Puts the commits of a branch on top of another commit, each again.
      *
      * @param database the gateway
      * @param branchName the branch

@@ -42,7 +42,7 @@ public final class Scratch {
     }
 
     /**
-     * Builds a state on trial.
+     * Builds a state in a scratch schema.
      *
      * @param database the gateway
      * @param tree the state

@@ -195,7 +195,7 @@ public final class Applier {
 
     /**
      * Executes steps; where a new label of an enum is used that PostgreSQL does not yet let be
-     * used, the enum is built anew.
+     * used, the enum is built again.
      */
     private void executeOrRecast(SchemaTree now, List<Step> steps, String user) {
         int size = executed.size();

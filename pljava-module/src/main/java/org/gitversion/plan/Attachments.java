@@ -159,7 +159,7 @@ final class Attachments {
                         ErrorCode.CANNOT_ALTER,
                         part.kind() + " \"" + part.path() + "\" cannot be inherited only",
                         "A table that comes to inherit in place keeps declaring what it has.",
-                        "Create the table anew under another name, or declare it on both sides.");
+                        "Create the table again under another name, or declare it on both sides.");
             }
         }
     }

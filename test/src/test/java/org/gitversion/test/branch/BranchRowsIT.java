@@ -236,9 +236,7 @@ class BranchRowsIT {
                 "CREATE ROLE half LOGIN",
                 "GRANT CREATE ON DATABASE " + database.name() + " TO half",
                 "GRANT ALL ON SCHEMA public TO half",
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion, gitversion_internal TO half",
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA gitversion TO half",
-                "GRANT USAGE ON ALL SEQUENCES IN SCHEMA gitversion TO half",
+                "GRANT gitversion_author TO half",
                 "ALTER TABLE base ENABLE ROW LEVEL SECURITY");
         try (Connection session = database.connect("half");
                 Statement statement = session.createStatement()) {

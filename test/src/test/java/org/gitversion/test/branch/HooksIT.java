@@ -168,9 +168,7 @@ class HooksIT {
                 "CREATE ROLE stranger LOGIN",
                 "ALTER SCHEMA public OWNER TO author",
                 "GRANT USAGE, CREATE ON SCHEMA ops TO author",
-                "GRANT ALL ON ALL TABLES IN SCHEMA gitversion TO author, stranger",
-                "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA gitversion, gitversion_internal"
-                        + " TO author, stranger",
+                "GRANT gitversion_author TO author, stranger",
                 "CREATE TABLE branch_f.u (x integer PRIMARY KEY)",
                 "SELECT gitversion.commit('u', 'f')");
         try (Connection session = database.connect("author");
