@@ -5,7 +5,8 @@ DECLARE
     s record;
 BEGIN
     FOR s IN
-        SELECT DISTINCT q.oid::regclass AS sequence, a.attname, c.oid::regclass AS relation
+        SELECT DISTINCT q.oid::regclass AS sequence, a.attname, c.oid::regclass AS relation,
+            n.seqincrement > 0 AS is_ascending, n.seqmin, n.seqmax
         FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         LEFT JOIN pg_attrdef e ON e.adrelid = c.oid AND e.adnum = a.attnum
         JOIN pg_depend d ON d.classid = 'pg_attrdef'::regclass AND d.objid = e.oid
@@ -13,12 +14,15 @@ BEGIN
             OR d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.refobjsubid = a.attnum
                 AND d.deptype = 'i' AND d.classid = 'pg_class'::regclass
         JOIN pg_class q ON q.relkind = 'S' AND q.oid IN (d.objid, d.refobjid)
+        JOIN pg_sequence n ON n.seqrelid = q.oid
         WHERE c.oid = p_table AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)
     LOOP
         PERFORM gitversion_internal.ask_for(p_table, format(
-            'SELECT setval(%L, m.value) FROM (SELECT max(%I) AS value FROM %s) m, %s q '
-            'WHERE m.value > q.last_value OR m.value = q.last_value AND NOT q.is_called',
-            s.sequence, s.attname, s.relation, s.sequence));
+            'SELECT setval(%1$L, m.value) FROM (SELECT %2$s(%3$I) AS value FROM %4$s '
+            'WHERE %3$I BETWEEN %6$s AND %7$s) m, %1$s q '
+            'WHERE m.value %5$s q.last_value OR m.value = q.last_value AND NOT q.is_called',
+            s.sequence, CASE WHEN s.is_ascending THEN 'max' ELSE 'min' END, s.attname, s.relation,
+            CASE WHEN s.is_ascending THEN '>' ELSE '<' END, s.seqmin, s.seqmax));
     END LOOP;
 END
 $$;

@@ -34,8 +34,8 @@ public final class Identities {
 
     /**
      * Finds out what was renamed since the head of a branch. An object that the head has at its
-     * path of now was not renamed to there, and one that is as at the head, where what it would
-     * have replaced is so too, did not move: such identities are wrong.
+     * path of now was not renamed to there: such an identity is wrong. Two like objects that swap
+     * their names leave the state as it was, and were renamed all the same.
      *
      * @param database the gateway
      * @param branchId the branch
@@ -58,9 +58,7 @@ public final class Identities {
                 Node after = live.tree().get(now);
                 if (after != null
                         && after.kind() == before.kind()
-                        && !entry.getValue().equals(identities.get(now))
-                        && !(before.equals(live.tree().get(entry.getKey()))
-                                && after.equals(head.get(now)))) {
+                        && !entry.getValue().equals(identities.get(now))) {
                     moved.put(entry.getKey(), now);
                 }
             }

@@ -80,10 +80,10 @@ class RightsIT {
                             + " pg_roles r,"
                             + " unnest('{INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[])"
                             + " p (name) WHERE c.relnamespace = 'gitversion'::regnamespace AND"
-                            + " c.relkind IN ('r', 'v') AND NOT r.rolsuper AND r.rolname <> 'pg_write_all_data' AND CASE WHEN p.name IN"
-                            + " ('INSERT', 'UPDATE', 'REFERENCES') THEN"
-                            + " has_any_column_privilege(r.oid, c.oid, p.name) ELSE"
-                            + " has_table_privilege(r.oid, c.oid, p.name) END ORDER BY 1");
+                            + " c.relkind IN ('r', 'v') AND NOT r.rolsuper AND r.rolname <>"
+                            + " 'pg_write_all_data' AND CASE WHEN p.name IN ('INSERT', 'UPDATE',"
+                            + " 'REFERENCES') THEN has_any_column_privilege(r.oid, c.oid, p.name)"
+                            + " ELSE has_table_privilege(r.oid, c.oid, p.name) END ORDER BY 1");
         database.execute("DROP ROLE rights_admin");
         assertThat(held)
                 .as("the event triggers record, and nothing else is written")
