@@ -72,9 +72,6 @@ BEGIN
             SET CONSTRAINTS ALL IMMEDIATE;
             RETURN ARRAY[NULL, v_text];
         EXCEPTION WHEN OTHERS THEN
-            IF gitversion_internal.is_of_the_moment(SQLSTATE) OR pg_catalog.starts_with(SQLSTATE, 'XX') THEN
-                RAISE;
-            END IF;
             RETURN ARRAY[SQLSTATE, SQLERRM];
         END
         $body$ $cage$;
@@ -83,6 +80,9 @@ BEGIN
         'ALTER FUNCTION pg_temp.gitversion_cage(pg_catalog.text, pg_catalog.bool) OWNER TO %I', p_role);
     EXECUTE 'SELECT pg_temp.gitversion_cage($1, $2)' INTO v_result USING p_sql, p_is_query;
     DROP FUNCTION pg_temp.gitversion_cage(pg_catalog.text, pg_catalog.bool);
+    IF gitversion_internal.is_of_the_moment(v_result[1]) OR pg_catalog.starts_with(v_result[1], 'XX') THEN
+        RAISE EXCEPTION USING ERRCODE = v_result[1], MESSAGE = v_result[2];
+    END IF;
     IF v_before OPERATOR(pg_catalog.<>) gitversion_internal.session_state() THEN
         PERFORM gitversion_internal.raise('VC051',
             pg_catalog.format('code of role "%s" changed settings of the session', p_role),

@@ -56,12 +56,14 @@ COMMENT ON FUNCTION gitversion.drop_branch(text, boolean) IS
     'drops a branch with its schema; refuses to lose uncommitted changes or unmerged commits unless '
     'forced; the commits stay';
 
-CREATE FUNCTION gitversion.clone_schema_objects(p_from_schema text, p_to_schema text)
+CREATE FUNCTION gitversion.clone_schema_objects(
+    p_from_schema text, p_to_schema text, p_trust boolean DEFAULT false)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'org.gitversion.function.BranchFunctions.cloneSchemaObjects(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion.clone_schema_objects(text, text) IS
+AS 'org.gitversion.function.BranchFunctions.cloneSchemaObjects(java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion.clone_schema_objects(text, text, boolean) IS
     'builds all objects of one schema in another, which is created or must be empty, and verifies '
-    'the result by reading it back';
+    'the result by reading it back; '
+    'p_trust: what others own may run as the caller';
 
 -- A base type goes with CASCADE, as its functions need it and it needs them: nothing else may go.
 CREATE FUNCTION gitversion_internal.refuse_dependents(p_type regtype) RETURNS void

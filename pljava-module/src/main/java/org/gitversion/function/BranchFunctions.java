@@ -56,11 +56,12 @@ public final class BranchFunctions {
      * @param to the schema to fill
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
-    public static void cloneSchemaObjects(@Nullable String from, @Nullable String to)
+    public static void cloneSchemaObjects(
+            @Nullable String from, @Nullable String to, @Nullable Boolean trust)
             throws SQLException {
         try {
             SchemaClone.copy(
-                    Call.writable(),
+                    Call.writable(trust),
                     Call.required(from, "p_from_schema"),
                     Call.required(to, "p_to_schema"));
         } catch (RuntimeException e) {

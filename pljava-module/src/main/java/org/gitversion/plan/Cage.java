@@ -50,7 +50,7 @@ final class Cage {
     private final SchemaTree owners;
     private final SchemaTree goal;
     private final boolean caged;
-    private final Set<String> admitted = new TreeSet<>();
+    private final Map<String, String> admitted = new TreeMap<>();
 
     private Cage(
             Database database,
@@ -248,24 +248,37 @@ final class Cage {
     }
 
     private void admit(String owner) {
-        String lacks =
-                "SELECT 1 WHERE NOT (has_schema_privilege(?::text, quote_ident(?::text), 'CREATE')"
-                        + " AND has_schema_privilege(?::text, quote_ident(?::text), 'USAGE'))";
-        if (!admitted.contains(owner)
-                && database.number(lacks, owner, schema, owner, schema) != null) {
-            grant(database, schema, owner);
-            admitted.add(owner);
+        if (admitted.containsKey(owner)) {
+            return;
         }
+        String lacks =
+                database.value(
+                        "SELECT string_agg(p.name, ', ') FROM (VALUES ('USAGE'), ('CREATE'))"
+                                + " p (name) WHERE NOT has_schema_privilege(?::text, ?::text,"
+                                + " p.name)",
+                        owner,
+                        schema);
+        admitted.put(owner, lacks == null ? "" : lacks);
+        if (lacks != null) {
+            change("GRANT " + lacks, " TO ", owner);
+        }
+    }
+
+    private void change(String what, String preposition, String role) {
+        database.executeInternally(
+                what
+                        + " ON SCHEMA "
+                        + Identifier.quote(schema)
+                        + preposition
+                        + Identifier.quote(role));
     }
 
     /** Takes back what roles got for the time of the plan. */
     void close() {
-        for (String role : admitted) {
-            database.executeInternally(
-                    "REVOKE CREATE ON SCHEMA "
-                            + Identifier.quote(schema)
-                            + " FROM "
-                            + Identifier.quote(role));
+        for (Map.Entry<String, String> entry : admitted.entrySet()) {
+            if (!entry.getValue().isEmpty()) {
+                change("REVOKE " + entry.getValue(), " FROM ", entry.getKey());
+            }
         }
         admitted.clear();
     }
