@@ -50,8 +50,9 @@ BEGIN
           AND c.conparentid = 0 AND NOT EXISTS (SELECT FROM gitversion.tracked_tables t
               WHERE t.relation = c.conrelid AND t.kind = 'reference')
     LOOP
-        EXECUTE format('SELECT count(*) FROM %s WHERE (%s) IN (SELECT %s FROM %s WHERE %s)',
-            k.relation, k.own, k.referred, p_table, p_condition) INTO v_count;
+        v_count := gitversion_internal.ask_for(k.relation, format(
+            'SELECT count(*) FROM %s WHERE (%s) IN (SELECT %s FROM %s WHERE %s)',
+            k.relation, k.own, k.referred, p_table, p_condition))::bigint;
         IF v_count > 0 THEN
             RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = format(
                 '%s rows of table %s refer by %I to rows of table %s that go, and would not stay as they are',

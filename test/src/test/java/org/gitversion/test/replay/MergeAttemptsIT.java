@@ -128,7 +128,8 @@ class MergeAttemptsIT extends Contradictions {
     void aDumpKeepsWhatWasResolved() throws SQLException {
         String attempt = startMerge();
         resolve("functions/price(integer)", "manual", BODY.formatted("n * 7"));
-        try (Database restored = database.cluster().createEmptyDatabase("restored", "UTF8")) {
+        try (Database restored =
+                database.cluster().createEmptyDatabase("restored_attempt", "UTF8")) {
             restored.psql(database.pgDump(), "-q").expectSuccess();
             assertThat(
                             restored.value(
