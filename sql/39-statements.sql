@@ -66,7 +66,7 @@ DECLARE
 BEGIN
     IF strpos(rtrim(p_message, E'; \n\t\r'), ';') = 0
         OR (SELECT count(*) < 2 FROM gitversion_internal.statements(p_message)) THEN
-        RETURN p_message;
+        RETURN btrim(p_message, E' \n\t\r');
     ELSIF p_event = 'sql_drop' THEN
         v_names := ARRAY(SELECT lower(d.names[cardinality(d.names)]) FROM gitversion_internal.dropped() d);
     ELSE
