@@ -39,6 +39,7 @@ public final class Fragment {
         OPERATOR
     }
 
+    private static final String COMMENT = "holds a comment";
     private static final String RETURN = "return";
 
     private Fragment() {}
@@ -81,7 +82,8 @@ public final class Fragment {
      * @return false when something follows the statement, or its end is missing
      */
     public static boolean isStatement(String sql) {
-        return structure(sql, Form.BODY) == null;
+        String fault = structure(sql, Form.BODY);
+        return fault == null || fault.equals(COMMENT);
     }
 
     /**
@@ -150,7 +152,7 @@ public final class Fragment {
         if (!open.isEmpty() || blocks > 0) {
             return "is not closed";
         }
-        return hasComment(text) ? "holds a comment" : null;
+        return hasComment(text) ? COMMENT : null;
     }
 
     private static @Nullable String sign(String sign, Form form, Deque<String> open, int blocks) {

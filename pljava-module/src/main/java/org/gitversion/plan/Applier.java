@@ -144,8 +144,7 @@ public final class Applier {
                 break;
             }
             if (round > 0 && reworded && Wording.differs(database, now, goal, steps)) {
-                cage.close();
-                return now;
+                return cage.close(now);
             }
             applier.executeOrRecast(now.tree(), steps, user);
             now = CatalogReader.readBack(database, from);
@@ -155,8 +154,7 @@ public final class Applier {
                             .equals(
                                     RowSteps.completed(
                                             database, now.searchPath(), goal, now.tree(), cage))) {
-                cage.close();
-                return now;
+                return cage.close(now);
             }
         }
         throw Mismatch.refusal(goal, now.tree());

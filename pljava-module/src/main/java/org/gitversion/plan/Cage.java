@@ -89,8 +89,11 @@ final class Cage {
                 // More is to be built than was known when the schema was made.
                 String next =
                         role.isEmpty() && others.size() == 1 ? others.iterator().next() : NOBODY;
-                give(database, from, next);
                 enter(database, schema, next);
+                role = next;
+            }
+            if (!role.isEmpty()) {
+                give(database, from, role);
             }
             caged = false;
         } else if (caged) {
@@ -111,15 +114,27 @@ final class Cage {
     private static void give(Database database, LiveSchema live, String role) {
         StringBuilder sql = new StringBuilder();
         for (Node node : live.tree().nodes()) {
-            ObjectKind kind = ObjectKinds.ALL.of(node);
-            if (kind.hasOwner(node) && !node.has("owned_by")) {
-                sql.append("ALTER ").append(kind.target(node)).append(" OWNER TO ");
-                sql.append(Identifier.quote(role)).append(";\n");
+            if (!role.equals(node.layout().get(Node.OWNER))) {
+                give(node, role, sql);
             }
         }
-        database.searchPath(live.searchPath().toString());
-        database.executeInternally(SchemaMarker.unmark(sql.toString(), live.searchPath().own()));
-        database.ownPath();
+        change(database, live.searchPath(), sql);
+    }
+
+    private static void give(Node node, String role, StringBuilder sql) {
+        ObjectKind kind = ObjectKinds.ALL.of(node);
+        if (kind.hasOwner(node) && !node.has("owned_by")) {
+            sql.append("ALTER ").append(kind.target(node)).append(" OWNER TO ");
+            sql.append(Identifier.quote(role)).append(";\n");
+        }
+    }
+
+    private static void change(Database database, SearchPath path, StringBuilder sql) {
+        if (sql.length() > 0) {
+            database.searchPath(path.toString());
+            database.executeInternally(SchemaMarker.unmark(sql.toString(), path.own()));
+            database.ownPath();
+        }
     }
 
     /** The superusers, where the caller is one. */
@@ -273,8 +288,31 @@ final class Cage {
                         + Identifier.quote(role));
     }
 
-    /** Takes back what roles got for the time of the plan. */
-    void close() {
+    /**
+     * Revokes what roles got for the plan, and gives what was built in a schema that is there for a
+     * while to those whom the state names: what is made of it names them, too.
+     *
+     * @param now the schema as read after the plan
+     * @return the same with its owners
+     */
+    LiveSchema close(LiveSchema now) {
+        close();
+        String role = SCRATCH.getOrDefault(schema, "");
+        if (role.isEmpty()) {
+            return now;
+        }
+        StringBuilder sql = new StringBuilder();
+        for (Node node : goal.nodes()) {
+            String owner = node.layout().get(Node.OWNER);
+            if (owner != null && !owner.equals(role) && now.tree().get(node.path()) != null) {
+                give(node, owner, sql);
+            }
+        }
+        change(database, now.searchPath(), sql);
+        return sql.length() == 0 ? now : CatalogReader.read(database, now.searchPath());
+    }
+
+    private void close() {
         for (Map.Entry<String, String> entry : admitted.entrySet()) {
             if (!entry.getValue().isEmpty()) {
                 change("REVOKE " + entry.getValue(), " FROM ", entry.getKey());

@@ -156,7 +156,7 @@ class QueryIT {
 
     @Test
     void theCallerNeedsTheRights(Database database) throws SQLException {
-        database.execute("CREATE ROLE looking LOGIN");
+        database.execute("CREATE ROLE looking LOGIN IN ROLE gitversion_reader");
         try (Connection session = database.connect("looking");
                 Statement statement = session.createStatement()) {
             String call = "SELECT * FROM gitversion.query_cross_branch('TABLE orders', '{f/x}')";

@@ -104,7 +104,7 @@ class RandomDefinitionIT {
                     "SELECT CASE WHEN a.ddl <> ?::text THEN 'normalized as ' || a.ddl"
                             + " WHEN a.built <> ?::text THEN 'built as ' || a.built"
                             + " WHEN gitversion.normalize_ast(a.ast) <> a.ast THEN"
-                            + " 'another AST ' || a.ast ELSE '' END FROM (SELECT"
+                            + " 'another AST ' || a.ast::text ELSE '' END FROM (SELECT"
                             + " gitversion.normalize_ddl_advanced(x.ddl, x.type) AS ddl,"
                             + " x.ast, gitversion.ast_to_ddl(x.ast) AS built FROM"
                             + " (SELECT o.*, gitversion.parse_ddl_to_ast(o.ddl, o.type) AS ast"
