@@ -133,5 +133,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion.gc(interval) IS
-    'removes commits that no branch, tag or stash leads to and no reflog entry of the time of grace, '
+    'removes commits that no branch, tag or stash leads to and no reflog entry of the grace period, '
     'with all documents that only they have, and remembered resolutions that were not made in that time';

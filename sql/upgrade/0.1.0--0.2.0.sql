@@ -69,7 +69,7 @@ COMMENT ON COLUMN gitversion.tracked_tables.base IS
 SELECT pg_catalog.pg_extension_config_dump('gitversion.tracked_tables',
     'WHERE EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = relation)');
 
--- Valid for one server and one head only, and made anew when it is missing.
+-- Valid for one server and one head only, and made again when it is missing.
 CREATE TABLE gitversion.branch_states (
     branch_id integer PRIMARY KEY,
     commit_id integer NOT NULL,
