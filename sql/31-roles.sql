@@ -1,7 +1,7 @@
 -- The roles of gitversion are those of the whole cluster. They may be there already, from another database
 -- or a restore; then they must be fit for what they are for. gitversion_nobody can do nothing: it owns what
--- may run code of a schema's owner. gitversion_recorder owns what the event triggers call, and may write
--- down what they record. Nobody can act as one of the two. The others are granted to users: a reader looks
+-- may run code of a schema's owner. gitversion_recorder owns what the event triggers call, and may add
+-- what they record. Nobody can act as one of the two. The others are granted to users: a reader looks
 -- at the history, an author makes some, an admin may do so on every branch.
 DO $role$
 DECLARE

@@ -139,7 +139,7 @@ final class ObjectType {
         return phrases;
     }
 
-    /** Whether a name may be that of several objects of the type, told apart by arguments. */
+    /** Whether a name may be that of several objects of the type, with other arguments. */
     boolean isOverloaded() {
         switch (kind.name()) {
             case "function":

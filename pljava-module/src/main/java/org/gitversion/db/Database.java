@@ -111,7 +111,7 @@ public final class Database {
     }
 
     /**
-     * Executes statements of gitversion itself: they are not written down as changes of a branch,
+     * Executes statements of gitversion itself: they are not recorded as changes of a branch,
      * and the client gets no notices of them.
      *
      * @param sql the statements

@@ -96,7 +96,7 @@ public final class Identities {
      * @param database the gateway
      * @param branchId the branch
      * @param oids decimal numbers
-     * @param gone those of them of which a statement was written down
+     * @param gone those of them of which a statement was recorded
      * @param containers takes the oids of the objects that objects of {@code gone} belong to
      * @return identities by path
      */

@@ -14,7 +14,7 @@ final class Saboteur {
                 v_number integer := coalesce(
                     nullif(current_setting('saboteur.number', true), ''), '0')::integer + 1;
             BEGIN
-                -- Taken back by a rollback to a savepoint: a repeated statement has its old number.
+                -- Undone by a rollback to a savepoint: a repeated statement has its old number.
                 PERFORM set_config('saboteur.number', v_number::text, false);
                 IF v_number::text = current_setting('saboteur.at', true) THEN
                     IF current_setting('saboteur.wait', true) = 'on' THEN

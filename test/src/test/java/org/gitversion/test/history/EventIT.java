@@ -18,7 +18,7 @@ import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** DDL in branches is written down; all other DDL is left alone. */
+/** DDL in branches is recorded; all other DDL is left alone. */
 @GitVersionTest(databasePerMethod = true)
 class EventIT {
     private static final String EVENTS =

@@ -76,7 +76,7 @@ class OwnTransactionIT {
         }
     }
 
-    /** Changes in the open transaction, some of them taken back. */
+    /** Changes in the open transaction, some of them rolled back. */
     private static void changes(Database database, List<String> done, Random random)
             throws SQLException {
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -90,7 +90,7 @@ class OwnTransactionIT {
         }
     }
 
-    /** Whatever fails is taken back. */
+    /** Whatever fails is rolled back. */
     private static void run(Database database, List<String> done, String sql) throws SQLException {
         boolean isControl = sql.matches("(BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK).*");
         ServerError error =

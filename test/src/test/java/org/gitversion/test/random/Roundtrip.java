@@ -13,7 +13,7 @@ import org.gitversion.test.support.Database;
 import org.gitversion.test.support.SchemaDump;
 
 /**
- * Makes schemas at random, several at a time, and builds each anew in every way there is: cloned,
+ * Makes schemas at random, several at a time, and builds each again in every way there is: cloned,
  * cloned from the clone, and from the commit when neither is left. All have to be alike by hash and
  * by {@code pg_dump}.
  */

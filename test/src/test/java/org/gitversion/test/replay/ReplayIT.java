@@ -10,7 +10,7 @@ import org.gitversion.test.support.Integrity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Commits taken back, and done again elsewhere. */
+/** Commits reverted, and done again elsewhere. */
 @GitVersionTest(databasePerMethod = true)
 class ReplayIT {
     private Database database;
