@@ -111,8 +111,8 @@ public final class Database {
     }
 
     /**
-     * Executes statements of gitversion itself: they are not recorded as changes of a branch,
-     * and the client gets no notices of them.
+     * Executes statements of gitversion itself: they are not recorded as changes of a branch, and
+     * the client gets no notices of them.
      *
      * @param sql the statements
      */
