@@ -10,7 +10,7 @@ import org.gitversion.test.support.Database;
 record Function(String name, List<String> arguments) {
     private static final String ALL =
             """
-            SELECT p.proname, array_to_string(p.proargnames[1:p.pronargs], ',')
+            SELECT p.proname, nullif(array_to_string(p.proargnames[1:p.pronargs], ','), '')
               FROM pg_proc p
              WHERE p.pronamespace = 'gitversion'::regnamespace
                AND p.prorettype NOT IN ('event_trigger'::regtype, 'trigger'::regtype)
