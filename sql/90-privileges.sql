@@ -61,6 +61,8 @@ $privileges$;
 GRANT USAGE ON SCHEMA gitversion, gitversion_internal TO gitversion_reader;
 GRANT USAGE ON SCHEMA gitversion_internal TO gitversion_nobody;
 GRANT SELECT ON ALL TABLES IN SCHEMA gitversion, gitversion_internal TO gitversion_reader;
+-- fsck looks whether they would give an id again.
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA gitversion TO gitversion_reader;
 
 GRANT INSERT (branch_name, schema_name, parent_branch_id, created_from_commit_id, head_commit_id)
     ON gitversion_internal.new_branches TO gitversion_author;

@@ -63,6 +63,15 @@ public final class Identities {
                 }
             }
         }
+        // Parts go where their object goes: one that did not says that the object did not either.
+        for (Map.Entry<Path, Address> entry : identities.entrySet()) {
+            Path parent = entry.getKey().up(2);
+            Path place = parent == null ? null : moved.get(parent);
+            Path now = place == null ? null : live.paths().get(entry.getValue());
+            if (place != null && now != null && !place.equals(now.up(2))) {
+                moved.remove(parent);
+            }
+        }
         return LabelIdentities.withLabels(database, branchId, Renames.of(moved), head, live);
     }
 
