@@ -35,26 +35,18 @@ END;
 COMMENT ON FUNCTION gitversion_internal.session_state() IS
     'a hash of the settings that any role may change; internal';
 
-CREATE VIEW gitversion_internal.deferred_triggers AS
-    SELECT t.oid, t.tgrelid, t.tgname
-    FROM pg_catalog.pg_trigger t
-    JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
-    JOIN pg_catalog.pg_roles r ON r.oid = p.proowner
-    WHERE t.tgdeferrable AND NOT t.tgisinternal AND NOT r.rolsuper
-      AND pg_catalog.pg_stat_get_xact_tuples_inserted(t.tgrelid)
-        + pg_catalog.pg_stat_get_xact_tuples_updated(t.tgrelid)
-        + pg_catalog.pg_stat_get_xact_tuples_deleted(t.tgrelid) > 0;
-COMMENT ON VIEW gitversion_internal.deferred_triggers IS
-    'deferrable triggers of ordinary roles on tables that the transaction wrote to; internal';
-
 -- SET ROLE is no cage: code inside could go back. In a function with the rights of its owner it cannot. It
 -- is made for one call, because whoever owns a function can replace it. What runs in it can still leave
--- behind settings, and rows whose deferred triggers the server would fire at the end as the session's
--- user. Every name is qualified: this runs on the path of the branch.
+-- behind settings, temporary objects, cursors, and rows whose deferred triggers the server would fire at
+-- the end as the session's user, as it would read a cursor WITH HOLD. Every name is qualified: this
+-- runs on the path of the branch.
 CREATE FUNCTION gitversion_internal.attempt_as(p_role text, p_sql text, p_is_query boolean) RETURNS text[]
 LANGUAGE plpgsql SET standard_conforming_strings = on AS $$
 DECLARE
     v_before pg_catalog.text := gitversion_internal.session_state();
+    v_temporary pg_catalog.oid[] := gitversion_internal.temporary_objects();
+    v_left pg_catalog.text[] := ARRAY(
+        SELECT l.kind OPERATOR(pg_catalog.||) l.name FROM gitversion_internal.left_names l);
     v_result pg_catalog.text[];
 BEGIN
     EXECUTE $cage$CREATE FUNCTION pg_temp.gitversion_cage(p_sql pg_catalog.text, p_is_query pg_catalog.bool)
@@ -87,6 +79,13 @@ BEGIN
         PERFORM gitversion_internal.raise('VC051',
             pg_catalog.format('code of role "%s" changed settings of the session', p_role),
             'It ran while an object of that role was built; nothing of it stays.',
+            'Find the function behind a CHECK, a default, an index or a domain of that role.');
+    ELSIF gitversion_internal.temporary_objects() OPERATOR(pg_catalog.<>) v_temporary
+        OR EXISTS (SELECT FROM gitversion_internal.left_names l
+            WHERE l.kind OPERATOR(pg_catalog.||) l.name OPERATOR(pg_catalog.<>) ALL (v_left)) THEN
+        PERFORM gitversion_internal.raise('VC051', pg_catalog.format(
+                'code of role "%s" left cursors, prepared statements or temporary objects behind', p_role),
+            'They would be taken for those of the session.',
             'Find the function behind a CHECK, a default, an index or a domain of that role.');
     ELSIF EXISTS (SELECT FROM gitversion_internal.deferred_triggers) THEN
         PERFORM gitversion_internal.raise('VC051',

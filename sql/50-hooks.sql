@@ -64,37 +64,36 @@ DROP TRIGGER IF EXISTS branch_function ON gitversion.branch_functions;
 CREATE TRIGGER branch_function BEFORE INSERT OR UPDATE OR DELETE ON gitversion.branch_functions
     FOR EACH ROW EXECUTE FUNCTION gitversion_internal.on_branch_function();
 
-CREATE FUNCTION gitversion_internal.temporary_objects() RETURNS oid[] LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT ARRAY(SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_catalog.pg_my_temp_schema()
-        UNION SELECT p.oid FROM pg_catalog.pg_proc p WHERE p.pronamespace = pg_catalog.pg_my_temp_schema()
-        UNION SELECT t.oid FROM pg_catalog.pg_type t WHERE t.typnamespace = pg_catalog.pg_my_temp_schema()
-        UNION SELECT o.oid FROM pg_catalog.pg_operator o WHERE o.oprnamespace = pg_catalog.pg_my_temp_schema()
-        ORDER BY 1);
-END;
-COMMENT ON FUNCTION gitversion_internal.temporary_objects() IS 'temporary objects of the session; internal';
-
 -- What the function sets, or puts before the objects of the session, would work on what the caller does
--- next: it may not stay.
-CREATE FUNCTION gitversion_internal.call_hook(p_schema text, p_name text, p_context jsonb) RETURNS text
+-- next, and what it defers would run with the rights of the caller: that may not stay. A hook may return
+-- anything, which nobody looks at: to cast it could run code of others.
+CREATE FUNCTION gitversion_internal.call_hook(p_event text, p_schema text, p_name text, p_context jsonb)
+RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_temporary oid[] := gitversion_internal.temporary_objects();
     v_left text[] := ARRAY(SELECT l.kind || l.name FROM gitversion_internal.left_behind() l);
     v_settings text[] := ARRAY(SELECT s.name || '=' || s.setting FROM gitversion_internal.settings() s ORDER BY 1);
-    v_result text;
+    v_deferred text := gitversion_internal.deferred();
+    v_result boolean;
 BEGIN
-    EXECUTE format('SELECT %I.%I($1)::text', p_schema, p_name) INTO v_result USING p_context;
+    IF p_event = 'check' THEN
+        EXECUTE format('SELECT %I.%I($1)', p_schema, p_name) INTO v_result USING p_context;
+    ELSE
+        EXECUTE format('SELECT %I.%I($1)', p_schema, p_name) USING p_context;
+    END IF;
     IF ARRAY(SELECT s.name || '=' || s.setting FROM gitversion_internal.settings() s ORDER BY 1) <> v_settings
         OR gitversion_internal.temporary_objects() <> v_temporary THEN
         RAISE EXCEPTION USING ERRCODE = 'VC052',
             MESSAGE = 'it leaves settings or temporary objects in the session';
+    ELSIF gitversion_internal.deferred() IS DISTINCT FROM v_deferred THEN
+        RAISE EXCEPTION USING ERRCODE = 'VC052', MESSAGE = 'it leaves deferred triggers in the transaction';
     END IF;
     PERFORM gitversion_internal.give_up(v_left);
     RETURN v_result;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.call_hook(text, text, jsonb) IS
+COMMENT ON FUNCTION gitversion_internal.call_hook(text, text, text, jsonb) IS
     'calls the function of a check or hook, which may leave nothing in the session; internal';
 
 CREATE FUNCTION gitversion_internal.run_hooks(p_event text, p_branch_name text, p_context jsonb) RETURNS void
@@ -103,6 +102,7 @@ DECLARE
     v_context jsonb := jsonb_build_object('event', p_event, 'branch', p_branch_name) || p_context;
     v_failed text[] := '{}';
     v_said text;
+    v_holds boolean;
     v record;
 BEGIN
     FOR v IN
@@ -114,9 +114,9 @@ BEGIN
         v_said := gitversion_internal.unfit_for_hook(p_event, v.schema, v.name);
         IF v_said IS NULL THEN
             BEGIN
-                v_said := gitversion_internal.call_hook(v.schema, v.name, v_context);
-                v_said := CASE WHEN p_event = 'check' AND v_said IS DISTINCT FROM 'true' THEN
-                    'It returned ' || coalesce(v_said, 'null') || '.' END;
+                v_holds := gitversion_internal.call_hook(p_event, v.schema, v.name, v_context);
+                v_said := CASE WHEN p_event = 'check' AND v_holds IS NOT TRUE THEN
+                    'It returned ' || coalesce(v_holds::text, 'null') || '.' END;
                 IF p_event = 'check' THEN
                     -- It looks, and leaves nothing.
                     RAISE EXCEPTION USING ERRCODE = 'VC999';

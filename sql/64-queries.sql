@@ -10,12 +10,11 @@ BEGIN ATOMIC
     FROM pg_catalog.pg_locks l
     WHERE l.locktype = 'advisory' AND l.pid = pg_catalog.pg_backend_pid() AND l.granted
     UNION ALL
-    SELECT 'statement', s.name, pg_catalog.format('DEALLOCATE %I', s.name)
-    FROM pg_catalog.pg_prepared_statements s;
+    SELECT n.kind, n.name, n.undo FROM gitversion_internal.left_names n;
 END;
 COMMENT ON FUNCTION gitversion_internal.left_behind() IS
-    'what of the session outlives its transactions: advisory locks and prepared statements, and how to give '
-    'each up; internal';
+    'what of the session outlives a function: advisory locks, prepared statements and cursors, and how to '
+    'give each up; internal';
 
 CREATE FUNCTION gitversion_internal.give_up(p_but text[]) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET client_min_messages = error AS $$
@@ -34,7 +33,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.give_up(text[]) IS
-    'gives up advisory locks and prepared statements of the session, but for some; internal';
+    'gives up advisory locks, prepared statements and cursors of the session, but for some; internal';
 
 -- On the path of the branch everything is qualified. A cursor takes one statement, and brackets take a
 -- query that writes nothing: what passes both is a query by itself.
@@ -88,12 +87,13 @@ COMMENT ON FUNCTION gitversion_internal.refuse_query(text) IS
 CREATE FUNCTION gitversion_internal.query_branch(p_query text, p_branch_name text, p_schema text, p_path text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-    v_before text[] := ARRAY(SELECT l.kind || l.name FROM gitversion_internal.left_behind() l);
-    v_rows jsonb;
-    v_code text;
-    v_message text;
-    v_detail text;
-    v_hint text;
+    v_before pg_catalog.text[] := ARRAY(
+        SELECT l.kind OPERATOR(pg_catalog.||) l.name FROM gitversion_internal.left_behind() l);
+    v_rows pg_catalog.jsonb;
+    v_code pg_catalog.text;
+    v_message pg_catalog.text;
+    v_detail pg_catalog.text;
+    v_hint pg_catalog.text;
 BEGIN
     BEGIN
         PERFORM pg_catalog.set_config('gitversion.current_branch', p_branch_name, true),
@@ -138,13 +138,13 @@ COMMENT ON FUNCTION gitversion_internal.query_for(text, text, text) IS
 CREATE FUNCTION gitversion.query_cross_branch(p_query text, p_branches text[])
 RETURNS TABLE (branch_name text, result jsonb) LANGUAGE plpgsql AS $$
 DECLARE
-    v_root text := (SELECT b.schema_name FROM gitversion.branches b
+    v_root pg_catalog.text := (SELECT b.schema_name FROM gitversion.branches b
         WHERE b.is_active AND b.parent_branch_id IS NULL ORDER BY b.id LIMIT 1);
     -- Semicolons at the end would stand inside of brackets.
-    v_query text := pg_catalog.rtrim(p_query, E' ;\n\r\t\f');
-    v_names text[] := ARRAY(SELECT b.name FROM pg_catalog.unnest(p_branches) b (name));
-    v_schemas text[] := '{}';
-    v_paths text[] := '{}';
+    v_query pg_catalog.text := pg_catalog.rtrim(p_query, E' ;\n\r\t\f');
+    v_names pg_catalog.text[] := ARRAY(SELECT b.name FROM pg_catalog.unnest(p_branches) b (name));
+    v_schemas pg_catalog.text[] := '{}';
+    v_paths pg_catalog.text[] := '{}';
 BEGIN
     IF p_query IS NULL OR p_branches IS NULL OR pg_catalog.array_position(p_branches, NULL) IS NOT NULL THEN
         PERFORM gitversion_internal.raise('VC014', CASE WHEN p_query IS NULL THEN 'argument p_query is NULL'

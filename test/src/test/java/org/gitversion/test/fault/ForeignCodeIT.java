@@ -222,7 +222,7 @@ class ForeignCodeIT {
         assertThat(database.value("SELECT is_called FROM trap.risen")).isEqualTo("t");
     }
 
-    /** Code in a cage leaves no settings and no deferred triggers to the one who called. */
+    /** Code in a cage leaves nothing to the one who called that works on what he does next. */
     @Test
     void nothingIsLeftBehind(Database database) throws SQLException {
         prepare(database, "mallory");
@@ -242,9 +242,18 @@ class ForeignCodeIT {
                 "CREATE FUNCTION app.lure() RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$"
                         + " BEGIN PERFORM pg_catalog.set_config('search_path', 'app, pg_catalog',"
                         + " false); RETURN true; END $$",
+                "CREATE FUNCTION app.declare() RETURNS void LANGUAGE plpgsql AS $$ BEGIN"
+                        + " EXECUTE 'DECLARE held CURSOR WITH HOLD FOR SELECT trap.spring()';"
+                        + " END $$",
+                "CREATE FUNCTION app.hold() RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$"
+                        + " BEGIN PERFORM app.declare(); RETURN true; END $$",
+                "CREATE FUNCTION app.cover() RETURNS void LANGUAGE plpgsql AS $$ BEGIN"
+                        + " CREATE TEMP TABLE covered (id integer); END $$",
+                "CREATE FUNCTION app.mask() RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$"
+                        + " BEGIN PERFORM app.cover(); RETURN true; END $$",
                 "CREATE TABLE app.t (id integer)");
         database.execute("SELECT gitversion.init('main', 'app')");
-        for (String function : List.of("plant", "lure")) {
+        for (String function : List.of("plant", "lure", "hold", "mask")) {
             as(
                     database,
                     "mallory",
