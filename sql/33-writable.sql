@@ -98,9 +98,11 @@ CREATE VIEW gitversion_internal.ignore_patterns AS
     SELECT p.* FROM gitversion.ignore_patterns p;
 COMMENT ON VIEW gitversion_internal.ignore_patterns IS 'for writing to ignore_patterns; internal';
 
+-- What a commit has taken in stays. No check of the row after: what can be given is which commit that is.
 CREATE VIEW gitversion_internal.ddl_events AS
-    SELECT e.* FROM gitversion.ddl_events e WHERE gitversion_internal.may_change(e.branch_id)
-    WITH CASCADED CHECK OPTION;
+    SELECT e.* FROM gitversion.ddl_events e
+    WHERE gitversion_internal.may_change(e.branch_id)
+        AND (e.commit_id IS NULL OR pg_catalog.pg_has_role('gitversion_admin', 'USAGE'));
 COMMENT ON VIEW gitversion_internal.ddl_events IS 'for changing and removing rows of ddl_events; internal';
 
 -- What is written here is what the current role did, or what is recorded already, of another commit.
@@ -134,15 +136,23 @@ COMMENT ON VIEW gitversion_internal.stashes IS 'for writing to stashes; internal
 CREATE VIEW gitversion_internal.settled_texts AS SELECT t.* FROM gitversion.settled_texts t;
 COMMENT ON VIEW gitversion_internal.settled_texts IS 'for writing to settled_texts; internal';
 
--- A row of a table that is gone may be removed by everybody who may write here.
-CREATE VIEW gitversion_internal.tracked_tables AS
-    SELECT t.* FROM gitversion.tracked_tables t
-    WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = t.relation)
+-- A row of a table that is gone may be removed by everybody who may write here. Not in the view itself: who
+-- may delete from a view may lock all that it reads, and that would be the server's catalogs.
+CREATE FUNCTION gitversion_internal.may_track(p_table oid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM pg_catalog.pg_class c
+            WHERE c.oid OPERATOR(pg_catalog.=) p_table AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE'))
         OR EXISTS (SELECT FROM pg_catalog.pg_class c
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.oid = t.relation AND (pg_catalog.pg_has_role(c.relowner, 'USAGE') OR EXISTS (
-                SELECT FROM gitversion.branches b
-                WHERE b.is_active AND b.schema_name = n.nspname AND gitversion_internal.may_change(b.id))))
+            JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+            JOIN gitversion.branches b ON b.is_active AND b.schema_name OPERATOR(pg_catalog.=) n.nspname
+            WHERE c.oid OPERATOR(pg_catalog.=) p_table AND gitversion_internal.may_change(b.id));
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.may_track(oid) IS
+    'whether the current role may say of a table that its rows are tracked; internal';
+
+CREATE VIEW gitversion_internal.tracked_tables AS
+    SELECT t.* FROM gitversion.tracked_tables t WHERE gitversion_internal.may_track(t.relation)
     WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW gitversion_internal.tracked_tables IS 'for writing to tracked_tables; internal';
 

@@ -9,7 +9,7 @@ CREATE VIEW gitversion_internal.commands_of_branches AS
     WHERE c.schema_name IS NULL
         OR c.schema_name = ANY (ARRAY(
             SELECT b.schema_name FROM gitversion.branches b
-            WHERE b.is_active AND b.working_transaction IS NULL));
+            WHERE b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()));
 COMMENT ON VIEW gitversion_internal.commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
@@ -21,7 +21,7 @@ CREATE VIEW gitversion_internal.alterations_of_branches AS
     WHERE c.schema_name IS NULL
         OR c.schema_name = ANY (ARRAY(
             SELECT b.schema_name FROM gitversion.branches b
-            WHERE b.is_active AND b.working_transaction IS NULL))
+            WHERE b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()))
         OR EXISTS (
             SELECT FROM gitversion.object_identities i
             WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0);
@@ -33,7 +33,7 @@ CREATE VIEW gitversion_internal.drops_of_branches AS
     FROM pg_event_trigger_dropped_objects() o
     WHERE coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
         SELECT b.schema_name FROM gitversion.branches b
-        WHERE b.is_active AND b.working_transaction IS NULL));
+        WHERE b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()));
 COMMENT ON VIEW gitversion_internal.drops_of_branches IS
     'what of the current sql_drop event may be about branches; internal';
 
@@ -48,7 +48,8 @@ BEGIN
             c.object_identity,
             (pg_identify_object_as_address(c.classid, c.objid, c.objsubid)).object_names
         FROM pg_event_trigger_ddl_commands() c
-        JOIN gitversion.branches b ON b.is_active AND b.working_transaction IS NULL AND (
+        JOIN gitversion.branches b ON b.is_active
+            AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned() AND (
             b.schema_name = c.schema_name
             -- Triggers, policies and rules are in the schema of their table.
             OR c.schema_name IS NULL AND c.classid IN (
@@ -81,7 +82,7 @@ BEGIN
             o.address_names
         FROM pg_event_trigger_dropped_objects() o
         JOIN gitversion.branches b
-            ON b.is_active AND b.working_transaction IS NULL
+            ON b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()
                 AND b.schema_name = coalesce(o.schema_name, o.address_names[1])
         WHERE NOT o.is_temporary AND (o.original OR o.object_type <> 'type');
 END
