@@ -129,7 +129,7 @@ public final class Applier {
             List<Refusal> refusals,
             boolean reworded) {
         Vetting.require(database, from.tree(), to);
-        Cage cage = Cage.of(database, from, Owners.assumable(database, to));
+        Cage cage = Cage.of(database, from, Owners.credible(database, from, to));
         SchemaTree goal = cage.owned();
         Applier applier = new Applier(database, from.searchPath(), goal, executed, refusals, cage);
         applier.hasRows = from.tree().size() > 0;

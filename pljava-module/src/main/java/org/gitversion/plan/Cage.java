@@ -104,6 +104,11 @@ final class Cage {
         return new Cage(database, schema, trusted, owners, goal, caged);
     }
 
+    /** Tells whether a schema is there for a while only. */
+    static boolean isScratch(String schema) {
+        return SCRATCH.containsKey(schema);
+    }
+
     /** For statements that run nothing. */
     static Cage open(Database database, SearchPath path) {
         return new Cage(
@@ -344,7 +349,7 @@ final class Cage {
         return isGiven && sql.equals("ALTER " + target + " OWNER TO " + Identifier.quote(owner));
     }
 
-    private static boolean takesSuperuser(@Nullable Node node) {
+    static boolean takesSuperuser(@Nullable Node node) {
         if (node == null) {
             return false;
         }
