@@ -28,6 +28,7 @@ final class Freshness {
         Attempt attempt = attempts.get(id);
         Branches branches = new Branches(database);
         Branch target = branches.get(attempt.targetBranchId);
+        branches.requireChange(target.id());
         BranchMerge.lock(database, source(database, attempt), target);
         return attempts.get(id);
     }
