@@ -11,13 +11,15 @@ BEGIN
     ELSIF p_classid = 'pg_class'::regclass THEN
         v_schema := (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.oid = p_objid);
-    ELSIF p_classid NOT IN ('pg_cast'::regclass, 'pg_default_acl'::regclass, 0) THEN
+    ELSIF p_classid NOT IN ('pg_cast'::regclass, 'pg_default_acl'::regclass, 'pg_amop'::regclass,
+            'pg_amproc'::regclass, 0)
+        -- What PostgreSQL knows as an object; tracked rows are none.
+        AND EXISTS (SELECT FROM pg_class c WHERE c.oid = p_classid AND c.relnamespace = 'pg_catalog'::regnamespace)
+    THEN
         v_own := quote_ident(v_own);
         v_schema := (SELECT coalesce(i.schema, i.identity) FROM pg_identify_object(p_classid, p_objid, 0) i);
     END IF;
     RETURN v_schema <> v_own;
-EXCEPTION WHEN invalid_parameter_value OR undefined_object THEN
-    RETURN p_objid <> 0;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.strange_identity(integer, oid, oid) IS

@@ -85,6 +85,21 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.unregister_merge_driver(text) IS 'forgets a pattern that register_merge_driver was given';
 
+-- Holds for whoever writes to the table in whatever way: what a superuser takes is told by who is named.
+CREATE FUNCTION gitversion_internal.on_resolution() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT gitversion_internal.is_role(new.resolved_by) THEN
+        new.resolved_by := current_user;
+    END IF;
+    RETURN new;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.on_resolution() IS
+    'trigger; a resolution is of a role whose privileges the current one has; internal';
+DROP TRIGGER IF EXISTS resolution ON gitversion.resolutions;
+CREATE TRIGGER resolution BEFORE INSERT OR UPDATE ON gitversion.resolutions
+    FOR EACH ROW EXECUTE FUNCTION gitversion_internal.on_resolution();
+
 CREATE FUNCTION gitversion.forget_resolutions(p_path text DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,6 +1,7 @@
 -- Mending what can be told from what is left: never by guessing.
 CREATE FUNCTION gitversion_internal.repair_branch(p_branch gitversion.branches)
-RETURNS TABLE (what text, result text, detail text) LANGUAGE plpgsql AS $$
+RETURNS TABLE (what text, result text, detail text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_fault text;
     v_hash text;
@@ -94,7 +95,7 @@ COMMENT ON FUNCTION gitversion_internal.repair_rows() IS
     'repair of sequences, locks, references, patterns and what is noted of branches that are gone; internal';
 
 CREATE FUNCTION gitversion.repair() RETURNS TABLE (what text, result text, detail text)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_branch gitversion.branches;
     v_missing text[];

@@ -63,14 +63,20 @@ final class Remembered {
                 conflict.target());
     }
 
-    /** How the same conflict was resolved before, or null. */
+    /**
+     * How the same conflict was resolved before, or null. A superuser takes what superusers did:
+     * others would choose what runs with his rights.
+     */
     @Nullable Decision find(Conflict conflict) {
         try (Rows rows =
                 database.query(
                         "SELECT r.resolution_strategy, r.resolved_by, r.detail ->> 'document',"
-                                + " r.detail ->> 'layout', ARRAY(SELECT jsonb_array_elements_text("
-                                + "coalesce(r.detail -> 'removed', '[]'))) FROM"
-                                + " gitversion.resolutions r WHERE r.conflict_hash = ?::text",
+                            + " r.detail ->> 'layout', ARRAY(SELECT"
+                            + " jsonb_array_elements_text(coalesce(r.detail -> 'removed', '[]')))"
+                            + " FROM gitversion.resolutions r WHERE r.conflict_hash = ?::text AND"
+                            + " (NOT (SELECT c.rolsuper FROM pg_roles c WHERE c.rolname ="
+                            + " current_user) OR EXISTS (SELECT FROM pg_roles s WHERE s.rolname ="
+                            + " r.resolved_by AND s.rolsuper))",
                         hash(conflict))) {
             if (!rows.next()) {
                 return null;

@@ -237,6 +237,34 @@ class InterferenceIT {
         }
     }
 
+    /** With gitversion.rerere a superuser takes resolutions of superusers, and nobody is one. */
+    @Test
+    void nobodyResolvesForASuperuser(Database database) throws SQLException {
+        String start = "SELECT gitversion.start_merge('eve', 'main')";
+        String open = "SELECT count(*) FROM gitversion.open_conflicts";
+        database.execute(
+                "CREATE TABLE app.u (x integer)", "SELECT gitversion.commit('integer', 'main')");
+        as(
+                database,
+                "CREATE TABLE branch_eve.u (x bigint)",
+                "SELECT gitversion.commit('bigint', 'eve')");
+        String attempt = database.value(start);
+        database.execute(
+                "SELECT gitversion.resolve_conflict(id, 'ours') FROM gitversion.open_conflicts",
+                "SELECT gitversion.finish_merge(" + attempt + ")",
+                "SELECT gitversion.reset('main', 'main~1', 'hard', true)",
+                "SET gitversion.rerere = on");
+        attempt = database.value(start);
+        assertThat(database.value(open)).as("his own one is taken").isEqualTo("0");
+        database.execute("SELECT gitversion.abort_merge(" + attempt + ")");
+        as(
+                database,
+                "UPDATE gitversion_internal.resolutions SET resolution_strategy = 'theirs',"
+                        + " resolved_by = 'postgres'");
+        database.execute(start);
+        assertThat(database.value(open)).isEqualTo("1");
+    }
+
     /** LOCK TABLE on a view locks with the rights of its owner all that it reads. */
     @Test
     void noViewLocksTheServersCatalogs(Database database) throws SQLException {
