@@ -3,11 +3,11 @@ CREATE VIEW gitversion_internal.left_names AS
     SELECT 'statement' AS kind, s.name, pg_catalog.format('DEALLOCATE %I', s.name) AS undo
     FROM pg_catalog.pg_prepared_statements s
     UNION ALL
-    -- One WITH HOLD is read when the transaction ends, with the rights of the session by then.
+    -- Read when the transaction ends, with the rights of the session by then.
     SELECT 'cursor', c.name, pg_catalog.format('CLOSE %I', c.name)
-    FROM pg_catalog.pg_cursors c WHERE c.name <> '';
+    FROM pg_catalog.pg_cursors c WHERE c.is_holdable AND c.name <> '';
 COMMENT ON VIEW gitversion_internal.left_names IS
-    'prepared statements and cursors of the session, and how to give each up; internal';
+    'prepared statements and cursors WITH HOLD of the session, and how to give each up; internal';
 
 CREATE VIEW gitversion_internal.deferred_triggers AS
     SELECT t.oid, t.tgrelid, t.tgname

@@ -47,6 +47,11 @@ DECLARE
     v_temporary pg_catalog.oid[] := gitversion_internal.temporary_objects();
     v_left pg_catalog.text[] := ARRAY(
         SELECT l.kind OPERATOR(pg_catalog.||) l.name FROM gitversion_internal.left_names l);
+    -- Temporary objects that gitversion makes to have them printed, and rolls back.
+    v_is_probe pg_catalog.bool := pg_catalog.starts_with(p_sql, 'CREATE TEMPORARY VIEW gitversion_probe_')
+        OR pg_catalog.starts_with(p_sql, 'DROP TABLE IF EXISTS pg_temp.')
+        OR pg_catalog.starts_with(p_sql, 'CREATE OR REPLACE FUNCTION pg_temp.')
+        OR pg_catalog.starts_with(p_sql, 'CREATE OR REPLACE PROCEDURE pg_temp.');
     v_result pg_catalog.text[];
 BEGIN
     EXECUTE $cage$CREATE FUNCTION pg_temp.gitversion_cage(p_sql pg_catalog.text, p_is_query pg_catalog.bool)
@@ -80,7 +85,7 @@ BEGIN
             pg_catalog.format('code of role "%s" changed settings of the session', p_role),
             'It ran while an object of that role was built; nothing of it stays.',
             'Find the function behind a CHECK, a default, an index or a domain of that role.');
-    ELSIF gitversion_internal.temporary_objects() OPERATOR(pg_catalog.<>) v_temporary
+    ELSIF gitversion_internal.temporary_objects() OPERATOR(pg_catalog.<>) v_temporary AND NOT v_is_probe
         OR EXISTS (SELECT FROM gitversion_internal.left_names l
             WHERE l.kind OPERATOR(pg_catalog.||) l.name OPERATOR(pg_catalog.<>) ALL (v_left)) THEN
         PERFORM gitversion_internal.raise('VC051', pg_catalog.format(
