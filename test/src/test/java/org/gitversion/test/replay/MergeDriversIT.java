@@ -154,13 +154,8 @@ class MergeDriversIT {
     @Test
     void theCodeOfOthersDoesNotRunWithGreaterRights() throws SQLException {
         database.execute(
-                "CREATE ROLE driver_author LOGIN",
-                "GRANT CREATE, USAGE ON SCHEMA tools TO driver_author",
-                "GRANT EXECUTE ON FUNCTION gitversion.register_merge_driver(text, text),"
-                        + " gitversion_internal.do_register_merge_driver(text, text) TO"
-                        + " driver_author",
-                "GRANT SELECT, INSERT, DELETE ON gitversion.merge_drivers TO driver_author",
-                "GRANT USAGE ON SEQUENCE gitversion.merge_drivers_id_seq TO driver_author");
+                "CREATE ROLE driver_author LOGIN IN ROLE gitversion_admin",
+                "GRANT CREATE, USAGE ON SCHEMA tools TO driver_author");
         try {
             try (Connection session = database.connect("driver_author");
                     Statement statement = session.createStatement()) {
@@ -170,7 +165,7 @@ class MergeDriversIT {
                                 + " RETURN t; END $$");
                 statement.execute(
                         "SELECT gitversion.register_merge_driver('tables/*', 'tools.evil')");
-                assertThatThrownBy(() -> statement.execute("SELECT * FROM gitversion.stashes"))
+                assertThatThrownBy(() -> statement.execute("DELETE FROM gitversion.stashes"))
                         .isInstanceOf(SQLException.class);
             }
             work.refused("VC001", "SELECT gitversion.merge_branches('feature', 'main')");
