@@ -113,6 +113,9 @@ public final class CommitMerge {
         try {
             return database.undone(new Build(database, SchemaTree.EMPTY, ddl));
         } catch (SqlFailure refused) {
+            if (refused.isOfTheMoment()) {
+                throw refused;
+            }
             throw new GitVersionException(
                     ErrorCode.STATEMENT_FAILED,
                     "argument " + argument + " cannot be read",

@@ -244,7 +244,19 @@ final class Cage {
 
     /** Tells with whose rights a statement runs: null for those of the caller. */
     @Nullable String roleFor(Step step) {
+        Path relation = relationOfStatistics(step.path());
+        if (relation != null && step.ddl().sql().startsWith("CREATE ")) {
+            return roleFor(relation);
+        }
         return isOfCaller(step) ? null : roleFor(step.path());
+    }
+
+    /** Statistics may belong to another role than the one who could make them. */
+    private @Nullable Path relationOfStatistics(Path path) {
+        Node node = goal.get(path);
+        return node != null && node.kind().name().equals("statistics")
+                ? ObjectKinds.ALL.of(node).droppedWith(node, goal)
+                : null;
     }
 
     /** Tells with whose rights what an object says is evaluated: null for those of the caller. */
@@ -257,7 +269,7 @@ final class Cage {
         owner = owner == null ? owner(path, goal) : owner;
         if (!scratch.isEmpty()) {
             boolean byName = owner != null && trusted.contains(owner);
-            return byName && takesSuperuser(goal.get(path)) ? null : scratch;
+            return byName && Owners.takesSuperuser(goal.get(path)) ? null : scratch;
         }
         if (owner == null || trusted.contains(owner)) {
             refuseForeign(path);
@@ -344,29 +356,12 @@ final class Cage {
             return false;
         }
         // Who made an object in this plan has it already.
-        boolean isGiven = trusted.contains(owner) || owners.get(path) != null;
+        boolean isGiven =
+                trusted.contains(owner)
+                        || owners.get(path) != null
+                        || relationOfStatistics(path) != null;
         String target = ObjectKinds.ALL.of(node).target(node);
         return isGiven && sql.equals("ALTER " + target + " OWNER TO " + Identifier.quote(owner));
-    }
-
-    static boolean takesSuperuser(@Nullable Node node) {
-        if (node == null) {
-            return false;
-        }
-        switch (node.kind().name()) {
-            case "base_type":
-            case "operator_class":
-            case "operator_family":
-            case "text_search_parser":
-            case "text_search_template":
-                return true;
-            default:
-                String language = node.text("language");
-                return language != null
-                        && (node.has("leakproof")
-                                || node.has("support")
-                                || !language.equals("sql") && !language.equals("plpgsql"));
-        }
     }
 
     /** The owner of an object, or of the relation that it belongs to. */

@@ -87,7 +87,7 @@ final class Owners {
                     || live != null && (named == null || named.equals(before))) {
                 continue;
             }
-            if (Cage.takesSuperuser(node)) {
+            if (takesSuperuser(node)) {
                 throw new GitVersionException(
                                 ErrorCode.FOREIGN_CODE,
                                 "\""
@@ -103,5 +103,26 @@ final class Owners {
             changes.put(node.path(), node.withLayout(layout));
         }
         return changes.isEmpty() ? known : known.with(changes);
+    }
+
+    /** Tells whether only a superuser can make an object. */
+    static boolean takesSuperuser(@Nullable Node node) {
+        if (node == null) {
+            return false;
+        }
+        switch (node.kind().name()) {
+            case "base_type":
+            case "operator_class":
+            case "operator_family":
+            case "text_search_parser":
+            case "text_search_template":
+                return true;
+            default:
+                String language = node.text("language");
+                return language != null
+                        && (node.has("leakproof")
+                                || node.has("support")
+                                || !language.equals("sql") && !language.equals("plpgsql"));
+        }
     }
 }

@@ -87,7 +87,8 @@ class PassingErrorsIT {
     }
 
     private void note(String call, String state, String expected) {
-        if (expected.equals(state)) {
+        // Who gives way to others waits for a moment only, again and again.
+        if (expected.equals(state) || expected.equals("40P01") && "55P03".equals(state)) {
             passed.add(call.replaceAll(".*gitversion\\.(\\w+).*", "$1"));
         } else if (!Objects.equals(state, USUAL.get(call))) {
             wrong.add(call + ": " + state + ", not " + expected);
@@ -186,6 +187,10 @@ class PassingErrorsIT {
         try (Connection other = database.connect();
                 Statement statement = other.createStatement()) {
             for (String call : USUAL.keySet()) {
+                if (call.contains("gitversion.gc(")) {
+                    // It refuses transactions of this level.
+                    continue;
+                }
                 database.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
                 database.value("SELECT count(*) FROM gitversion.branches");
                 statement.execute("UPDATE gitversion.branches SET metadata = metadata");

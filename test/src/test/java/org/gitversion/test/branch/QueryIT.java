@@ -161,7 +161,7 @@ class QueryIT {
                 Statement statement = session.createStatement()) {
             String call = "SELECT * FROM gitversion.query_cross_branch('TABLE orders', '{f/x}')";
             ServerError schema = ServerError.of(() -> statement.execute(call));
-            assertThat(schema.state()).isEqualTo("42501");
+            assertThat(schema.state()).isEqualTo("VC046");
             assertThat(schema.message()).contains("branch_f_x").contains("looking");
             database.execute("GRANT USAGE ON SCHEMA branch_f_x TO looking");
             ServerError table = ServerError.of(() -> statement.execute(call));
