@@ -61,8 +61,8 @@ class OperatorIT {
                                             + "ALTER OPERATOR === (pair, pair) SET (RESTRICT ="
                                             + " NONE, JOIN = neqjoinsel)"))
                     .containsExactly(
-                            "ALTER OPERATOR < (pair, integer) SET (RESTRICT = scalarltsel)",
-                            "ALTER OPERATOR === (pair, pair) SET (RESTRICT = NONE, JOIN ="
+                            "ALTER OPERATOR app.< (pair, integer) SET (RESTRICT = scalarltsel)",
+                            "ALTER OPERATOR app.=== (pair, pair) SET (RESTRICT = NONE, JOIN ="
                                     + " neqjoinsel)");
             assertThat(
                             lab.merge(
@@ -91,8 +91,8 @@ class OperatorIT {
                                     "CREATE OPERATOR <> (FUNCTION = ne, LEFTARG = pair, RIGHTARG ="
                                             + " pair, NEGATOR = ===, COMMUTATOR = <>)"))
                     .containsExactly(
-                            "CREATE OPERATOR <> (FUNCTION = ne, LEFTARG = pair, RIGHTARG = pair,"
-                                    + " COMMUTATOR = OPERATOR(<>), NEGATOR = OPERATOR(===))");
+                            "CREATE OPERATOR app.<> (FUNCTION = ne, LEFTARG = pair, RIGHTARG = pair,"
+                                    + " COMMUTATOR = OPERATOR(app.<>), NEGATOR = OPERATOR(app.===))");
             assertThat(lab.merge("DROP OPERATOR <> (pair, pair)"))
                     .containsExactly("DROP OPERATOR <> (pair, pair)");
             assertThat(
