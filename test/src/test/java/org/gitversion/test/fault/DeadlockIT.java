@@ -3,7 +3,6 @@ package org.gitversion.test.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.Test;
@@ -13,16 +12,9 @@ import org.junit.jupiter.api.Test;
 class DeadlockIT {
     private static final int SECONDS = Integer.getInteger("gitversion.swarm", 12);
 
-    private static long seed() {
-        String seed = System.getProperty("gitversion.seed", "1");
-        return seed.equals("random")
-                ? ThreadLocalRandom.current().nextInt(1_000_000)
-                : Long.parseLong(seed);
-    }
-
     @Test
     void nobodyIsToldOfADeadlock(Database database) throws Exception {
-        Swarm swarm = new Swarm(database::connect, seed());
+        Swarm swarm = new Swarm(database::connect, Swarm.chosenSeed(), "0");
         swarm.prepare(3);
         swarm.run(8, SECONDS);
         System.out.println(swarm.outcomes());

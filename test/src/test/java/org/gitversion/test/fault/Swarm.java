@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.gitversion.test.support.ServerError;
 
@@ -19,19 +20,30 @@ import org.gitversion.test.support.ServerError;
  * with and without qualified names, and others that call every function.
  */
 final class Swarm {
+    /**
+     * The column is named after what is returned: a commit that was made, or one that was reached.
+     */
     private static final String[] VERBS = {
-        "SELECT gitversion.commit('c', '%1$s')",
-        "SELECT gitversion.commit('c', '%1$s')",
-        "SELECT gitversion.commit('c', '%1$s')",
-        "SELECT gitversion.amend('a', '%1$s', true)",
-        "SELECT gitversion.merge_branches('%2$s', '%1$s', 'theirs')",
-        "SELECT gitversion.merge_branches('%1$s', '%2$s', 'ours')",
+        "SELECT gitversion.commit('c', '%1$s') AS made",
+        "SELECT gitversion.commit('c', '%1$s') AS made",
+        "SELECT gitversion.commit('c', '%1$s') AS made",
+        "SELECT gitversion.amend('a', '%1$s', true) AS made",
+        "SELECT gitversion.merge_branches('%2$s', '%1$s', 'theirs') AS reached",
+        "SELECT gitversion.merge_branches('%1$s', '%2$s', 'ours') AS reached",
+        "SELECT gitversion.start_merge('%2$s', '%1$s')",
+        "SELECT gitversion.resolve_conflict(max(id), 'ours') FROM gitversion.open_conflicts",
+        "SELECT gitversion.finish_merge(max(id)) AS reached FROM gitversion.merge_attempts"
+                + " WHERE status = 'open'",
+        "SELECT gitversion.restart_merge(max(id)) FROM gitversion.merge_attempts"
+                + " WHERE status = 'open'",
+        "SELECT gitversion.abort_merge(min(id)) FROM gitversion.merge_attempts"
+                + " WHERE status = 'open'",
         "SELECT count(*) FROM gitversion.preview_merge('%2$s', '%1$s')",
-        "SELECT gitversion.reset('%1$s', '%1$s~1', 'hard', true)",
-        "SELECT gitversion.reset('%1$s', '%1$s', 'hard', true)",
-        "SELECT gitversion.revert('%1$s', '%1$s')",
-        "SELECT gitversion.cherry_pick('%2$s', '%1$s')",
-        "SELECT gitversion.rebase('%1$s', '%2$s')",
+        "SELECT gitversion.reset('%1$s', '%1$s~1', 'hard', true) AS reached",
+        "SELECT gitversion.reset('%1$s', '%1$s', 'hard', true) AS reached",
+        "SELECT gitversion.revert('%1$s', '%1$s') AS made",
+        "SELECT gitversion.cherry_pick('%2$s', '%1$s') AS made",
+        "SELECT gitversion.rebase('%1$s', '%2$s') AS reached",
         "SELECT gitversion.restore('tables/t1', '%1$s~1', '%1$s')",
         "SELECT gitversion.stash('%1$s')",
         "SELECT gitversion.stash_pop('%1$s')",
@@ -39,6 +51,8 @@ final class Swarm {
         "SELECT gitversion.drop_branch('n%3$s', true)",
         "SELECT gitversion.rename_branch('n%3$s', 'm%3$s')",
         "SELECT gitversion.rename_branch('m%3$s', 'n%3$s')",
+        "SELECT gitversion.protect_branch('n%3$s')",
+        "SELECT gitversion.unprotect_branch('n%3$s')",
         "SELECT gitversion.tag('v%3$s', '%1$s')",
         "SELECT gitversion.drop_tag('v%3$s')",
         "SELECT count(*) FROM gitversion.status('%1$s')",
@@ -47,8 +61,12 @@ final class Swarm {
         "SELECT count(*) FROM gitversion.plan('%1$s', '%2$s')",
         "SELECT count(*) FROM gitversion.log('%1$s')",
         "SELECT count(*) FROM gitversion.blame('tables/t1', '%1$s')",
+        "SELECT count(*) FROM gitversion.lint('%1$s')",
+        "SELECT count(*) FROM gitversion.export('%1$s')",
+        "SELECT count(*) FROM gitversion.compare_query('SELECT id FROM t1', '%1$s', '%2$s')",
         "SELECT count(*) FROM gitversion.branch_list",
-        "SELECT count(*) FROM gitversion.gc('0')",
+        "SELECT count(*) FROM gitversion.gc('%4$s')",
+        "SELECT count(*) FROM gitversion.repair()",
         "SELECT count(*) FROM gitversion.fsck()"
     };
 
@@ -91,15 +109,29 @@ final class Swarm {
 
     private final Supplier<Connection> connections;
     private final long seed;
+    private final String grace;
     private final List<String> branches = new ArrayList<>();
-    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> made = new ConcurrentLinkedQueue<>();
+    private final Queue<String> reached = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final Map<String, String> examples = new TreeMap<>();
 
-    Swarm(Supplier<Connection> connections, long seed) {
+    /**
+     * @param grace for how long gc keeps what no branch leads to
+     */
+    Swarm(Supplier<Connection> connections, long seed, String grace) {
         this.connections = connections;
         this.seed = seed;
+        this.grace = grace;
         System.out.println("seed " + seed);
+    }
+
+    /** {@code -Dgitversion.seed=N}, or one that nobody tried. */
+    static long chosenSeed() {
+        String seed = System.getProperty("gitversion.seed", "1");
+        return seed.equals("random")
+                ? ThreadLocalRandom.current().nextInt(1_000_000)
+                : Long.parseLong(seed);
     }
 
     /** Makes main and so many other branches of it. */
@@ -140,9 +172,14 @@ final class Swarm {
         return examples;
     }
 
-    /** The commits that were made for good: their ids. */
-    List<String> acknowledged() {
-        return List.copyOf(acknowledged);
+    /** The ids of the commits that sessions were told they have made. */
+    List<String> made() {
+        return List.copyOf(made);
+    }
+
+    /** The ids of the commits that sessions were told a branch is at: made then or before. */
+    List<String> reached() {
+        return List.copyOf(reached);
     }
 
     private void session(int number, long end) {
@@ -188,18 +225,28 @@ final class Swarm {
                         VERBS[random.nextInt(VERBS.length)],
                         branches.get(random.nextInt(branches.size())),
                         branches.get(random.nextInt(branches.size())),
-                        random.nextInt(3));
+                        random.nextInt(3),
+                        grace);
         ServerError error =
                 ServerError.of(
                         () -> {
                             try (Statement statement = session.createStatement();
                                     ResultSet rows = statement.executeQuery(sql)) {
-                                if (rows.next() && sql.contains("commit(")) {
-                                    acknowledged.add(rows.getString(1));
+                                if (rows.next()) {
+                                    acknowledge(rows);
                                 }
                             }
                         });
         count("function ", sql, error);
+    }
+
+    private void acknowledge(ResultSet rows) throws SQLException {
+        String id = rows.getString(1);
+        switch (id == null ? "" : rows.getMetaData().getColumnLabel(1)) {
+            case "made" -> made.add(id);
+            case "reached" -> reached.add(id);
+            default -> {}
+        }
     }
 
     private synchronized void count(String kind, String sql, ServerError error) {
