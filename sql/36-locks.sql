@@ -50,21 +50,30 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.be_patient(integer) IS
     'says how long to wait for a lock, and that this is not what the session says; internal';
 
-CREATE FUNCTION gitversion_internal.give_way(p_code text, p_milliseconds integer, p_deadlocks integer)
+-- Who reads a schema does not lock it: what is dropped meanwhile PostgreSQL does not find. It does not
+-- translate such messages. And of two who make an object of one name, the one that waits fails in an index
+-- of the catalog, where it would have been told that the name is taken.
+CREATE FUNCTION gitversion_internal.give_way(
+    p_code text, p_message text, p_milliseconds integer, p_failures integer)
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_deadlocks integer := p_deadlocks + (p_code = '40P01')::integer;
+    v_is_race boolean := p_code = 'XX000' AND (starts_with(p_message, 'could not open relation with OID ')
+        OR starts_with(p_message, 'cache lookup failed for ') OR starts_with(p_message, 'tuple concurrently '))
+        OR p_code = '23505' AND p_message LIKE '%pg\_%\_index%';
+    v_failures integer := p_failures + (v_is_race OR p_code = '40P01')::integer;
 BEGIN
-    IF current_setting('lock_timeout') <> '0' OR p_code NOT IN ('40P01', '55P03') OR v_deadlocks > 5 THEN
+    IF current_setting('lock_timeout') <> '0' OR v_failures > 5
+            OR NOT v_is_race AND p_code NOT IN ('40P01', '55P03') THEN
         RETURN NULL;
     END IF;
     PERFORM pg_sleep(least(p_milliseconds, 500) * (0.5 + random()) / 1000);
-    RETURN v_deadlocks;
+    RETURN v_failures;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.give_way(text, integer, integer) IS
-    'waits a little before something is done again that could not have a lock, and returns how many '
-    'deadlocks there were; null where it is not to be done again; internal';
+COMMENT ON FUNCTION gitversion_internal.give_way(text, text, integer, integer) IS
+    'waits a little before something is done again that could not have a lock, or lost a race with what '
+    'others did in the catalog, and returns how often it failed but for want of a lock; null where it is not '
+    'to be done again; internal';
 
 -- Who waits here holds nothing as a rule, so he may wait longer than for what he finds in the branch.
 CREATE FUNCTION gitversion_internal.lock_alone(p_branch_id integer) RETURNS void LANGUAGE plpgsql

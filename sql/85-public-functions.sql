@@ -2,9 +2,9 @@
 -- called and no other. So what stands in schema gitversion are functions that call the real ones, which
 -- lie in gitversion_internal under the same names with do_ in front, and raise their errors again. This is
 -- done here for all functions, so that each can be written as if it were the one that is called. Nothing
--- of it depends on what runs the Java. They also give way to others: where a lock is not to be had soon, or
--- there is a deadlock, all that was done is undone, and done again a little later. The search path is that
--- of the caller: everything is qualified.
+-- of it depends on what runs the Java. They also give way to others: where a lock is not to be had soon,
+-- there is a deadlock, or a race with others is lost, all that was done is undone, and done again a little
+-- later. The search path is that of the caller: everything is qualified.
 DO $public$
 DECLARE
     v_raise text := 'RAISE EXCEPTION USING ERRCODE = v_code, MESSAGE = v_message';
@@ -15,7 +15,7 @@ DECLARE
     v_detail pg_catalog.text;
     v_hint pg_catalog.text;%1$s
     v_patience pg_catalog.int4 := 20;
-    v_deadlocks pg_catalog.int4 := 0;
+    v_failures pg_catalog.int4 := 0;
 BEGIN
     LOOP
         BEGIN
@@ -31,8 +31,8 @@ BEGIN
             GET STACKED DIAGNOSTICS v_code = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT,
                 v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
         END;
-        v_deadlocks := gitversion_internal.give_way(v_code, v_patience, v_deadlocks);
-        EXIT WHEN v_deadlocks IS NULL;
+        v_failures := gitversion_internal.give_way(v_code, v_message, v_patience, v_failures);
+        EXIT WHEN v_failures IS NULL;
         v_patience := least(3000, v_patience OPERATOR(pg_catalog.*) 2);
     END LOOP;
     IF v_code OPERATOR(pg_catalog.=) '42501' AND v_hint OPERATOR(pg_catalog.=) '' THEN

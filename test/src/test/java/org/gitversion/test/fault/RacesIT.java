@@ -121,4 +121,30 @@ class RacesIT {
             copy.drop();
         }
     }
+
+    /** PostgreSQL's own errors for a table that is dropped while it is read, or made twice. */
+    @Test
+    void whoLosesARaceInTheCatalogTriesAgain(Database database) throws SQLException {
+        database.execute(
+                "CREATE SCHEMA app",
+                "SELECT gitversion.init('main', 'app')",
+                "CREATE SEQUENCE public.calls",
+                """
+                CREATE FUNCTION public.lose() RETURNS void LANGUAGE plpgsql AS $$
+                BEGIN
+                    CASE nextval('public.calls')
+                        WHEN 1 THEN
+                            RAISE 'could not open relation with OID 1' USING ERRCODE = 'XX000';
+                        WHEN 2 THEN
+                            INSERT INTO pg_namespace
+                                SELECT 1, nspname, nspowner FROM pg_namespace
+                                 WHERE nspname = 'app';
+                        ELSE
+                    END CASE;
+                END
+                $$;
+                """);
+        database.value("SELECT gitversion.run_on_branch('main', 'SELECT public.lose()')::text");
+        assertThat(database.value("SELECT last_value FROM public.calls")).isEqualTo("3");
+    }
 }
