@@ -91,10 +91,11 @@ class OperatorIT {
                                     "CREATE OPERATOR <> (FUNCTION = ne, LEFTARG = pair, RIGHTARG ="
                                             + " pair, NEGATOR = ===, COMMUTATOR = <>)"))
                     .containsExactly(
-                            "CREATE OPERATOR app.<> (FUNCTION = ne, LEFTARG = pair, RIGHTARG = pair,"
-                                    + " COMMUTATOR = OPERATOR(app.<>), NEGATOR = OPERATOR(app.===))");
+                            "CREATE OPERATOR app.<> (FUNCTION = ne, LEFTARG = pair, RIGHTARG ="
+                                    + " pair, COMMUTATOR = OPERATOR(app.<>), NEGATOR ="
+                                    + " OPERATOR(app.===))");
             assertThat(lab.merge("DROP OPERATOR <> (pair, pair)"))
-                    .containsExactly("DROP OPERATOR <> (pair, pair)");
+                    .containsExactly("DROP OPERATOR app.<> (pair, pair)");
             assertThat(
                             lab.merge(
                                     "DROP VIEW v; DROP OPERATOR === (pair, pair); CREATE OPERATOR"
