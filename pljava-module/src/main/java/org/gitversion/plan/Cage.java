@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * With whose rights the statements of a plan are executed. To create a CHECK, a default, an index
  * or a domain can run the functions behind it, so where a superuser carries out what others made,
- * each statement runs with the rights of the role that the object belongs to. Where nobody but
- * superusers owns anything, in the state and in the schema, no code of others is there to run, and
- * all runs as the caller; an ordinary caller has no rights that could be used.
+ * each statement runs with the rights of the role that the object belongs to. Where superusers own
+ * all, in the state and in the schema, it runs as the caller, as it does for an ordinary caller.
  */
 final class Cage {
     /** The role that can do nothing. */
