@@ -141,7 +141,6 @@ final class Cage {
         }
     }
 
-    /** The superusers, where the caller is one. */
     private static Set<String> superusers(Database database) {
         Set<String> names = new HashSet<>();
         try (Rows rows = database.query(ROLES)) {
@@ -261,7 +260,8 @@ final class Cage {
     /** Tells with whose rights what an object says is evaluated: null for those of the caller. */
     @Nullable String roleFor(Path path) {
         String scratch = SCRATCH.getOrDefault(schema, "");
-        if (trusted.isEmpty() || scratch.isEmpty() && !caged) {
+        boolean isFree = trusted.isEmpty() || scratch.isEmpty() && !caged;
+        if (isFree || Owners.isDeclared(goal.get(path))) {
             return null;
         }
         String owner = owner(path, owners);
@@ -354,10 +354,10 @@ final class Cage {
         if (node == null || owner == null) {
             return false;
         }
-        // Who made an object in this plan has it already.
         boolean isGiven =
                 trusted.contains(owner)
                         || owners.get(path) != null
+                        || Owners.isDeclared(node)
                         || relationOfStatistics(path) != null;
         String target = ObjectKinds.ALL.of(node).target(node);
         return isGiven && sql.equals("ALTER " + target + " OWNER TO " + Identifier.quote(owner));

@@ -105,12 +105,9 @@ final class Owners {
         return changes.isEmpty() ? known : known.with(changes);
     }
 
-    /** Tells whether only a superuser can make an object. */
-    static boolean takesSuperuser(@Nullable Node node) {
-        if (node == null) {
-            return false;
-        }
-        switch (node.kind().name()) {
+    /** Tells whether only a superuser can make an object, which names code and runs none. */
+    static boolean isDeclared(@Nullable Node node) {
+        switch (node == null ? "" : node.kind().name()) {
             case "base_type":
             case "operator_class":
             case "operator_family":
@@ -118,11 +115,19 @@ final class Owners {
             case "text_search_template":
                 return true;
             default:
-                String language = node.text("language");
-                return language != null
-                        && (node.has("leakproof")
-                                || node.has("support")
-                                || !language.equals("sql") && !language.equals("plpgsql"));
+                return false;
         }
+    }
+
+    /** Tells whether only a superuser can make an object. */
+    static boolean takesSuperuser(@Nullable Node node) {
+        if (node == null || isDeclared(node)) {
+            return node != null;
+        }
+        String language = node.text("language");
+        return language != null
+                && (node.has("leakproof")
+                        || node.has("support")
+                        || !language.equals("sql") && !language.equals("plpgsql"));
     }
 }

@@ -151,7 +151,13 @@ class BadInputIT {
                         "preview_merge",
                         "start_merge",
                         // What is chosen for a branch is no matter of its schema.
-                        "set_lint_rule");
+                        "set_lint_rule",
+                        "require_check",
+                        "drop_check",
+                        "add_hook",
+                        "drop_hook",
+                        // There is nothing to pop.
+                        "start_stash_pop");
         for (Function function : Function.all(database)) {
             if (!history.contains(function.name())
                     && function.arguments().stream()

@@ -259,6 +259,10 @@ class ForgedDocumentIT {
             assertThat(error.state()).as(verb + ": " + error).isIn("VC050", "VC001");
             assertThat(error.message()).as(verb).contains("tables/tables");
         }
+        database.execute(
+                "INSERT INTO gitversion.commit_parents (commit_id, position, parent_id) SELECT"
+                        + " c.id, 1, c.parent_commit_id FROM gitversion.commits c WHERE"
+                        + " c.parent_commit_id IS NOT NULL ON CONFLICT DO NOTHING");
         assertThat(
                         database.value(
                                 "SELECT string_agg(what || detail, ' ') FROM gitversion.fsck(true)"

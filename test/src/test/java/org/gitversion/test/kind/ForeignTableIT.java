@@ -36,6 +36,7 @@ class ForeignTableIT {
                         COMMENT ON CONSTRAINT positive ON "Far" IS 'more';
                         GRANT SELECT ON "Far" TO kind_reader;
                         GRANT UPDATE (name) ON "Far" TO "Kind ""Writer";
+                        GRANT USAGE ON FOREIGN SERVER near TO kind_reader;
                         ALTER FOREIGN TABLE plain OWNER TO kind_reader;
                         """);
     }

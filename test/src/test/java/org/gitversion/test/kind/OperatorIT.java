@@ -71,7 +71,7 @@ class OperatorIT {
                                         + " COMMUTATOR = ===, NEGATOR = <>, HASHES, MERGES); CREATE"
                                         + " VIEW v AS SELECT ROW (1, 2)::pair === ROW (1, 3)::pair"
                                         + " AS e"))
-                    .contains("DROP VIEW v", "DROP OPERATOR === (pair, pair)")
+                    .contains("DROP VIEW v", "DROP OPERATOR app.=== (pair, pair)")
                     .noneMatch(statement -> statement.contains("OPERATOR <>"));
             assertThat(lab.merge("ALTER TYPE pair RENAME TO \"Pair \"\"/%\""))
                     .containsExactly("ALTER TYPE pair RENAME TO \"Pair \"\"/%\"");
@@ -102,9 +102,9 @@ class OperatorIT {
                                         + " === (FUNCTION = eq, LEFTARG = pair, RIGHTARG = pair,"
                                         + " COMMUTATOR = ===, NEGATOR = !==); CREATE VIEW v AS"
                                         + " SELECT ROW (1, 2)::pair === ROW (1, 3)::pair AS e"))
-                    .contains("DROP OPERATOR === (pair, pair)");
+                    .contains("DROP OPERATOR app.=== (pair, pair)");
             assertThat(lab.merge("DROP VIEW v; DROP OPERATOR === (pair, pair)"))
-                    .containsExactly("DROP VIEW v", "DROP OPERATOR === (pair, pair)");
+                    .containsExactly("DROP VIEW v", "DROP OPERATOR app.=== (pair, pair)");
         }
     }
 }
