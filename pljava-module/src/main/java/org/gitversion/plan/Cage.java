@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
@@ -50,6 +49,7 @@ final class Cage {
     private final SchemaTree goal;
     private final boolean caged;
     private final Map<String, String> admitted = new TreeMap<>();
+    private final Set<Path> made = new HashSet<>();
 
     private Cage(
             Database database,
@@ -82,7 +82,7 @@ final class Cage {
         boolean caged = !trusted.isEmpty() && !database.trusts();
         if (caged && SCRATCH.containsKey(schema)) {
             String role = SCRATCH.get(schema);
-            Set<String> others = foreign(goal, trusted);
+            Set<String> others = Owners.foreign(goal, trusted);
             others.remove(role);
             if (!others.isEmpty()) {
                 // More is to be built than was known when the schema was made.
@@ -97,7 +97,7 @@ final class Cage {
             caged = false;
         } else if (caged) {
             boolean isForeign = database.value(FOREIGN, schema) != null;
-            caged = isForeign || !foreign(goal, trusted).isEmpty();
+            caged = isForeign || !Owners.foreign(goal, trusted).isEmpty();
             owners = isForeign ? CatalogReader.read(database, path).tree() : owners;
         }
         return new Cage(database, schema, trusted, owners, goal, caged);
@@ -151,20 +151,6 @@ final class Cage {
         return names;
     }
 
-    /** The other owners in a state; nobody stands for an owner that is not known. */
-    private static Set<String> foreign(SchemaTree tree, Set<String> trusted) {
-        Set<String> names = new TreeSet<>();
-        for (Node node : tree.nodes()) {
-            if (ObjectKinds.ALL.of(node).hasOwner(node)) {
-                String owner = node.layout().get(Node.OWNER);
-                if (owner == null || !trusted.contains(owner)) {
-                    names.add(owner == null ? NOBODY : owner);
-                }
-            }
-        }
-        return names;
-    }
-
     /**
      * Chooses the role for a schema that is there for a while. The one other owner of all that is
      * to be built there has the privileges that it takes; of several, none may use those of
@@ -179,7 +165,7 @@ final class Cage {
         if (trusted.isEmpty() || database.trusts()) {
             return "";
         }
-        Set<String> names = foreign(Owners.assumable(database, state), trusted);
+        Set<String> names = Owners.foreign(Owners.assumable(database, state), trusted);
         if (names.isEmpty()) {
             String guarded =
                     database.value("SELECT gitversion_internal.is_history_guarded()::int4::text");
@@ -246,6 +232,13 @@ final class Cage {
         if (relation != null && step.ddl().sql().startsWith("CREATE ")) {
             return roleFor(relation);
         }
+        Node node = goal.get(step.path());
+        if (node != null
+                && step.ddl().sql().startsWith("CREATE ")
+                && !step.ddl().sql().startsWith("CREATE OR REPLACE ")
+                && ObjectKinds.ALL.of(node).hasOwner(node)) {
+            made.add(step.path());
+        }
         return isOfCaller(step) ? null : roleFor(step.path());
     }
 
@@ -264,7 +257,8 @@ final class Cage {
         if (isFree || Owners.isDeclared(goal.get(path))) {
             return null;
         }
-        String owner = owner(path, owners);
+        // What is made again belongs to whom the state names from then on.
+        String owner = made.contains(path) ? null : owner(path, owners);
         owner = owner == null ? owner(path, goal) : owner;
         if (!scratch.isEmpty()) {
             boolean byName = owner != null && trusted.contains(owner);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
@@ -103,6 +104,20 @@ final class Owners {
             changes.put(node.path(), node.withLayout(layout));
         }
         return changes.isEmpty() ? known : known.with(changes);
+    }
+
+    /** The other owners in a state; nobody stands for an owner that is not known. */
+    static Set<String> foreign(SchemaTree tree, Set<String> trusted) {
+        Set<String> names = new TreeSet<>();
+        for (Node node : tree.nodes()) {
+            if (ObjectKinds.ALL.of(node).hasOwner(node)) {
+                String owner = node.layout().get(Node.OWNER);
+                if (owner == null || !trusted.contains(owner)) {
+                    names.add(owner == null ? Cage.NOBODY : owner);
+                }
+            }
+        }
+        return names;
     }
 
     /** Tells whether only a superuser can make an object, which names code and runs none. */

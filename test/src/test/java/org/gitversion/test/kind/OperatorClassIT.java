@@ -112,8 +112,8 @@ class OperatorClassIT {
                             "DROP INDEX i",
                             "DROP OPERATOR CLASS d USING btree",
                             "DROP OPERATOR FAMILY f USING btree",
-                            "DROP OPERATOR <# (integer, integer)",
-                            "DROP OPERATOR <# (integer, bigint)");
+                            "DROP OPERATOR app.<# (integer, integer)",
+                            "DROP OPERATOR app.<# (integer, bigint)");
         }
     }
 }
