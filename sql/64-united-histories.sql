@@ -33,13 +33,49 @@ COMMENT ON FUNCTION gitversion_internal.disable_triggers(regclass) IS
     'disables the triggers of users on a table, and returns the statement that enables them as before, or '
     'null; internal';
 
+-- What waits for the end of the transaction is asked for now, while an error can say what to do.
+CREATE FUNCTION gitversion_internal.require_parents(p_tables regclass[]) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_now text := (SELECT 'SET CONSTRAINTS ' || string_agg(format('%I.%I', n.nspname, k.conname), ', ') || ' IMMEDIATE'
+        FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+        WHERE k.contype = 'f' AND k.conrelid = ANY (p_tables) AND k.condeferred);
+BEGIN
+    IF v_now IS NOT NULL THEN
+        PERFORM gitversion_internal.execute_internally(v_now),
+            gitversion_internal.execute_internally(replace(v_now, ' IMMEDIATE', ' DEFERRED'));
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.require_parents(regclass[]) IS
+    'checks the foreign keys of tables that would be checked later; internal';
+
+CREATE FUNCTION gitversion_internal.refuse_lost_parents(p_table text, p_constraint text, p_detail text)
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM gitversion_internal.raise('VC034', format('the rows of table "%s" cannot go along', p_table),
+        format('Foreign key "%s" leads to rows that do not: %s', p_constraint, p_detail),
+        format('Track the rows that it leads to as well, by gitversion.track_rows, or leave those of "%s" alone, '
+            'by gitversion.untrack_rows.', p_table));
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.refuse_lost_parents(text, text, text) IS
+    'raises an error where rows of a history refer to rows that stay behind; internal';
+
 CREATE FUNCTION gitversion_internal.copy_histories(p_from text, p_to text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    v_tables regclass[] := gitversion_internal.in_order_of_keys(ARRAY(
+        SELECT x.target FROM gitversion_internal.histories(p_from, p_to) x));
+    v_table text;
+    v_constraint text;
+    v_detail text;
     h record;
     v_enable text;
 BEGIN
-    FOR h IN SELECT x.* FROM gitversion_internal.histories(p_from, p_to) x LOOP
+    FOR h IN SELECT x.* FROM gitversion_internal.histories(p_from, p_to) x
+        ORDER BY array_position(v_tables, x.target)
+    LOOP
         v_enable := gitversion_internal.disable_triggers(h.target);
         INSERT INTO gitversion_internal.tracked_tables (relation, kind, tool, base)
         VALUES (h.target, 'history', h.tool, CASE h.keeps
@@ -51,6 +87,10 @@ BEGIN
             PERFORM gitversion_internal.execute_internally(v_enable);
         END IF;
     END LOOP;
+    PERFORM gitversion_internal.require_parents(v_tables);
+EXCEPTION WHEN foreign_key_violation THEN
+    GET STACKED DIAGNOSTICS v_table = TABLE_NAME, v_constraint = CONSTRAINT_NAME, v_detail = PG_EXCEPTION_DETAIL;
+    PERFORM gitversion_internal.refuse_lost_parents(v_table, v_constraint, v_detail);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.copy_histories(text, text) IS
@@ -87,11 +127,18 @@ COMMENT ON FUNCTION gitversion_internal.unite_heads(regclass, regclass) IS
 CREATE FUNCTION gitversion_internal.unite_histories(p_source text, p_target text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    v_tables regclass[] := gitversion_internal.in_order_of_keys(ARRAY(
+        SELECT x.target FROM gitversion_internal.histories(p_source, p_target) x));
+    v_table text;
+    v_constraint text;
+    v_detail text;
     h record;
     v_enable text;
     v_is_empty boolean;
 BEGIN
-    FOR h IN SELECT x.* FROM gitversion_internal.histories(p_source, p_target) x LOOP
+    FOR h IN SELECT x.* FROM gitversion_internal.histories(p_source, p_target) x
+        ORDER BY array_position(v_tables, x.target)
+    LOOP
         INSERT INTO gitversion_internal.tracked_tables (relation, kind, tool) VALUES (h.target, 'history', h.tool)
         ON CONFLICT (relation) DO NOTHING;
         v_is_empty := gitversion_internal.ask_for(h.target, format('SELECT NOT EXISTS (SELECT FROM %s)', h.target));
@@ -108,6 +155,10 @@ BEGIN
             PERFORM gitversion_internal.execute_internally(v_enable);
         END IF;
     END LOOP;
+    PERFORM gitversion_internal.require_parents(v_tables);
+EXCEPTION WHEN foreign_key_violation THEN
+    GET STACKED DIAGNOSTICS v_table = TABLE_NAME, v_constraint = CONSTRAINT_NAME, v_detail = PG_EXCEPTION_DETAIL;
+    PERFORM gitversion_internal.refuse_lost_parents(v_table, v_constraint, v_detail);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.unite_histories(text, text) IS

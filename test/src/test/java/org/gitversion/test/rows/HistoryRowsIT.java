@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of migration tools: copied to new branches, united by merges. */
 @GitVersionTest(databasePerMethod = true)
@@ -202,5 +205,60 @@ class HistoryRowsIT {
         database.value("SELECT gitversion.merge_branches('b', 'main')");
         assertThat(database.column("SELECT step FROM branch_main.done ORDER BY 1"))
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void rowsThatOthersReferToComeFirst() throws SQLException {
+        commit(
+                "main",
+                "CREATE TABLE branch_main.z_release (name text PRIMARY KEY)",
+                "CREATE TABLE branch_main.a_step (id integer PRIMARY KEY, name text, release text"
+                        + " REFERENCES branch_main.z_release)",
+                "INSERT INTO branch_main.z_release VALUES ('r1')",
+                "INSERT INTO branch_main.a_step VALUES (1, 'one', 'r1')",
+                "SELECT gitversion.track_rows('branch_main.a_step', 'history')",
+                "SELECT gitversion.track_rows('branch_main.z_release', 'history')");
+        database.value("SELECT gitversion.create_branch('b')");
+        assertThat(names("branch_b.a_step")).containsExactly("1 one");
+        commit(
+                "b",
+                "CREATE TABLE branch_b.new (x integer)",
+                "INSERT INTO branch_b.z_release VALUES ('r2')",
+                "INSERT INTO branch_b.a_step VALUES (2, 'two', 'r2')");
+        database.value("SELECT gitversion.merge_branches('b', 'main')");
+        assertThat(names("branch_main.a_step")).containsExactly("1 one", "2 two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " DEFERRABLE INITIALLY DEFERRED"})
+    void rowsThatReferToRowsWhichStayBehindAreRefused(String when) throws SQLException {
+        commit(
+                "main",
+                "CREATE TABLE branch_main.release (name text PRIMARY KEY)",
+                "CREATE TABLE branch_main.step (id integer PRIMARY KEY, name text, release text"
+                        + " CONSTRAINT step_release REFERENCES branch_main.release"
+                        + when
+                        + ")",
+                "SELECT gitversion.track_rows('branch_main.step', 'history')");
+        database.execute(
+                "SELECT gitversion.create_branch('b')",
+                "INSERT INTO branch_main.release VALUES ('r1')",
+                "INSERT INTO branch_main.step VALUES (1, 'one', 'r1')");
+        refusedFor("SELECT gitversion.create_branch('c')");
+        commit(
+                "b",
+                "CREATE TABLE branch_b.new (x integer)",
+                "INSERT INTO branch_b.release VALUES ('r2')",
+                "INSERT INTO branch_b.step VALUES (2, 'two', 'r2')");
+        refusedFor("SELECT gitversion.merge_branches('b', 'main')");
+        assertThat(names("branch_main.step")).containsExactly("1 one");
+    }
+
+    private void refusedFor(String call) {
+        ServerError error = ServerError.of(() -> database.value(call));
+        assertThat(error.state()).isEqualTo("VC034");
+        assertThat(error.message()).contains("\"step\"");
+        assertThat(error.detail()).contains("\"step_release\"", "\"release\"");
+        assertThat(error.hint()).contains("track_rows");
     }
 }
