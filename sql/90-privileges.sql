@@ -7,7 +7,8 @@ DO $privileges$
 DECLARE
     v_authors text[] := '{init,commit,amend,create_branch,drop_branch,clone_schema_objects,merge_branches,tag,
         drop_tag,rename_branch,reset,rebase,revert,cherry_pick,restore,stash,stash_pop,preview_merge,
-        preview_reset,preview_revert,preview_cherry_pick,preview_rebase,plan,store_object_cow,
+        preview_reset,preview_revert,preview_cherry_pick,preview_rebase,plan,plan_json,plan_script,migration,
+        store_object_cow,
         update_merkle_tree_incremental,track_rows,untrack_rows,localize,run_on_branch,grant_branch,
         revoke_branch,protect_branch,unprotect_branch,start_merge,start_cherry_pick,start_revert,start_rebase,
         start_stash_pop,resolve_conflict,finish_merge,abort_merge,restart_merge,require_check,drop_check,

@@ -87,6 +87,19 @@ public final class SearchPath {
     }
 
     /**
+     * Describes a schema that may be in another database.
+     *
+     * @param database the gateway
+     * @param schema its raw name
+     * @return the schema as it is here, if it is
+     */
+    public static OwnSchema named(Database database, String schema) {
+        String found =
+                database.value("SELECT nspname FROM pg_namespace WHERE nspname = ?::text", schema);
+        return found == null ? OwnSchema.of(schema) : of(database, schema).own();
+    }
+
+    /**
      * Returns the raw name of the schema.
      *
      * @return unquoted

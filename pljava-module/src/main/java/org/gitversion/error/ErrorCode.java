@@ -105,7 +105,11 @@ public enum ErrorCode {
     /** A branch changed since the merge was begun. */
     OUTDATED_ATTEMPT("VC073"),
     /** What a conflict was to be resolved with does not resolve it. */
-    UNFIT_RESOLUTION("VC074");
+    UNFIT_RESOLUTION("VC074"),
+    /** A plan takes gitversion, so that it cannot be a script for other databases. */
+    NOT_PORTABLE("VC094"),
+    /** A script found the schema in another state than it is for. */
+    OTHER_STATE("VC095");
 
     private final String sqlState;
 

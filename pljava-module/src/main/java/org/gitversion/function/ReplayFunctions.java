@@ -221,4 +221,28 @@ public final class ReplayFunctions {
             throw Call.failure(e);
         }
     }
+
+    /**
+     * What {@code gitversion.migration} writes scripts of.
+     *
+     * @param from a revision
+     * @param to a revision
+     * @param schema the schema that the scripts are for, which need not exist here
+     * @param session the branch of the session, or null
+     * @return a JSON object
+     * @throws SQLException for the client
+     */
+    public static String migration(
+            @Nullable String from, @Nullable String to, String schema, @Nullable String session)
+            throws SQLException {
+        try {
+            String one = Call.required(from, "p_from");
+            String other = Call.required(to, "p_to");
+            Database database = Call.writable();
+            States states = States.of(database, one, other, session);
+            return MigrationPlan.portable(database, states, SearchPath.named(database, schema));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
 }

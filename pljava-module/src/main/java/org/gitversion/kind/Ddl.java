@@ -157,6 +157,15 @@ public final class Ddl {
     }
 
     /**
+     * Returns with which failure the other statement is to run.
+     *
+     * @return an SQLSTATE, or null when there is no other statement
+     */
+    public @Nullable String retryOn() {
+        return retryOn;
+    }
+
+    /**
      * Returns the other statement with the facts of this one.
      *
      * @return the statement given to {@link #orElse}; this one when there is none
@@ -164,7 +173,7 @@ public final class Ddl {
     public Ddl alternative() {
         return retry == null
                 ? this
-                : new Ddl(retry, lock, rewrites, losesData, reason, null, null, null);
+                : new Ddl(retry, lock, rewrites, losesData, reason, null, null, unless);
     }
 
     /**

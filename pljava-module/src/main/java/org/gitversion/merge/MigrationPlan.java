@@ -5,6 +5,7 @@ import java.util.List;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.canonical.OwnSchema;
 import org.gitversion.catalog.LiveSchema;
+import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.States;
@@ -16,11 +17,13 @@ public final class MigrationPlan implements Database.Work<String> {
     private final Database database;
     private final States states;
     private final OwnSchema schema;
+    private final boolean portable;
 
-    private MigrationPlan(Database database, States states, OwnSchema schema) {
+    private MigrationPlan(Database database, States states, OwnSchema schema, boolean portable) {
         this.database = database;
         this.states = states;
         this.schema = schema;
+        this.portable = portable;
     }
 
     /**
@@ -33,12 +36,26 @@ public final class MigrationPlan implements Database.Work<String> {
      * @throws GitVersionException what carrying the plan out can throw
      */
     public static String rows(Database database, States states, OwnSchema schema) {
-        return database.undone(new MigrationPlan(database, states, schema));
+        return database.undone(new MigrationPlan(database, states, schema, false));
+    }
+
+    /**
+     * Finds the statements, and what a schema must be that they are executed on elsewhere.
+     *
+     * @param database the gateway
+     * @param states from where to where
+     * @param schema the schema that statements name which cannot do without
+     * @return a JSON object with the hashes of both states, exact ones first, and the steps
+     * @throws GitVersionException what carrying the plan out can throw
+     */
+    public static String portable(Database database, States states, OwnSchema schema) {
+        return database.undone(new MigrationPlan(database, states, schema, true));
     }
 
     @Override
     public String run() {
         LiveSchema from = Scratch.build(database, states.from());
+        List<String> before = portable ? hashes(from.searchPath()) : List.of();
         TreeMerger merger =
                 new TreeMerger(database, states.to(), from, Decisions.of(Strategy.RECURSIVE));
         merger.merge(from.tree(), states.renames(), Renames.NONE);
@@ -50,8 +67,36 @@ public final class MigrationPlan implements Database.Work<String> {
         }
         List<String> rows = new ArrayList<>();
         for (Step step : merger.steps()) {
-            rows.add(PreviewRow.of(rows.size() + 1, step, schema));
+            int number = rows.size() + 1;
+            rows.add(
+                    portable
+                            ? PreviewRow.portable(number, step, schema)
+                            : PreviewRow.of(number, step, schema));
         }
-        return JsonWriter.array(rows);
+        if (!portable) {
+            return JsonWriter.array(rows);
+        }
+        return new JsonWriter()
+                .texts("before", before)
+                .texts("after", hashes(from.searchPath()))
+                .documents("steps", rows)
+                .toString();
+    }
+
+    private List<String> hashes(SearchPath path) {
+        List<String> hashes = new ArrayList<>(2);
+        for (boolean exact : new boolean[] {true, false}) {
+            hashes.add(
+                    database.value(
+                            "SELECT gitversion_internal.schema_hash(?::text, ?::text,"
+                                    + " ARRAY[?::text, ?::text], gitversion_internal.left_out(),"
+                                    + " ?::boolean)",
+                            path.schema(),
+                            path.toString(),
+                            path.schema(),
+                            schema.name(),
+                            exact));
+        }
+        return hashes;
     }
 }

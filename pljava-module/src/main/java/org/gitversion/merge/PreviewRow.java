@@ -66,4 +66,25 @@ final class PreviewRow {
                 .text("reason", ddl.reason())
                 .toString();
     }
+
+    /** A statement with what decides at its execution whether it, or another one, is executed. */
+    static String portable(int number, Step step, OwnSchema schema) {
+        Ddl ddl = step.ddl();
+        String unless = ddl.unless();
+        String state = ddl.retryOn();
+        return new JsonWriter()
+                .number("step", number)
+                .text("path", step.path().toString())
+                .text("statement", statement(step, schema))
+                .text("lock_mode", ddl.lock().text())
+                .truth("rewrites_table", ddl.rewrites())
+                .truth("may_lose_data", ddl.losesData())
+                .text("reason", ddl.reason())
+                .text("unless", unless == null ? null : SchemaMarker.unmark(unless, schema))
+                .text("retry_on", state)
+                .text(
+                        "retry",
+                        state == null ? null : SchemaMarker.unmark(ddl.alternative().sql(), schema))
+                .toString();
+    }
 }

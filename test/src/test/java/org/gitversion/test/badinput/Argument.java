@@ -49,6 +49,8 @@ enum Argument {
     BRANCH_ID,
     /** A schema that is there. */
     SCHEMA,
+    /** A schema of another database; NULL means that of the root branch. */
+    SCHEMA_ELSEWHERE,
     /** A schema to be made. */
     NEW_SCHEMA,
     /** A schema to adopt; NULL means a new one. */
@@ -244,6 +246,9 @@ enum Argument {
                                                 .contains(name))
                         .forEach(name -> bad.put(quote(name), Set.of("VC011")));
             }
+            case SCHEMA_ELSEWHERE ->
+                    List.of("", "pg_catalog", "gitversion", "information_schema")
+                            .forEach(name -> bad.put(quote(name), Set.of("VC014")));
             case NEW_SCHEMA -> {
                 bad.put(NULL, Set.of("VC014"));
                 bad.put(quote(""), Set.of("VC014"));

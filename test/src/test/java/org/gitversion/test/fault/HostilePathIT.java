@@ -196,6 +196,9 @@ class HostilePathIT {
         calls.put("merge_ddl_union", "gitversion.merge_ddl_union('work', 'main')");
         calls.put("three_way_merge", "gitversion.three_way_merge(1, 2, 2)");
         calls.put("plan", "gitversion.plan('main~1', 'main')");
+        calls.put("plan_json", "gitversion.plan_json('main~1', 'main')");
+        calls.put("plan_script", "gitversion.plan_script('main~1', 'main')");
+        calls.put("migration", "gitversion.migration('main~1', 'main')");
         calls.put("merge_branches", "gitversion.merge_branches('work', 'main')");
         calls.put("rebase", "gitversion.rebase('work', 'main')");
         calls.put("reset", "gitversion.reset('work', 'main', 'hard', true)");

@@ -13,7 +13,8 @@ import org.gitversion.test.support.SchemaDump;
  * and merged, so that the plan has to find statements of its own that come to the same.
  */
 final class Lab implements AutoCloseable {
-    private static final List<String> EXTENSIONS = List.of("btree_gist", "pg_trgm");
+    /** In schema public. */
+    static final List<String> EXTENSIONS = List.of("btree_gist", "pg_trgm");
 
     /** The columns of all relations in physical order. */
     static final String COLUMNS =

@@ -1,5 +1,7 @@
 package org.gitversion.test.rows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,5 +44,21 @@ class FlywayIT extends ToolCase {
     @Test
     void nothingIsLeftToDoAfterAMerge(Database database, @TempDir Path directory) throws Exception {
         run(database, directory);
+    }
+
+    @Test
+    void itRunsAMigrationWhereGitversionIsNot(@TempDir Path directory) throws Exception {
+        write(directory, migration("flyway"));
+        Database other = elsewhere("flyway_elsewhere");
+        Flyway flyway =
+                Flyway.configure()
+                        .dataSource(url(other), null, null)
+                        .baselineOnMigrate(true)
+                        .locations("filesystem:" + directory)
+                        .load();
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+        flyway.validate();
+        assertThat(other.value("SELECT state || half(4) FROM orders")).isEqualTo("${user}2");
+        other.drop();
     }
 }

@@ -1,5 +1,7 @@
 package org.gitversion.test.rows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,5 +85,28 @@ class LiquibaseIT extends ToolCase {
     @Test
     void nothingIsLeftToDoAfterAMerge(Database database, @TempDir Path directory) throws Exception {
         run(database, directory);
+    }
+
+    @Test
+    void itRunsAMigrationWhereGitversionIsNotAndBack(@TempDir Path directory) throws Exception {
+        write(directory, migration("liquibase"));
+        Database other = elsewhere("liquibase_elsewhere");
+        try (Connection connection = DriverManager.getConnection(url(other));
+                Liquibase liquibase =
+                        new Liquibase(
+                                "changelog.xml",
+                                new DirectoryResourceAccessor(directory),
+                                DatabaseFactory.getInstance()
+                                        .findCorrectDatabaseImplementation(
+                                                new JdbcConnection(connection)))) {
+            liquibase.update(new Contexts(), new LabelExpression());
+            liquibase.validate();
+            assertThat(other.value("SELECT state || half(4) FROM orders")).isEqualTo("${user}2");
+            liquibase.rollback(1, "");
+            assertThat(other.rows("SELECT * FROM orders")).hasSize(1);
+            assertThat(other.column("SELECT proname FROM pg_proc WHERE proname = 'undo'"))
+                    .isEmpty();
+        }
+        other.drop();
     }
 }

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
 
 /**
@@ -13,6 +17,9 @@ import org.gitversion.test.support.Database;
  * another second one on main, a merge. Afterwards main has all of them, and the tool nothing to do.
  */
 abstract class ToolCase {
+    private static final String SHOP =
+            "CREATE TABLE orders (id integer PRIMARY KEY, kind varchar(9) CHECK (kind IN ('a')))";
+
     /** Runs all migrations of a directory in a schema. */
     abstract void migrate(Database database, String schema, Path directory) throws Exception;
 
@@ -88,6 +95,40 @@ abstract class ToolCase {
                 "SELECT gitversion.create_branch('feature', 'main')");
         assertThat(pending(database, "branch_feature", first)).isZero();
         migrate(database, "branch_feature", onBranch);
+    }
+
+    /** The files that bring a schema of a shop to what was made of it. */
+    static Map<String, String> migration(String format) throws SQLException {
+        try (Database database = Cluster.shared().createDatabase()) {
+            database.execute(
+                    SHOP,
+                    "SELECT gitversion.init('main', 'public')",
+                    "ALTER TABLE orders ADD COLUMN state text DEFAULT '${user}'",
+                    "CREATE FUNCTION half(a integer) RETURNS integer RETURN a / 2",
+                    "CREATE PROCEDURE undo() LANGUAGE plpgsql AS $$\nBEGIN\n-- rollback; undo"
+                            + " it\n    NULL;\nEND\n$$",
+                    "SELECT gitversion.commit('State of orders; --', 'main')");
+            Map<String, String> files = new LinkedHashMap<>();
+            for (List<String> row :
+                    database.rows(
+                            "SELECT * FROM gitversion.migration('main~1', 'main', ?)", format)) {
+                files.put(row.get(0), row.get(1));
+            }
+            return files;
+        }
+    }
+
+    /** A database of a shop that knows nothing of gitversion. */
+    static Database elsewhere(String name) throws SQLException {
+        Database database = Cluster.shared().createEmptyDatabase(name, "UTF8");
+        database.execute(SHOP, "INSERT INTO orders VALUES (7)");
+        return database;
+    }
+
+    static void write(Path directory, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
     }
 
     static String url(Database database) throws SQLException {
