@@ -1,16 +1,16 @@
 -- The way from one state to another, and objects as DDL.
-CREATE FUNCTION gitversion_internal.plan(p_from text, p_to text, p_session_branch text)
+CREATE FUNCTION gitversion_internal.plan(p_from text, p_to text, p_using text, p_session_branch text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.String=org.gitversion.function.ReplayFunctions.plan(java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.plan(text, text, text) IS
+AS 'java.lang.String=org.gitversion.function.ReplayFunctions.plan(java.lang.String,java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.plan(text, text, text, text) IS
     'the rows of plan as JSON, HEAD being a given branch; internal';
 
-CREATE FUNCTION gitversion.plan(p_from text, p_to text)
+CREATE FUNCTION gitversion.plan(p_from text, p_to text, p_using jsonb DEFAULT NULL)
 RETURNS TABLE (step integer, statement text, object text, lock_mode text, rewrites_table boolean,
     may_lose_data boolean, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_steps pg_catalog.jsonb := gitversion_internal.plan(p_from, p_to, gitversion.current_branch());
+    v_steps pg_catalog.jsonb := gitversion_internal.plan(p_from, p_to, p_using::pg_catalog.text, gitversion.current_branch());
 BEGIN
     RETURN QUERY
         SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.may_lose_data, r.reason
@@ -19,9 +19,9 @@ BEGIN
             may_lose_data boolean, reason pg_catalog.text);
 END
 $$;
-COMMENT ON FUNCTION gitversion.plan(text, text) IS
+COMMENT ON FUNCTION gitversion.plan(text, text, jsonb) IS
     'the statements that turn the state of one revision into that of another, in executable order; '
-    'they are really executed, on a schema without rows, and rolled back';
+    'they are really executed, on a schema without rows, and rolled back; p_using: as of merge_branches';
 
 CREATE FUNCTION gitversion_internal.get_object_ddl(p_schema text, p_name text, p_kind text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -106,6 +106,10 @@ public enum ErrorCode {
     OUTDATED_ATTEMPT("VC073"),
     /** What a conflict was to be resolved with does not resolve it. */
     UNFIT_RESOLUTION("VC074"),
+    /** What is said of the conversion of a column is no expression or of no use. */
+    UNFIT_CONVERSION("VC085"),
+    /** How the values of a column become those of another type is not known. */
+    NO_CONVERSION("VC086"),
     /** A plan takes gitversion, so that it cannot be a script for other databases. */
     NOT_PORTABLE("VC094"),
     /** A script found the schema in another state than it is for. */

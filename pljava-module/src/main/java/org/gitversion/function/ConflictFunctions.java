@@ -3,11 +3,13 @@ package org.gitversion.function;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
+import org.gitversion.db.Database;
 import org.gitversion.merge.AttemptStart;
 import org.gitversion.merge.CommitMerge;
 import org.gitversion.merge.ConflictWork;
 import org.gitversion.merge.MergeOptions;
 import org.gitversion.merge.Strategy;
+import org.gitversion.merge.Using;
 import org.jspecify.annotations.Nullable;
 
 /** Working through conflicts, as SQL calls it. */
@@ -23,6 +25,7 @@ public final class ConflictFunctions {
      * @param message the message of the merge commit, or null
      * @param fastForward auto, only or never
      * @param squash whether the commit has one parent only
+     * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -34,17 +37,20 @@ public final class ConflictFunctions {
             @Nullable String message,
             @Nullable String fastForward,
             @Nullable Boolean squash,
+            @Nullable String using,
             @Nullable String session)
             throws SQLException {
         try {
+            Database database = Call.writable();
             MergeOptions options =
                     new MergeOptions(
                             Strategy.of(strategy),
                             message,
                             Call.required(fastForward, "p_fast_forward"),
-                            Call.required(squash, "p_squash"));
+                            Call.required(squash, "p_squash"),
+                            Using.of(database, using));
             return AttemptStart.merge(
-                    Call.writable(),
+                    database,
                     Call.required(source, "p_source_branch"),
                     Call.required(target, "p_target_branch"),
                     session,
@@ -61,6 +67,7 @@ public final class ConflictFunctions {
      * @param revision the commit, or what to rebase onto
      * @param branch the branch that receives
      * @param mainline which parent of a merge counts, or null
+     * @param using how values are converted that get another type, as JSON, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
@@ -68,13 +75,16 @@ public final class ConflictFunctions {
             String operation,
             @Nullable String revision,
             @Nullable String branch,
-            @Nullable Integer mainline)
+            @Nullable Integer mainline,
+            @Nullable String using)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String what = operation.equals("rebase") ? "p_onto" : "p_revision";
             String text = Call.required(revision, what);
-            return AttemptStart.replay(Call.writable(), operation, text, name, mainline);
+            Database database = Call.writable();
+            Using conversions = Using.of(database, using);
+            return AttemptStart.replay(database, operation, text, name, mainline, conversions);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -6,6 +6,7 @@ import org.gitversion.db.Database;
 import org.gitversion.merge.BranchMerge;
 import org.gitversion.merge.MergeOptions;
 import org.gitversion.merge.Strategy;
+import org.gitversion.merge.Using;
 import org.jspecify.annotations.Nullable;
 
 /** Merging, as SQL calls it. */
@@ -22,6 +23,7 @@ public final class MergeFunctions {
      * @param fastForward auto, only or never
      * @param squash whether the commit has one parent only
      * @param trust whether code of others may run with the rights of the caller
+     * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return the id of the merge commit, or of the commit fast-forwarded to
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -34,17 +36,20 @@ public final class MergeFunctions {
             @Nullable String fastForward,
             @Nullable Boolean squash,
             @Nullable Boolean trust,
+            @Nullable String using,
             @Nullable String session)
             throws SQLException {
         try {
+            Database database = Call.writable(trust);
             MergeOptions options =
                     new MergeOptions(
                             Strategy.of(strategy),
                             message,
                             Call.required(fastForward, "p_fast_forward"),
-                            Call.required(squash, "p_squash"));
+                            Call.required(squash, "p_squash"),
+                            Using.of(database, using));
             return BranchMerge.merge(
-                    Call.writable(trust),
+                    database,
                     Call.required(source, "p_source_branch"),
                     Call.required(target, "p_target_branch"),
                     session,
@@ -60,6 +65,7 @@ public final class MergeFunctions {
      * @param source the branch or other revision to merge
      * @param target the branch that would receive
      * @param strategy recursive, ours, theirs or union
+     * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return JSON objects
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -68,11 +74,15 @@ public final class MergeFunctions {
             @Nullable String source,
             @Nullable String target,
             @Nullable String strategy,
+            @Nullable String using,
             @Nullable String session)
             throws SQLException {
         try {
-            MergeOptions options = new MergeOptions(Strategy.of(strategy), null, "auto", false);
-            return prepare(Call.writable(), source, target, session, options).preview().iterator();
+            Database database = Call.writable();
+            Using conversions = Using.of(database, using);
+            MergeOptions options =
+                    new MergeOptions(Strategy.of(strategy), null, "auto", false, conversions);
+            return prepare(database, source, target, session, options).preview().iterator();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -11,6 +11,7 @@ import org.gitversion.merge.ReplayPreview;
 import org.gitversion.merge.Reset;
 import org.gitversion.merge.Restoration;
 import org.gitversion.merge.Stash;
+import org.gitversion.merge.Using;
 import org.jspecify.annotations.Nullable;
 
 /** SQL functions that change a branch to what commits, stashes or other states have. */
@@ -24,6 +25,7 @@ public final class ReplayFunctions {
      * @param revision where its head goes
      * @param mode hard or soft
      * @param force whether rows may be lost
+     * @param using how values are converted that get another type, as JSON, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the commit
      * @throws SQLException for the client
@@ -33,14 +35,16 @@ public final class ReplayFunctions {
             @Nullable String revision,
             @Nullable String mode,
             @Nullable Boolean force,
+            @Nullable String using,
             @Nullable Boolean trust)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, "p_revision");
             String how = Call.required(mode, "p_mode");
-            return Reset.run(
-                    Call.writable(trust), name, text, how, Call.required(force, "p_force"));
+            boolean forced = Call.required(force, "p_force");
+            Database database = Call.writable(trust);
+            return Reset.run(database, name, text, how, forced, Using.of(database, using));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -52,6 +56,7 @@ public final class ReplayFunctions {
      * @param revision the commit to take back
      * @param branch the branch
      * @param mainline which parent of a merge counts, or null
+     * @param using how values are converted that get another type, as JSON, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new commit
      * @throws SQLException for the client
@@ -60,12 +65,14 @@ public final class ReplayFunctions {
             @Nullable String revision,
             @Nullable String branch,
             @Nullable Integer mainline,
+            @Nullable String using,
             @Nullable Boolean trust)
             throws SQLException {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            return Replay.revert(Call.writable(trust), text, name, mainline);
+            Database database = Call.writable(trust);
+            return Replay.revert(database, text, name, mainline, Using.of(database, using));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -77,6 +84,7 @@ public final class ReplayFunctions {
      * @param revision the commit to do again
      * @param branch the branch
      * @param mainline which parent of a merge counts, or null
+     * @param using how values are converted that get another type, as JSON, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new commit
      * @throws SQLException for the client
@@ -85,12 +93,14 @@ public final class ReplayFunctions {
             @Nullable String revision,
             @Nullable String branch,
             @Nullable Integer mainline,
+            @Nullable String using,
             @Nullable Boolean trust)
             throws SQLException {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            return Replay.cherryPick(Call.writable(trust), text, name, mainline);
+            Database database = Call.writable(trust);
+            return Replay.cherryPick(database, text, name, mainline, Using.of(database, using));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -101,16 +111,22 @@ public final class ReplayFunctions {
      *
      * @param branch the branch
      * @param onto what it goes on top of
+     * @param using how values are converted that get another type, as JSON, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new head
      * @throws SQLException for the client
      */
     public static int rebase(
-            @Nullable String branch, @Nullable String onto, @Nullable Boolean trust)
+            @Nullable String branch,
+            @Nullable String onto,
+            @Nullable String using,
+            @Nullable Boolean trust)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
-            return Replay.rebase(Call.writable(trust), name, Call.required(onto, "p_onto"));
+            String to = Call.required(onto, "p_onto");
+            Database database = Call.writable(trust);
+            return Replay.rebase(database, name, to, Using.of(database, using));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -123,6 +139,7 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param revision the commit it is about
      * @param mainline which parent of a merge counts, or null
+     * @param using how values are converted that get another type, as JSON, or null
      * @return JSON objects
      * @throws SQLException for the client
      */
@@ -130,12 +147,15 @@ public final class ReplayFunctions {
             String verb,
             @Nullable String branch,
             @Nullable String revision,
-            @Nullable Integer mainline)
+            @Nullable Integer mainline,
+            @Nullable String using)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, verb.equals("rebase") ? "p_onto" : "p_revision");
-            return ReplayPreview.rows(Call.writable(), verb, name, text, mainline).iterator();
+            Database database = Call.writable();
+            Using conversions = Using.of(database, using);
+            return ReplayPreview.rows(database, verb, name, text, mainline, conversions).iterator();
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -205,18 +225,27 @@ public final class ReplayFunctions {
      *
      * @param from a revision
      * @param to a revision
+     * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return a JSON array
      * @throws SQLException for the client
      */
-    public static String plan(@Nullable String from, @Nullable String to, @Nullable String session)
+    public static String plan(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String using,
+            @Nullable String session)
             throws SQLException {
         try {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
             Database database = Call.writable();
             States states = States.of(database, one, other, session);
-            return MigrationPlan.rows(database, states, SearchPath.planned(database, one, session));
+            return MigrationPlan.rows(
+                    database,
+                    states,
+                    SearchPath.planned(database, one, session),
+                    Using.of(database, using));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

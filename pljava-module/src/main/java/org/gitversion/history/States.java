@@ -16,6 +16,9 @@ public final class States {
     private final Renames renames;
     private final SchemaTree aroundFrom;
     private final SchemaTree aroundTo;
+    private @Nullable Integer fromCommit;
+    private @Nullable Integer toCommit;
+    private @Nullable Integer toBranch;
 
     private States(SchemaTree from, SchemaTree to, Renames renames) {
         this(from, to, renames, from, to);
@@ -80,9 +83,17 @@ public final class States {
     public static States of(Database database, Commit from, Commit to) {
         Commits commits = new Commits(database);
         return new States(
-                commits.tree(from),
-                commits.tree(to),
-                Ancestry.between(database, from.id(), to.id()));
+                        commits.tree(from),
+                        commits.tree(to),
+                        Ancestry.between(database, from.id(), to.id()))
+                .between(from.id(), to.id(), null);
+    }
+
+    private States between(int from, @Nullable Integer to, @Nullable Integer branch) {
+        fromCommit = from;
+        toCommit = to;
+        toBranch = branch;
+        return this;
     }
 
     /**
@@ -114,7 +125,10 @@ public final class States {
         Renames toHead =
                 headId == null ? Renames.NONE : Ancestry.between(database, from.id(), headId);
         return new States(
-                new Commits(database).tree(from), work.live().tree(), toHead.then(work.renames()));
+                        new Commits(database).tree(from),
+                        work.live().tree(),
+                        toHead.then(work.renames()))
+                .between(from.id(), headId, to.id());
     }
 
     /**
@@ -195,5 +209,32 @@ public final class States {
      */
     public Renames renames() {
         return renames;
+    }
+
+    /**
+     * Returns the commit that has the earlier state.
+     *
+     * @return its id, or null where nobody asked for whole states
+     */
+    public @Nullable Integer fromCommit() {
+        return fromCommit;
+    }
+
+    /**
+     * Returns the commit that has the later state, or the head of the branch whose live schema has.
+     *
+     * @return its id, or null where nobody asked for whole states
+     */
+    public @Nullable Integer toCommit() {
+        return toCommit;
+    }
+
+    /**
+     * Returns the branch whose live schema has the later state.
+     *
+     * @return its id, or null for a commit
+     */
+    public @Nullable Integer toBranch() {
+        return toBranch;
     }
 }

@@ -23,6 +23,9 @@ public final class ColumnKind extends ObjectKind {
     /** The expression that its values are converted by; in the layout of a column to reach. */
     public static final String USING = "using";
 
+    /** Why it is not known how its values are converted; in the layout of a column to reach. */
+    public static final String UNCONVERTED = "unconverted";
+
     private static final Kind KIND =
             Kind.embedded(
                     "column",
@@ -296,7 +299,11 @@ public final class ColumnKind extends ObjectKind {
         Ddl retype =
                 Ddl.of(sql, EXCLUSIVE)
                         .rewriting("The table is rewritten unless the old values fit as they are.")
-                        .orElse("42804", sql + " USING " + name(to) + "::" + type);
+                        .orElse("42804", cast(sql, from, to));
+        String unconverted = to.layout().get(UNCONVERTED);
+        if (unconverted != null) {
+            return retype.losing(unconverted);
+        }
         String before = from.required("type");
         String unknown = Casts.unknownLabels(name(to), type, tree);
         String former = from.layout().get(FORMER_SUBTYPE);
@@ -316,6 +323,26 @@ public final class ColumnKind extends ObjectKind {
                                 + table(to)
                                 + " WHERE "
                                 + Casts.changed(name(to), before, type));
+    }
+
+    /** Where there is no cast, the type can change while there are no values. */
+    private static Ddl cast(String sql, Node from, Node to) {
+        String type = to.required("type");
+        String query =
+                "SELECT * FROM "
+                        + table(to)
+                        + " WHERE pg_catalog.num_nonnulls("
+                        + name(to)
+                        + ") OPERATOR(pg_catalog.>) 0";
+        String why =
+                "there is no cast from "
+                        + from.required("type")
+                        + " to "
+                        + type
+                        + ": give p_using an expression for "
+                        + to.path();
+        Ddl empty = Ddl.of(sql + " USING (NULL::" + type + ")").onlyWithout(query, why);
+        return Ddl.of(sql + " USING " + name(to) + "::" + type).orElse("42846", empty);
     }
 
     private static void alterNotNull(List<Ddl> out, String alter, Node to, Set<String> changed) {

@@ -13,8 +13,9 @@ public final class Ddl {
     private final boolean losesData;
     private final @Nullable String reason;
     private final @Nullable String retryOn;
-    private final @Nullable String retry;
+    private final @Nullable Ddl retry;
     private final @Nullable String unless;
+    private final @Nullable String refusal;
 
     /** The strongest lock a statement takes on a relation that exists already. */
     public enum Lock {
@@ -52,8 +53,9 @@ public final class Ddl {
             boolean losesData,
             @Nullable String why,
             @Nullable String retryOn,
-            @Nullable String retry,
-            @Nullable String unless) {
+            @Nullable Ddl retry,
+            @Nullable String unless,
+            @Nullable String refusal) {
         this.sql = sql;
         this.lock = lock;
         this.rewrites = rewrites;
@@ -62,6 +64,7 @@ public final class Ddl {
         this.retryOn = retryOn;
         this.retry = retry;
         this.unless = unless;
+        this.refusal = refusal;
     }
 
     /**
@@ -71,7 +74,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql) {
-        return new Ddl(sql, Lock.NONE, false, false, null, null, null, null);
+        return new Ddl(sql, Lock.NONE, false, false, null, null, null, null, null);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql, Lock lock) {
-        return new Ddl(sql, lock, false, false, null, null, null, null);
+        return new Ddl(sql, lock, false, false, null, null, null, null, null);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class Ddl {
      * @return the marked statement
      */
     public Ddl rewriting(String why) {
-        return new Ddl(sql, lock, true, losesData, why, retryOn, retry, unless);
+        return new Ddl(sql, lock, true, losesData, why, retryOn, retry, unless, refusal);
     }
 
     /**
@@ -102,7 +105,7 @@ public final class Ddl {
      * @return the marked statement
      */
     public Ddl losing(String why) {
-        return new Ddl(sql, lock, rewrites, true, why, retryOn, retry, unless);
+        return new Ddl(sql, lock, rewrites, true, why, retryOn, retry, unless, refusal);
     }
 
     /**
@@ -112,7 +115,7 @@ public final class Ddl {
      * @return the statement with its remark
      */
     public Ddl noting(String what) {
-        return new Ddl(sql, lock, rewrites, losesData, what, retryOn, retry, unless);
+        return new Ddl(sql, lock, rewrites, losesData, what, retryOn, retry, unless, refusal);
     }
 
     /**
@@ -124,7 +127,18 @@ public final class Ddl {
      * @return the statement with its alternative
      */
     public Ddl orElse(String sqlState, String otherSql) {
-        return new Ddl(sql, lock, rewrites, losesData, reason, sqlState, otherSql, unless);
+        return orElse(sqlState, of(otherSql));
+    }
+
+    /**
+     * The same with an alternative that may have one of its own.
+     *
+     * @param sqlState the SQLSTATE
+     * @param other the other statement, which has the facts of this one besides its own
+     * @return the statement with its alternative
+     */
+    public Ddl orElse(String sqlState, Ddl other) {
+        return new Ddl(sql, lock, rewrites, losesData, reason, sqlState, other, unless, refusal);
     }
 
     /**
@@ -134,7 +148,27 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl unless(String query) {
-        return new Ddl(sql, lock, rewrites, losesData, reason, retryOn, retry, query);
+        return new Ddl(sql, lock, rewrites, losesData, reason, retryOn, retry, query, null);
+    }
+
+    /**
+     * The same statement, which is right only while a query finds no rows.
+     *
+     * @param query a SELECT
+     * @param why what is to be said where it does
+     * @return the statement with its query
+     */
+    public Ddl onlyWithout(String query, String why) {
+        return new Ddl(sql, lock, rewrites, losesData, reason, retryOn, retry, query, why);
+    }
+
+    /**
+     * Returns what is to be said where rows stand in the way.
+     *
+     * @return null unless {@link #onlyWithout} was called
+     */
+    public @Nullable String refusal() {
+        return refusal;
     }
 
     /**
@@ -153,7 +187,8 @@ public final class Ddl {
      * @return the other statement, or null when there is none for it
      */
     public @Nullable String alternative(@Nullable String sqlState) {
-        return sqlState != null && sqlState.equals(retryOn) ? retry : null;
+        Ddl other = retry;
+        return other != null && sqlState != null && sqlState.equals(retryOn) ? other.sql : null;
     }
 
     /**
@@ -171,9 +206,19 @@ public final class Ddl {
      * @return the statement given to {@link #orElse}; this one when there is none
      */
     public Ddl alternative() {
-        return retry == null
+        Ddl other = retry;
+        return other == null
                 ? this
-                : new Ddl(retry, lock, rewrites, losesData, reason, null, null, unless);
+                : new Ddl(
+                        other.sql,
+                        lock,
+                        rewrites,
+                        losesData || other.losesData,
+                        other.reason == null ? reason : other.reason,
+                        other.retryOn,
+                        other.retry,
+                        other.unless == null ? unless : other.unless,
+                        other.refusal);
     }
 
     /**

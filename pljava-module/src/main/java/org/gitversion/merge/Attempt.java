@@ -11,7 +11,7 @@ final class Attempt {
                     + " a.metadata ->> 'source', a.metadata ->> 'message',"
                     + " a.metadata ->> 'fast_forward', (a.metadata -> 'squash')::bool,"
                     + " (a.metadata -> 'mainline')::int4, (a.metadata -> 'stash')::int4,"
-                    + " a.metadata ->> 'tree'";
+                    + " a.metadata ->> 'tree', a.metadata ->> 'using'";
 
     final int id;
     final String operation;
@@ -37,6 +37,9 @@ final class Attempt {
     /** The hash of the live schema when it was begun, where that is not the head's. */
     final @Nullable String treeHash;
 
+    /** How values are converted that get another type, as JSON. */
+    final @Nullable String using;
+
     private Attempt(Rows rows) {
         id = rows.integer(1);
         operation = rows.text(2);
@@ -56,6 +59,7 @@ final class Attempt {
         mainline = rows.integerOrNull(14);
         stashId = rows.integerOrNull(15);
         treeHash = rows.textOrNull(16);
+        using = rows.textOrNull(17);
     }
 
     static Attempt of(Rows rows) {

@@ -60,7 +60,8 @@ public final class AttemptStart {
                         options.fastForward(),
                         options.isSquash(),
                         null,
-                        null);
+                        null,
+                        options.decisions().using());
         Integer baseId = Freshness.base(database, sourceId, start.target);
         return start.begin(from, baseId, sourceId, options.strategy(), metadata);
     }
@@ -73,6 +74,7 @@ public final class AttemptStart {
      * @param revision the commit to pick or to revert, or what to rebase onto; HEAD is the branch
      * @param branchName the branch that receives
      * @param mainline which parent of a merge counts, or null
+     * @param using how values are converted that get another type
      * @return the id of the attempt
      * @throws GitVersionException MERGE_IN_PROGRESS, and what the operation can throw but for
      *     MERGE_CONFLICT
@@ -82,7 +84,8 @@ public final class AttemptStart {
             String operation,
             String revision,
             String branchName,
-            @Nullable Integer mainline) {
+            @Nullable Integer mainline,
+            Using using) {
         Branch branch = new Branches(database).lock(branchName);
         AttemptStart start = new AttemptStart(database, operation, branch);
         start.requireReady(true);
@@ -96,7 +99,8 @@ public final class AttemptStart {
                         "auto",
                         false,
                         mainline,
-                        null);
+                        null,
+                        using);
         return start.begin(onto, null, commit.id(), Strategy.RECURSIVE, metadata);
     }
 
@@ -126,7 +130,8 @@ public final class AttemptStart {
             baseId = rows.integer(2);
         }
         String metadata =
-                ConflictWork.metadata("stash " + stashId, null, "auto", false, null, stashId);
+                ConflictWork.metadata(
+                        "stash " + stashId, null, "auto", false, null, stashId, Using.none());
         return start.begin(null, baseId, baseId, Strategy.RECURSIVE, metadata);
     }
 

@@ -102,7 +102,8 @@ final class AttemptWork {
                                 decisions.strategy(),
                                 attempt.message,
                                 attempt.fastForward,
-                                attempt.isSquash)
+                                attempt.isSquash,
+                                decisions.using())
                         .deciding(decisions);
         BranchMerge merge = BranchMerge.prepare(database, sourceName(hash), target, null, options);
         int made = merge.run();

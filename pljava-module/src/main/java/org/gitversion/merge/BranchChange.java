@@ -32,6 +32,9 @@ final class BranchChange {
     private final List<Decision> decided = new ArrayList<>();
     private Renames renames = Renames.NONE;
     private Decisions decisions = Decisions.of(Strategy.RECURSIVE);
+    private @Nullable Integer convertFrom;
+    private @Nullable Integer convertTo;
+    private @Nullable Integer convertBack;
 
     private BranchChange(Database database, WorkingTree work) {
         this.database = database;
@@ -55,6 +58,13 @@ final class BranchChange {
     /** Has conflicts decided. */
     BranchChange deciding(Decisions more) {
         decisions = more;
+        return this;
+    }
+
+    /** Has values converted as between two commits, null for none. */
+    BranchChange converting(@Nullable Integer from, @Nullable Integer to) {
+        convertFrom = from;
+        convertTo = to;
         return this;
     }
 
@@ -120,8 +130,14 @@ final class BranchChange {
             Renames toLive,
             Decisions how) {
         TreeMerger merger = new TreeMerger(database, source, live, how);
+        merger.conversions().between(convertFrom, convertTo).uncommitted(convertBack, false);
         merger.merge(base, toSource, toLive);
         if (!merger.conflicts().isEmpty()) {
+            GitVersionException unknown =
+                    convertBack == null ? null : ConflictReport.unconverted(what, merger);
+            if (unknown != null) {
+                throw unknown;
+            }
             throw ConflictReport.failed(
                     what,
                     "Nothing was changed. Change the branch so that it fits, or do by hand what is"
@@ -146,14 +162,18 @@ final class BranchChange {
      * @param what what this is, for the error
      * @param state the state
      * @param toGoal from the names of the live schema to those of the state
+     * @param commitId the commit that has the state
      * @throws GitVersionException MERGE_CONFLICT, VERIFICATION_FAILED
      */
-    void migrate(String what, SchemaTree state, Renames toGoal) {
+    void migrate(String what, SchemaTree state, Renames toGoal, int commitId) {
         SchemaTree goal = Ignored.without(database, state);
         if (toGoal.isEmpty() && live.tree().equals(goal)) {
             return;
         }
-        merge(what, live.tree(), goal, toGoal, Renames.NONE, Replay.NONE);
+        converting(branch().headIdOrNull(), commitId);
+        convertBack = branch().id();
+        Decisions how = Replay.NONE.with(decisions.using());
+        merge(what, live.tree(), goal, toGoal, Renames.NONE, how);
         if (!live.tree().equals(goal)) {
             throw new GitVersionException(
                     ErrorCode.VERIFICATION_FAILED,

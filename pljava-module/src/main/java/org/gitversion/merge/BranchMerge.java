@@ -193,6 +193,7 @@ public final class BranchMerge {
         merger.warn();
         decided = merger.decided();
         uniteHistories();
+        options.decisions().using().requireUsed();
         return isFastForward && merger.decided().isEmpty() ? fastForward(merger) : record(merger);
     }
 
@@ -235,6 +236,7 @@ public final class BranchMerge {
     }
 
     private int upToDate(Branch into) {
+        options.decisions().using().requireUsed();
         database.value("SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
         return into.headId();
     }
@@ -242,7 +244,7 @@ public final class BranchMerge {
     /** Changes the target's schema and collects what stays in conflict. */
     private TreeMerger change() {
         TreeMerger merger = source.merger(database, target.live(), options.decisions());
-        merger.convertBy(new Conversions(database, bases.get(0), source.commit().id()));
+        merger.conversions().between(bases.get(0), source.commit().id());
         VirtualBase base = VirtualBase.of(database, bases);
         merger.merge(
                 base.tree(),
@@ -295,7 +297,7 @@ public final class BranchMerge {
                         .number("source_commit", source.commit().id())
                         .number("merge_base", bases.get(0))
                         .text("strategy", strategy.toString());
-        record(metadata, merger.decided());
+        record(metadata, merger.decided(), options.decisions().using());
         String message = options.message();
         if (message == null) {
             message =
@@ -310,8 +312,12 @@ public final class BranchMerge {
                 .id();
     }
 
-    /** Puts the decisions of conflicts into the metadata of a commit. */
-    static void record(JsonWriter metadata, List<Decision> decided) {
+    /** Puts what was decided into the metadata of a commit. */
+    static void record(JsonWriter metadata, List<Decision> decided, Using using) {
+        String conversions = using.json();
+        if (conversions != null) {
+            metadata.document("using", conversions);
+        }
         if (!decided.isEmpty()) {
             metadata.documents("decisions", documents(decided));
         }
@@ -337,6 +343,7 @@ public final class BranchMerge {
      */
     public List<String> preview() {
         if (isUpToDate()) {
+            options.decisions().using().requireUsed();
             return List.of();
         }
         AutoDecisions auto = new AutoDecisions(database);
@@ -372,6 +379,7 @@ public final class BranchMerge {
                 for (Step step : merger.steps()) {
                     rows.add(PreviewRow.of(rows.size() + 1, step, schema));
                 }
+                options.decisions().using().requireUsed();
                 for (Conflict warning : merger.warnings()) {
                     rows.add(PreviewRow.ofWarning(rows.size() + 1, warning));
                 }

@@ -56,6 +56,7 @@ public final class Conflict {
     private @Nullable Integer rowCount;
     private @Nullable String rowQuery;
     private @Nullable List<@Nullable String> whole;
+    private boolean isUnconverted;
 
     private Conflict(
             Type type,
@@ -85,6 +86,7 @@ public final class Conflict {
         out.rowCount = rowCount;
         out.rowQuery = rowQuery;
         out.whole = whole;
+        out.isUnconverted = isUnconverted;
         return out;
     }
 
@@ -131,6 +133,18 @@ public final class Conflict {
         out.rowCount = rows;
         out.rowQuery = query;
         return out;
+    }
+
+    /** The same conflict, because it is not known how values are converted. */
+    Conflict unconverted(boolean isSo) {
+        Conflict out = about(others);
+        out.isUnconverted = isSo;
+        return out;
+    }
+
+    /** Whether the reason is that it is not known how values are converted. */
+    boolean isUnconverted() {
+        return isUnconverted;
     }
 
     /** What else it has to do with. */

@@ -17,6 +17,7 @@ final class ConflictException extends GitVersionException {
     /**
      * Makes the error.
      *
+     * @param code MERGE_CONFLICT, where there are two sides
      * @param message what conflicts where
      * @param hint what can be done about it
      * @param conflicts at least one
@@ -24,12 +25,13 @@ final class ConflictException extends GitVersionException {
      * @param proposal the merged state with the target's side of what conflicts
      */
     ConflictException(
+            ErrorCode code,
             String message,
             String hint,
             List<Conflict> conflicts,
             @Nullable Integer commitId,
             SchemaTree proposal) {
-        super(ErrorCode.MERGE_CONFLICT, message, ConflictReport.json(conflicts), hint);
+        super(code, message, ConflictReport.json(conflicts), hint);
         this.conflicts = conflicts;
         this.commitId = commitId;
         this.proposal = proposal;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gitversion.canonical.JsonWriter;
+import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Path;
@@ -89,12 +90,37 @@ public final class ConflictReport {
         return failed(null, what, hint, merger);
     }
 
+    /**
+     * Makes the error of a way to a state that nobody else changed meanwhile, where conversions are
+     * not known.
+     *
+     * @return null where something else stands in the way
+     */
+    static @Nullable GitVersionException unconverted(String what, TreeMerger merger) {
+        List<String> paths = new ArrayList<>();
+        for (Conflict conflict : merger.conflicts()) {
+            if (!conflict.isUnconverted()) {
+                return null;
+            }
+            paths.add(conflict.path().toString());
+        }
+        return new ConflictException(
+                ErrorCode.NO_CONVERSION,
+                what + ": it is not known how to convert the values of " + String.join(", ", paths),
+                "Nothing was changed. Call with p_using, which names each column with an expression"
+                        + " for it.",
+                merger.conflicts(),
+                null,
+                merger.proposal());
+    }
+
     /** The same of one of several commits that are replayed. */
     static GitVersionException failed(
             @Nullable Integer commitId, String what, String hint, TreeMerger merger) {
         List<Conflict> conflicts = merger.conflicts();
         Conflict first = conflicts.get(0);
         return new ConflictException(
+                ErrorCode.MERGE_CONFLICT,
                 what
                         + " conflicts in "
                         + first.path()

@@ -111,7 +111,8 @@ public final class ConflictWork {
 
     /** What was decided so far, but for one conflict. */
     private Decisions decisions(Attempts.@Nullable Item without) {
-        Decisions out = Decisions.of(Strategy.of(attempt.strategy));
+        Decisions out =
+                Decisions.of(Strategy.of(attempt.strategy)).with(Using.of(database, attempt.using));
         List<Decision> single = new ArrayList<>();
         for (Attempts.Item item : attempts.items(attempt.id)) {
             Decision decision = item.decision;
@@ -358,7 +359,8 @@ public final class ConflictWork {
             String fastForward,
             boolean isSquash,
             @Nullable Integer mainline,
-            @Nullable Integer stashId) {
+            @Nullable Integer stashId,
+            Using using) {
         JsonWriter out = new JsonWriter().text("source", source);
         if (message != null) {
             out.text("message", message);
@@ -369,6 +371,10 @@ public final class ConflictWork {
         }
         if (stashId != null) {
             out.number("stash", stashId);
+        }
+        String conversions = using.json();
+        if (conversions != null) {
+            out.document("using", conversions);
         }
         return out.toString();
     }

@@ -8,20 +8,24 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of conflicts: what was decided of each, and a strategy for all others. Immutable.
+ * What becomes of conflicts: what was decided of each, and a strategy for all others; and how
+ * values are converted. Immutable.
  */
 public final class Decisions {
     private final Strategy strategy;
     private final Map<String, Decision> single;
     private final Map<Integer, List<Decision>> byCommit;
+    private final Using using;
 
     private Decisions(
             Strategy strategy,
             Map<String, Decision> single,
-            Map<Integer, List<Decision>> byCommit) {
+            Map<Integer, List<Decision>> byCommit,
+            Using using) {
         this.strategy = strategy;
         this.single = single;
         this.byCommit = byCommit;
+        this.using = using;
     }
 
     /**
@@ -31,7 +35,17 @@ public final class Decisions {
      * @return the decisions
      */
     public static Decisions of(Strategy strategy) {
-        return new Decisions(strategy, Map.of(), Map.of());
+        return new Decisions(strategy, Map.of(), Map.of(), Using.none());
+    }
+
+    /** Says besides how values of columns are converted. */
+    Decisions with(Using conversions) {
+        return new Decisions(strategy, single, byCommit, conversions);
+    }
+
+    /** How values of columns are converted. */
+    Using using() {
+        return using;
     }
 
     /** Decides some conflicts one by one. */
@@ -40,7 +54,7 @@ public final class Decisions {
         for (Decision decision : more) {
             all.put(decision.key(), decision);
         }
-        return new Decisions(strategy, all, byCommit);
+        return new Decisions(strategy, all, byCommit, using);
     }
 
     /** Decides conflicts of several commits that are replayed one after the other. */
@@ -49,12 +63,12 @@ public final class Decisions {
         List<Decision> list = new ArrayList<>(all.getOrDefault(commitId, List.of()));
         list.add(decision);
         all.put(commitId, list);
-        return new Decisions(strategy, single, all);
+        return new Decisions(strategy, single, all, using);
     }
 
     /** What was decided for one of several commits. */
     Decisions of(Integer commitId) {
-        return new Decisions(strategy, Map.of(), Map.of())
+        return new Decisions(strategy, Map.of(), Map.of(), using)
                 .with(byCommit.getOrDefault(commitId, List.of()));
     }
 

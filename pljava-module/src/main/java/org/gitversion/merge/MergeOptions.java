@@ -20,10 +20,15 @@ public final class MergeOptions {
      * @param message the message of the merge commit, or null for the usual one
      * @param fastForward auto, only or never
      * @param isSquash whether the commit has the target's head as its only parent
+     * @param using how values are converted that get another type
      * @throws GitVersionException INVALID_ARGUMENT
      */
     public MergeOptions(
-            Strategy strategy, @Nullable String message, String fastForward, boolean isSquash) {
+            Strategy strategy,
+            @Nullable String message,
+            String fastForward,
+            boolean isSquash,
+            Using using) {
         if (message != null) {
             Committer.requireMessage(message);
         }
@@ -46,7 +51,7 @@ public final class MergeOptions {
         this.message = message;
         this.fastForward = fastForward;
         this.isSquash = isSquash;
-        this.decisions = Decisions.of(strategy);
+        this.decisions = Decisions.of(strategy).with(using);
     }
 
     private MergeOptions(MergeOptions options, Decisions decisions) {

@@ -7,6 +7,7 @@ import org.gitversion.canonical.OwnSchema;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
+import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.States;
 import org.gitversion.model.Renames;
@@ -18,8 +19,11 @@ public final class MigrationPlan implements Database.Work<String> {
     private final States states;
     private final OwnSchema schema;
     private final boolean portable;
+    private final Using using;
 
-    private MigrationPlan(Database database, States states, OwnSchema schema, boolean portable) {
+    private MigrationPlan(
+            Database database, States states, OwnSchema schema, boolean portable, Using using) {
+        this.using = using;
         this.database = database;
         this.states = states;
         this.schema = schema;
@@ -32,11 +36,12 @@ public final class MigrationPlan implements Database.Work<String> {
      * @param database the gateway
      * @param states from where to where
      * @param schema the schema that statements name which cannot do without
+     * @param using how values are converted that get another type
      * @return a JSON array of objects with the columns of {@code plan}
      * @throws GitVersionException what carrying the plan out can throw
      */
-    public static String rows(Database database, States states, OwnSchema schema) {
-        return database.undone(new MigrationPlan(database, states, schema, false));
+    public static String rows(Database database, States states, OwnSchema schema, Using using) {
+        return database.undone(new MigrationPlan(database, states, schema, false, using));
     }
 
     /**
@@ -49,7 +54,7 @@ public final class MigrationPlan implements Database.Work<String> {
      * @throws GitVersionException what carrying the plan out can throw
      */
     public static String portable(Database database, States states, OwnSchema schema) {
-        return database.undone(new MigrationPlan(database, states, schema, true));
+        return database.undone(new MigrationPlan(database, states, schema, true, Using.none()));
     }
 
     @Override
@@ -57,7 +62,11 @@ public final class MigrationPlan implements Database.Work<String> {
         LiveSchema from = Scratch.build(database, states.from());
         List<String> before = portable ? hashes(from.searchPath()) : List.of();
         TreeMerger merger =
-                new TreeMerger(database, states.to(), from, Decisions.of(Strategy.RECURSIVE));
+                new TreeMerger(
+                        database, states.to(), from, Decisions.of(Strategy.RECURSIVE).with(using));
+        merger.conversions()
+                .between(states.fromCommit(), states.toCommit())
+                .uncommitted(states.toBranch(), true);
         merger.merge(from.tree(), states.renames(), Renames.NONE);
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.failed(
@@ -66,7 +75,11 @@ public final class MigrationPlan implements Database.Work<String> {
                     merger);
         }
         List<String> rows = new ArrayList<>();
+        using.requireUsed();
         for (Step step : merger.steps()) {
+            if (step.ddl().refusal() != null) {
+                throw unknown(step);
+            }
             int number = rows.size() + 1;
             rows.add(
                     portable
@@ -98,5 +111,15 @@ public final class MigrationPlan implements Database.Work<String> {
                             exact));
         }
         return hashes;
+    }
+
+    /** Here are no rows, but there will be where the plan is executed. */
+    private static GitVersionException unknown(Step step) {
+        return new GitVersionException(
+                        ErrorCode.NO_CONVERSION,
+                        "it is not known how the values of \"" + step.path() + "\" are converted",
+                        "Rows that have a value would fail: " + step.ddl().refusal() + ".",
+                        "Name the column in p_using, with the expression to convert it by.")
+                .about(step.path().toString(), null);
     }
 }

@@ -40,7 +40,8 @@ final class Refused {
             String hint = isUnsafe(refusal) ? " " + refused.hint() : "";
             out.add(
                     causes.conflict(type, refusal.path(), goal, refusal.detail() + hint)
-                            .over(refusal.rowCount(), refusal.rowQuery()));
+                            .over(refusal.rowCount(), refusal.rowQuery())
+                            .unconverted(refusal.isUnconverted()));
         }
         return out;
     }

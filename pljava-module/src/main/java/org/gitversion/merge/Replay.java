@@ -50,15 +50,20 @@ public final class Replay {
      * @param revision the other commit; HEAD is the branch
      * @param branchName the branch
      * @param mainline which parent of a merge counts, from 1; null for a commit that is no merge
+     * @param using how values are converted that get another type
      * @return the id of the new commit
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, UNCOMMITTED_CHANGES,
      *     SCHEMA_MISSING, INVALID_ARGUMENT, MERGE_CONFLICT, NOTHING_TO_COMMIT
      */
     public static int revert(
-            Database database, String revision, String branchName, @Nullable Integer mainline) {
+            Database database,
+            String revision,
+            String branchName,
+            @Nullable Integer mainline,
+            Using using) {
         return new AutoDecisions(database)
                 .run(
-                        NONE,
+                        NONE.with(using),
                         new AutoDecisions.Work() {
                             @Override
                             public int run(Decisions decisions) {
@@ -78,6 +83,7 @@ public final class Replay {
         Replay replay = new Replay(database, branchName, decisions);
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
+        replay.change.converting(commit.id(), parent == null ? null : parent.commitId());
         replay.change.merge(
                 replay.what("reverting", commit),
                 replay.commits.tree(commit),
@@ -91,9 +97,10 @@ public final class Replay {
                         + commit.hash()
                         + ".";
         JsonWriter metadata = new JsonWriter().number("reverts", commit.id());
-        BranchMerge.record(metadata, replay.change.decided());
+        BranchMerge.record(metadata, replay.change.decided(), decisions.using());
         replay.made = replay.record(message, metadata, "revert", null).id();
         replay.change.writeEvents("REVERT", replay.made);
+        decisions.using().requireUsed();
         return replay;
     }
 
@@ -104,14 +111,19 @@ public final class Replay {
      * @param revision the other commit; HEAD is the branch
      * @param branchName the branch
      * @param mainline which parent of a merge counts, from 1; null for a commit that is no merge
+     * @param using how values are converted that get another type
      * @return the id of the new commit
      * @throws GitVersionException as {@link #revert}
      */
     public static int cherryPick(
-            Database database, String revision, String branchName, @Nullable Integer mainline) {
+            Database database,
+            String revision,
+            String branchName,
+            @Nullable Integer mainline,
+            Using using) {
         return new AutoDecisions(database)
                 .run(
-                        NONE,
+                        NONE.with(using),
                         new AutoDecisions.Work() {
                             @Override
                             public int run(Decisions decisions) {
@@ -130,6 +142,7 @@ public final class Replay {
         Replay replay = new Replay(database, branchName, decisions);
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
+        replay.change.converting(parent == null ? null : parent.commitId(), commit.id());
         replay.change.merge(
                 replay.what("cherry-picking", commit),
                 replay.tree(parent),
@@ -139,9 +152,10 @@ public final class Replay {
                         ? Renames.NONE
                         : replay.change.since(replay.commits.get(parent.commitId())));
         JsonWriter metadata = replay.metadata(commit);
-        BranchMerge.record(metadata, replay.change.decided());
+        BranchMerge.record(metadata, replay.change.decided(), decisions.using());
         replay.made = replay.record(commit.message(), metadata, "cherry-pick", commit).id();
         DdlEvents.copy(database, commit.id(), replay.made, replay.branch.id());
+        decisions.using().requireUsed();
         return replay;
     }
 
@@ -151,13 +165,14 @@ public final class Replay {
      * @param database the gateway
      * @param branchName the branch
      * @param onto the other commit; HEAD is the branch
+     * @param using how values are converted that get another type
      * @return the id of the new head
      * @throws GitVersionException as {@link #revert}, and PROTECTED_BRANCH
      */
-    public static int rebase(Database database, String branchName, String onto) {
+    public static int rebase(Database database, String branchName, String onto, Using using) {
         return new AutoDecisions(database)
                 .run(
-                        NONE,
+                        NONE.with(using),
                         new AutoDecisions.Work() {
                             @Override
                             public int run(Decisions decisions) {
@@ -169,6 +184,7 @@ public final class Replay {
     static Replay rebasing(Database database, String branchName, String onto, Decisions decisions) {
         Replay replay = new Replay(database, branchName, decisions);
         replay.made = replay.rebase(replay.change.commit(onto), onto);
+        decisions.using().requireUsed();
         return replay;
     }
 
@@ -197,6 +213,7 @@ public final class Replay {
             CommitParent parent = parents.isEmpty() ? null : parents.get(0);
             TreeMerger merger =
                     new TreeMerger(database, commits.tree(commit), at, decisions.of(id));
+            merger.conversions().between(parent == null ? null : parent.commitId(), id);
             merger.merge(
                     tree(parent),
                     parent == null ? Renames.NONE : parent.renames(),
@@ -220,7 +237,8 @@ public final class Replay {
         change.migrate(
                 "rebasing branch \"" + branch.name() + "\"",
                 at.tree(),
-                Ancestry.between(database, branch.headId(), tip.id()));
+                Ancestry.between(database, branch.headId(), tip.id()),
+                tip.id());
         Scratch.drop(database, at);
         new Branches(database).moveHead(branch, tip.id(), "rebase", "onto " + name);
         change.rememberHead(tip.id(), at.tree(), Renames.NONE);
@@ -231,7 +249,7 @@ public final class Replay {
         StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(merger.result().tree());
         List<CommitParent> parents = List.of(new CommitParent(parent.id(), merger.fromTarget()));
         JsonWriter metadata = metadata(of);
-        BranchMerge.record(metadata, merger.decided());
+        BranchMerge.record(metadata, merger.decided(), Using.none());
         Commit made = commits.insert(branch, tree, parents, of.message(), metadata.toString(), of);
         DdlEvents.copy(database, of.id(), made.id(), branch.id());
         return made;

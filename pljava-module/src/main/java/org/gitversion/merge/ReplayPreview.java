@@ -18,6 +18,7 @@ public final class ReplayPreview implements Database.Work<List<String>> {
     private final String branch;
     private final String revision;
     private final @Nullable Integer mainline;
+    private final Decisions decisions;
     private final List<String> rows = new ArrayList<>();
 
     private ReplayPreview(
@@ -25,7 +26,9 @@ public final class ReplayPreview implements Database.Work<List<String>> {
             String verb,
             String branch,
             String revision,
-            @Nullable Integer mainline) {
+            @Nullable Integer mainline,
+            Using using) {
+        this.decisions = Replay.NONE.with(using);
         this.database = database;
         this.verb = verb;
         this.branch = branch;
@@ -41,6 +44,7 @@ public final class ReplayPreview implements Database.Work<List<String>> {
      * @param branch the branch that would change
      * @param revision the commit to reset to, to revert, to pick or to rebase onto
      * @param mainline which parent of a merge counts, or null
+     * @param using how values are converted that get another type
      * @return JSON objects with the columns of {@code preview_merge}, in order
      * @throws GitVersionException what the verb can throw, but for MERGE_CONFLICT
      */
@@ -49,8 +53,10 @@ public final class ReplayPreview implements Database.Work<List<String>> {
             String verb,
             String branch,
             String revision,
-            @Nullable Integer mainline) {
-        return database.undone(new ReplayPreview(database, verb, branch, revision, mainline));
+            @Nullable Integer mainline,
+            Using using) {
+        return database.undone(
+                new ReplayPreview(database, verb, branch, revision, mainline, using));
     }
 
     @Override
@@ -74,11 +80,11 @@ public final class ReplayPreview implements Database.Work<List<String>> {
             case "reset":
                 return reset();
             case "revert":
-                return Replay.reverting(database, revision, branch, mainline, Replay.NONE).change();
+                return Replay.reverting(database, revision, branch, mainline, decisions).change();
             case "cherry_pick":
-                return Replay.picking(database, revision, branch, mainline, Replay.NONE).change();
+                return Replay.picking(database, revision, branch, mainline, decisions).change();
             case "rebase":
-                return Replay.rebasing(database, branch, revision, Replay.NONE).change();
+                return Replay.rebasing(database, branch, revision, decisions).change();
             default:
                 throw new GitVersionException(
                         ErrorCode.INVALID_ARGUMENT,
@@ -89,7 +95,7 @@ public final class ReplayPreview implements Database.Work<List<String>> {
     }
 
     private BranchChange reset() {
-        BranchChange change = BranchChange.open(database, branch);
+        BranchChange change = BranchChange.open(database, branch).deciding(decisions);
         Commit commit = change.commit(revision);
         for (Map.Entry<Path, String> one : Reset.rowsAtStake(database, change, commit).entrySet()) {
             rows.add(
@@ -99,6 +105,7 @@ public final class ReplayPreview implements Database.Work<List<String>> {
                             one.getValue() + " would be lost; reset refuses without p_force."));
         }
         Reset.migrate(database, change, commit);
+        decisions.using().requireUsed();
         return change;
     }
 }

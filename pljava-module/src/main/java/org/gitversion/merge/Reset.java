@@ -27,13 +27,19 @@ public final class Reset {
      * @param mode hard: the live schema is migrated in place to the commit's state; soft: it stays
      *     as it is
      * @param force whether rows may be lost
+     * @param using how values are converted that get another type
      * @return the id of the commit
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, PROTECTED_BRANCH,
      *     SCHEMA_MISSING, INVALID_ARGUMENT for another mode, ROWS_AT_STAKE, MERGE_CONFLICT when
      *     rows stand in the way, MERGE_IN_PROGRESS for a soft reset
      */
     public static int run(
-            Database database, String branchName, String revision, String mode, boolean force) {
+            Database database,
+            String branchName,
+            String revision,
+            String mode,
+            boolean force,
+            Using using) {
         boolean hard = mode.equals("hard");
         if (!hard && !mode.equals("soft")) {
             throw new GitVersionException(
@@ -42,7 +48,8 @@ public final class Reset {
                     "The modes are hard and soft.",
                     "Call with one of them, or leave the argument out for hard.");
         }
-        BranchChange change = BranchChange.open(database, branchName);
+        BranchChange change =
+                BranchChange.open(database, branchName).deciding(Replay.NONE.with(using));
         Commit commit = change.commit(revision);
         Branch branch = change.branch();
         if (hard) {
@@ -65,6 +72,7 @@ public final class Reset {
                     .moveHead(branch, commit.id(), "reset", mode + ", to " + revision);
         }
         change.rememberHead(commit.id(), change.tree(commit), toLive);
+        using.requireUsed();
         return commit.id();
     }
 
@@ -73,7 +81,8 @@ public final class Reset {
         change.migrate(
                 "resetting branch \"" + change.branch().name() + "\" to " + commit.shortHash(),
                 change.tree(commit),
-                change.since(commit).inverse());
+                change.since(commit).inverse(),
+                commit.id());
         DdlEvents.forget(database, change.branch().id());
     }
 

@@ -35,6 +35,7 @@ public final class Restoration {
 
     private final Database database;
     private final BranchChange change;
+    private final Commit commit;
     private final SchemaTree old;
     private final Renames toLive;
     private final Renames back;
@@ -47,6 +48,7 @@ public final class Restoration {
     private Restoration(Database database, BranchChange change, Commit commit) {
         this.database = database;
         this.change = change;
+        this.commit = commit;
         this.old = change.tree(commit);
         this.toLive = change.since(commit);
         this.back = toLive.inverse();
@@ -60,7 +62,7 @@ public final class Restoration {
      * @param revision the commit; HEAD is the branch
      * @param branchName the branch
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, SCHEMA_MISSING, UNKNOWN_PATH,
-     *     STATEMENT_FAILED, CANNOT_ALTER
+     *     STATEMENT_FAILED, CANNOT_ALTER, NO_CONVERSION
      */
     public static void run(Database database, String path, String revision, String branchName) {
         BranchChange change = BranchChange.open(database, branchName);
@@ -202,8 +204,27 @@ public final class Restoration {
             steps.addAll(renames);
             now = CatalogReader.read(database, now.searchPath());
         }
-        LiveSchema done = Applier.migrate(database, now, goal(now.tree(), names), steps);
+        SchemaTree goal = converted(now, goal(now.tree(), names), names);
+        LiveSchema done = Applier.migrate(database, now, goal, steps);
         change.done(done, names, steps);
+    }
+
+    private SchemaTree converted(LiveSchema now, SchemaTree goal, Renames names) {
+        List<Conflict> unknown = new ArrayList<>();
+        SchemaTree converted =
+                new Conversions(database, Using.none())
+                        .between(change.branch().headIdOrNull(), commit.id())
+                        .uncommitted(change.branch().id(), false)
+                        .into(goal, now.tree(), now.tree(), names, now.searchPath(), unknown);
+        if (!unknown.isEmpty()) {
+            throw new GitVersionException(
+                    ErrorCode.NO_CONVERSION,
+                    "it is not known how to convert the values of " + unknown.get(0).path(),
+                    unknown.get(0).detail(),
+                    "Change the type by hand: ALTER TABLE … ALTER COLUMN … TYPE … USING …; then"
+                            + " restore.");
+        }
+        return converted;
     }
 
     /** Drops what has a name that an object gets back, and is replaced anyway. */

@@ -65,7 +65,8 @@ public final class Stash {
         change.migrate(
                 "putting aside the changes of branch \"" + branchName + "\"",
                 change.work().head(),
-                back);
+                back,
+                head.id());
         DdlEvents.forget(database, branch.id());
         change.rememberHead(branch.headId(), change.work().head(), Renames.NONE);
         return id == null ? 0 : id;

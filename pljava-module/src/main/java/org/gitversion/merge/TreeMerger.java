@@ -34,7 +34,7 @@ final class TreeMerger {
     private final LiveSchema target;
     private final Decisions decisions;
     private final List<Step> steps = new ArrayList<>();
-    private @Nullable Conversions conversions;
+    private final Conversions conversions;
     private List<Conflict> conflicts = List.of();
     private List<Conflict> warnings = List.of();
     private List<Decision> decided = List.of();
@@ -69,11 +69,12 @@ final class TreeMerger {
         this.isStored = isStored;
         this.target = target;
         this.decisions = decisions;
+        this.conversions = new Conversions(database, decisions.using());
     }
 
-    /** Lets values be converted as on the source. */
-    void convertBy(Conversions known) {
-        conversions = known;
+    /** Tells between which commits values were converted as they are to be now. */
+    Conversions conversions() {
+        return conversions;
     }
 
     /**
@@ -132,11 +133,10 @@ final class TreeMerger {
             proposal = merged.tree();
             conflicts = within(renamedBase, renamedSource.tree(), renamed.tree());
             SchemaTree goal = merged.tree();
-            Conversions known = conversions;
-            if (known != null && conflicts.isEmpty()) {
+            if (conflicts.isEmpty()) {
                 List<Conflict> unfit = new ArrayList<>();
                 goal =
-                        known.into(
+                        conversions.into(
                                 goal,
                                 renamedBase,
                                 renamed.tree(),

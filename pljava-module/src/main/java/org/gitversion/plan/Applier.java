@@ -369,7 +369,9 @@ public final class Applier {
         }
         OffendingRows samples = found == null ? samples(step, state, role) : found;
         String detail = StatementFailure.detail(step, failure.failure(), samples);
-        refusals.add(new Refusal(step.path(), goal.get(step.path()), state, detail, samples));
+        Node node = goal.get(step.path());
+        boolean isUnconverted = step.ddl().refusal() != null;
+        refusals.add(new Refusal(step.path(), node, state, detail, samples, isUnconverted));
         if (first == null) {
             first = StatementFailure.of(step, failure.failure(), detail, role);
             refused = first;
@@ -393,7 +395,8 @@ public final class Applier {
         OffendingRows samples =
                 query == null || !hasRows ? null : OffendingRows.ask(database, path, query, role);
         if (samples != null) {
-            refuse(step, new SqlFailure(new SQLException(CHANGED, DATA_EXCEPTION)), samples, role);
+            String why = step.ddl().refusal() == null ? CHANGED : step.ddl().refusal();
+            refuse(step, new SqlFailure(new SQLException(why, DATA_EXCEPTION)), samples, role);
             return;
         }
         SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()), role);
@@ -402,7 +405,7 @@ public final class Applier {
         } else if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
             refuse(step, failure, null, role);
         } else {
-            runAlone(new Step(step.path(), step.ddl().alternative()), role);
+            runCarefully(new Step(step.path(), step.ddl().alternative()), role);
         }
     }
 

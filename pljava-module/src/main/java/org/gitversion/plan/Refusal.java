@@ -11,13 +11,16 @@ public final class Refusal {
     private final String sqlState;
     private final String detail;
     private final @Nullable OffendingRows rows;
+    private final boolean isUnconverted;
 
     Refusal(
             Path path,
             @Nullable Node node,
             String sqlState,
             String detail,
-            @Nullable OffendingRows rows) {
+            @Nullable OffendingRows rows,
+            boolean isUnconverted) {
+        this.isUnconverted = isUnconverted;
         this.path = path;
         this.node = node;
         this.sqlState = sqlState;
@@ -59,6 +62,15 @@ public final class Refusal {
      */
     public @Nullable Integer rowCount() {
         return rows == null ? null : Integer.valueOf(rows.count());
+    }
+
+    /**
+     * Tells whether the reason is that there is no cast from one type to another.
+     *
+     * @return true where an expression to convert values by is missing
+     */
+    public boolean isUnconverted() {
+        return isUnconverted;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.Fragment;
 import org.gitversion.db.Database;
+import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Fragments;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -62,9 +63,13 @@ final class Vetting {
      */
     static void require(List<Step> steps) {
         for (Step step : steps) {
-            if (!Fragment.isStatement(step.ddl().sql())
-                    || step.ddl().hasAlternative()
-                            && !Fragment.isStatement(step.ddl().alternative().sql())) {
+            Ddl ddl = step.ddl();
+            boolean isOne = Fragment.isStatement(ddl.sql());
+            while (isOne && ddl.hasAlternative()) {
+                ddl = ddl.alternative();
+                isOne = Fragment.isStatement(ddl.sql());
+            }
+            if (!isOne) {
                 throw Fragments.forged(step.path(), "statement", "is more than one");
             }
         }

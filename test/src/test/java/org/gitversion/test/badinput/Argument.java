@@ -81,6 +81,8 @@ enum Argument {
     TEXT,
     /** The id of a merge attempt, or of a conflict of one. */
     ATTEMPT,
+    /** Expressions by path as JSON; NULL means none. */
+    USING,
     /** A conflict as JSON. */
     CONFLICT,
     /** A role that has to be there. */
@@ -188,6 +190,16 @@ enum Argument {
                 bad.put(NULL, Set.of("VC014"));
                 unknownRevisions(bad);
                 OF_SESSION.forEach(revision -> bad.remove(quote(revision)));
+            }
+            case USING -> {
+                List.of("[]", "7", "{\"a.id\": 1}", "{\"a.id\": null}", "{\"\": \"\"}")
+                        .forEach(json -> bad.put(quote(json), Set.of("VC085")));
+                List.of("1; DROP SCHEMA app", "(1", "1) -- ", "1, 2", "no one", "")
+                        .forEach(
+                                text ->
+                                        bad.put(
+                                                "jsonb_build_object('a.id', " + quote(text) + ")",
+                                                Set.of("VC085")));
             }
             case NEW_TAG -> {
                 bad.put(NULL, Set.of("VC014"));
