@@ -118,6 +118,8 @@ class ArchiveIT {
         assertThat(meta).contains("\"version\": \"" + version + "\"", script);
         assertThat(unpacked.resolve(script)).isNotEmptyFile();
         assertThat(unpacked.resolve("sbom.json")).content().contains("CycloneDX");
+        assertThat(unpacked.resolve("deploy/docker/Dockerfile")).isNotEmptyFile();
+        assertThat(unpacked.resolve("deploy/docker/entrypoint")).isExecutable();
         assertThat(unpacked.resolve("LICENSE"))
                 .hasSameTextualContentAs(SourceTree.root().resolve("LICENSE"));
     }

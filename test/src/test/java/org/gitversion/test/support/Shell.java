@@ -3,6 +3,7 @@ package org.gitversion.test.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs programs; the server's programs as user postgres where the tests run as root. */
 public final class Shell {
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
-    private static final long TIMEOUT_SECONDS = 300;
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private Shell() {}
 
@@ -34,6 +35,12 @@ public final class Shell {
 
     /** Runs a command as the user of the tests. */
     public static Result run(Map<String, String> environment, String input, List<String> command) {
+        return run(environment, input, TIMEOUT, command);
+    }
+
+    /** Runs a command that takes its time. */
+    public static Result run(
+            Map<String, String> environment, String input, Duration timeout, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {
@@ -44,10 +51,10 @@ public final class Shell {
             } catch (IOException e) {
                 // The program ended without reading all of its input; its status tells.
             }
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(
-                        "no end after " + TIMEOUT_SECONDS + " s: " + command);
+                        "no end after " + timeout.toSeconds() + " s: " + command);
             }
             return new Result(process.exitValue(), output.join());
         } catch (IOException e) {

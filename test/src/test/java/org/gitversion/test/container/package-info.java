@@ -1,0 +1,2 @@
+/** The container images, built and run wherever an engine answers. */
+package org.gitversion.test.container;
