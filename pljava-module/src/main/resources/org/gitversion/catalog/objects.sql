@@ -18,8 +18,8 @@
          ELSE coalesce(i.refobjid, r.oid) END,
     coalesce(i.refobjsubid, 0), r.relkind, CASE WHEN i.refobjsubid > 0 THEN 'sequence' END
   FROM relation r
-  LEFT JOIN pg_constraint k ON r.relkind IN ('i', 'I') AND k.conindid = r.oid AND k.contype IN ('p', 'u', 'x')
-    AND {near k.conrelid}
+  LEFT JOIN pg_index x ON r.relkind IN ('i', 'I') AND x.indexrelid = r.oid
+  LEFT JOIN pg_constraint k ON k.conrelid = x.indrelid AND k.conindid = r.oid AND k.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_depend i ON r.relkind = 'S' AND i.deptype = 'i' AND i.objid = r.oid
     AND i.classid = 'pg_class'::regclass AND i.refclassid = 'pg_class'::regclass
   UNION ALL
