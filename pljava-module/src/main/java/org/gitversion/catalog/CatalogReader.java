@@ -120,11 +120,17 @@ public final class CatalogReader {
      * gitversion since, so that all in it can be represented.
      *
      * @param database the gateway
-     * @param before the schema as it was read before
-     * @return what is there, with versions, and with a mark if there was one before or nothing
+     * @param before the schema, or a part of it, as it was read before
+     * @param goal what it is to be
+     * @return what is there, a whole schema with versions, and with a mark if there was one before
+     *     or nothing
      * @throws GitVersionException CROSS_BRANCH_REFERENCE when something refers to another branch
      */
-    public static LiveSchema readBack(Database database, LiveSchema before) {
+    public static LiveSchema readBack(Database database, LiveSchema before, SchemaTree goal) {
+        Rereading part = before.rereading();
+        if (part != null) {
+            return part.read(database, goal);
+        }
         boolean isUnmarked = before.mark() == null && before.tree().size() > 0;
         Mark mark = isUnmarked ? null : Mark.take(database, before.searchPath().schema());
         return new CatalogReader(database, before.searchPath(), true, null, Map.of())

@@ -16,6 +16,7 @@ public final class LiveSchema {
     private final Map<Path, Version> versions;
     private final Map<String, @Nullable String> settled;
     private final @Nullable Mark mark;
+    private final @Nullable Rereading rereading;
 
     LiveSchema(
             SearchPath searchPath,
@@ -24,6 +25,18 @@ public final class LiveSchema {
             Map<Path, Version> versions,
             Map<String, @Nullable String> settled,
             @Nullable Mark mark) {
+        this(searchPath, tree, paths, versions, settled, mark, null);
+    }
+
+    private LiveSchema(
+            SearchPath searchPath,
+            SchemaTree tree,
+            Map<Address, Path> paths,
+            Map<Path, Version> versions,
+            Map<String, @Nullable String> settled,
+            @Nullable Mark mark,
+            @Nullable Rereading rereading) {
+        this.rereading = rereading;
         this.settled = settled;
         this.versions = versions;
         this.mark = mark;
@@ -55,6 +68,31 @@ public final class LiveSchema {
      */
     public static LiveSchema stored(SearchPath searchPath, SchemaTree tree) {
         return new LiveSchema(searchPath, tree, Map.of(), Map.of(), Map.of(), null);
+    }
+
+    /**
+     * A part of a schema: some objects of this one, and of what was read later.
+     *
+     * @param part the objects
+     * @param later what was read later of the same schema, or this one
+     * @param how how the part is read again
+     * @return the part, without versions
+     */
+    public LiveSchema part(SchemaTree part, LiveSchema later, Rereading how) {
+        Map<Address, Path> own = new HashMap<>(part.size() * 2);
+        for (Path path : part.byPath().keySet()) {
+            Address address = later.address(path);
+            Address known = address == null ? address(path) : address;
+            if (known != null) {
+                own.put(known, path);
+            }
+        }
+        return new LiveSchema(searchPath, part, own, Map.of(), Map.of(), null, how);
+    }
+
+    /** How it is read again; null for a whole schema. */
+    @Nullable Rereading rereading() {
+        return rereading;
     }
 
     /**

@@ -31,6 +31,27 @@ public final class Mark {
     }
 
     /**
+     * Returns the same for a schema that the transaction itself changed.
+     *
+     * @param own as {@link #own}, of before it was read
+     * @return a mark
+     */
+    public Mark withOwn(String own) {
+        return new Mark(horizon, counts, own);
+    }
+
+    /**
+     * Asks of which transactions rows can be seen, though not all before them have ended.
+     *
+     * @param database the gateway
+     * @return an array of xid in PostgreSQL's form
+     */
+    public static String youngWriters(Database database) {
+        String writers = database.value("SELECT gitversion_internal.young_writers()::text");
+        return writers == null ? "{}" : writers;
+    }
+
+    /**
      * Makes a mark.
      *
      * @param horizon the transaction before which all had ended, an xid8

@@ -240,12 +240,7 @@ public final class ReplayFunctions {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
             Database database = Call.writable();
-            States states = States.of(database, one, other, session);
-            return MigrationPlan.rows(
-                    database,
-                    states,
-                    SearchPath.planned(database, one, session),
-                    Using.of(database, using));
+            return MigrationPlan.rows(database, one, other, session, Using.of(database, using));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

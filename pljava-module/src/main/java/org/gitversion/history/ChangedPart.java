@@ -44,7 +44,7 @@ final class ChangedPart {
     private Map<Path, Address> identities = Map.of();
     private LiveSchema live;
 
-    private ChangedPart(Database database, Branch branch, Rows found) {
+    private ChangedPart(Database database, Branch branch, List<String> dropped, Rows found) {
         this.database = database;
         this.branch = branch;
         this.commits = new Commits(database);
@@ -52,7 +52,8 @@ final class ChangedPart {
         this.counts = found.texts(2);
         this.horizon = found.text(3);
         this.roots = new TreeSet<>(found.texts(4));
-        this.gone = found.texts(5);
+        this.gone = new ArrayList<>(found.texts(5));
+        gone.addAll(dropped);
         this.most = found.bigint(6);
         this.head = commits.get(branch.headId());
         this.live = LiveSchema.empty(SearchPath.of(database, branch.schema()));
@@ -66,6 +67,15 @@ final class ChangedPart {
      * @return the head and the live schema, of both only the part; null when it is not known
      */
     static @Nullable WorkingTree read(Database database, Branch branch) {
+        return read(database, branch, List.of());
+    }
+
+    /**
+     * The same where events do not tell of everything that was dropped.
+     *
+     * @param dropped the oids of what gitversion itself dropped
+     */
+    static @Nullable WorkingTree read(Database database, Branch branch, List<String> dropped) {
         // What is ignored is counted among the catalog rows, but is in neither state.
         if (branch.headIdOrNull() == null || Ignored.isPossible(database)) {
             return null;
@@ -78,7 +88,7 @@ final class ChangedPart {
                                 + " FROM gitversion_internal.changed(?::int4) c",
                         branch.id())) {
             if (rows.next()) {
-                part = new ChangedPart(database, branch, rows);
+                part = new ChangedPart(database, branch, dropped, rows);
             }
         }
         return part == null ? null : part.read();

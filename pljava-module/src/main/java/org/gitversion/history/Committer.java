@@ -56,22 +56,60 @@ public final class Committer {
         warnOfOtherBranches(branch, work);
         List<CommitParent> parents = List.of(new CommitParent(branch.headId(), work.renames()));
         return work.isPart()
-                ? recordPart(branch, work, parents, message)
+                ? recordPart(branch, work, parents, message, null, "commit", null)
                 : record(branch, work.live(), parents, message, null, "commit");
     }
 
-    private Commit recordPart(
-            Branch branch, WorkingTree work, List<CommitParent> parents, String message) {
-        StoredTree before = commits.get(branch.headId()).tree();
-        StoredTree tree =
-                new ObjectStore(database, ObjectKinds.ALL)
-                        .put(before, work.head(), work.live().tree());
-        Commit commit = commits.insert(branch, tree, parents, message, null);
-        branches.moveHead(branch, commit.id(), "commit", firstLine(message));
-        Identities.replace(database, branch.id(), work.head(), work.live());
-        BranchStates.write(database, branch.id(), commit.id(), work.mark());
+    /**
+     * Stores what changed in a branch as a commit and moves the head to it.
+     *
+     * @param branch the branch, locked
+     * @param work the part of it that changed, at the head and now
+     * @param parents the parents in order
+     * @param message the message
+     * @param metadata a JSON object, or null for an empty one
+     * @param action the word in the reflog
+     * @param of the commit whose author it has, or null for the current user
+     * @return the commit
+     */
+    public Commit recordPart(
+            Branch branch,
+            WorkingTree work,
+            List<CommitParent> parents,
+            String message,
+            @Nullable String metadata,
+            String action,
+            @Nullable Commit of) {
+        StoredTree tree = storePart(branch, work);
+        Commit commit = commits.insert(branch, tree, parents, message, metadata, of);
+        branches.moveHead(branch, commit.id(), action, firstLine(message));
+        rememberPart(branch, commit.id(), work);
         finish(branch, commit, work.live());
         return commit;
+    }
+
+    /**
+     * Stores the state of a branch of which a part changed.
+     *
+     * @param branch the branch
+     * @param work the part, at the head and now
+     * @return where the state is
+     */
+    public StoredTree storePart(Branch branch, WorkingTree work) {
+        return new ObjectStore(database, ObjectKinds.ALL)
+                .put(commits.get(branch.headId()).tree(), work.head(), work.live().tree());
+    }
+
+    /**
+     * Notes that a commit is what a branch is now.
+     *
+     * @param branch the branch
+     * @param commitId the commit
+     * @param work the part that changed since the head before
+     */
+    public void rememberPart(Branch branch, int commitId, WorkingTree work) {
+        Identities.replace(database, branch.id(), work.head(), work.live());
+        BranchStates.write(database, branch.id(), commitId, work.mark());
     }
 
     private void finish(Branch branch, Commit commit, LiveSchema live) {

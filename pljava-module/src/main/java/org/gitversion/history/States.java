@@ -97,6 +97,27 @@ public final class States {
     }
 
     /**
+     * Reads of two commits what the way from the one to the other has to do with: the objects in
+     * which they differ, what needs them, and what all of these need.
+     *
+     * @param database the gateway
+     * @param from one commit
+     * @param to another commit
+     * @return parts of both that can be built, or null where these are not to be told
+     */
+    public static @Nullable States touched(Database database, Commit from, Commit to) {
+        PartOfStates part = PartOfStates.differing(database, List.of(from, to));
+        part.addNeeding(new Commits(database).tree(from));
+        return part.close()
+                ? new States(
+                                part.tree(0),
+                                part.tree(1),
+                                Ancestry.between(database, from.id(), to.id()))
+                        .between(from.id(), to.id(), null)
+                : null;
+    }
+
+    /**
      * Reads a commit and the state it was made from: that of its first parent, or nothing.
      *
      * @param database the gateway

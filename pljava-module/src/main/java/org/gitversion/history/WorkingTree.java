@@ -192,6 +192,13 @@ public final class WorkingTree {
         return mark;
     }
 
+    /** The same where the transaction itself made the changes. */
+    WorkingTree writtenBy(String own) {
+        Mark before = mark;
+        Mark now = before == null ? null : before.withOwn(own);
+        return new WorkingTree(branch, head, live, renames, identities, now);
+    }
+
     /** The identities of the objects of the part at the head. */
     Map<Path, Address> identities(Database database) {
         Map<Path, Address> known = identities;

@@ -15,6 +15,7 @@ import org.gitversion.history.Commit;
 import org.gitversion.history.Commits;
 import org.gitversion.history.DdlEvents;
 import org.gitversion.history.Identities;
+import org.gitversion.history.MergePart;
 import org.gitversion.history.Revisions;
 import org.gitversion.history.WorkingTree;
 import org.gitversion.model.Path;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** A branch that is locked, and a change of its live schema. */
 final class BranchChange {
     private final Database database;
-    private final WorkingTree work;
+    private final Branch branch;
     private final List<Step> steps = new ArrayList<>();
-    private LiveSchema live;
+    private @Nullable WorkingTree work;
+    private @Nullable MergePart part;
+    private @Nullable LiveSchema live;
     private final List<Decision> decided = new ArrayList<>();
     private Renames renames = Renames.NONE;
     private Decisions decisions = Decisions.of(Strategy.RECURSIVE);
@@ -36,10 +39,9 @@ final class BranchChange {
     private @Nullable Integer convertTo;
     private @Nullable Integer convertBack;
 
-    private BranchChange(Database database, WorkingTree work) {
+    private BranchChange(Database database, Branch branch) {
         this.database = database;
-        this.work = work;
-        this.live = work.live();
+        this.branch = branch;
     }
 
     /**
@@ -51,8 +53,45 @@ final class BranchChange {
      * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, and what reading can throw
      */
     static BranchChange open(Database database, String name) {
-        Branch branch = new Branches(database).lock(name);
-        return new BranchChange(database, WorkingTree.read(database, branch));
+        BranchChange change = lock(database, name);
+        change.work();
+        return change;
+    }
+
+    /** Locks a branch, which is read when it comes to that. */
+    static BranchChange lock(Database database, String name) {
+        return new BranchChange(database, new Branches(database).lock(name));
+    }
+
+    /**
+     * Finds the part of the branch that a merge has to do with.
+     *
+     * @return null when all has to do with it, or there are uncommitted changes or renames
+     */
+    @Nullable MergePart part(Commit base, Commit source, Renames toSource) {
+        return toSource.isEmpty()
+                        && Ancestry.between(database, base.id(), branch.headId()).isEmpty()
+                ? MergePart.of(database, branch, base, source, null)
+                : null;
+    }
+
+    /** Values are converted on the way from the head, or from uncommitted changes, to a commit. */
+    void resetting(int commitId) {
+        converting(branch.headIdOrNull(), commitId);
+        convertBack = branch.id();
+    }
+
+    /** Merges a part of the branch; false when nothing was done. */
+    boolean merge(MergePart own) {
+        TreeMerger merger = new TreeMerger(database, own.source(), own.target(), decisions);
+        merger.conversions().between(convertFrom, convertTo).uncommitted(convertBack, false);
+        if (PartialMerge.run(database, merger, own) == null) {
+            return false;
+        }
+        part = own;
+        merger.warn();
+        done(merger.result(), merger.fromTarget(), merger.steps());
+        return true;
     }
 
     /** Has conflicts decided. */
@@ -75,17 +114,40 @@ final class BranchChange {
 
     /** The branch as it was when it was locked. */
     Branch branch() {
-        return work.branch();
+        return branch;
     }
 
     /** The schema and the head before the change. */
     WorkingTree work() {
-        return work;
+        WorkingTree read = work;
+        if (read == null) {
+            read = WorkingTree.read(database, branch);
+            work = read;
+        }
+        return read;
+    }
+
+    /** The part that was changed, or null where it was all. */
+    @Nullable MergePart part() {
+        return part;
+    }
+
+    /** The schema, or the part of it, before the change. */
+    private LiveSchema before() {
+        MergePart own = part;
+        return own == null ? work().live() : own.target();
+    }
+
+    /** Tells whether all is what it was. */
+    boolean isUnchanged() {
+        SchemaTree head = part == null ? work().head() : before().tree();
+        return renames.isEmpty() && live().tree().equals(head);
     }
 
     /** The schema after the change. */
     LiveSchema live() {
-        return live;
+        LiveSchema now = live;
+        return now == null ? before() : now;
     }
 
     /** What was executed on the live schema. */
@@ -105,7 +167,7 @@ final class BranchChange {
 
     /** What was renamed from a commit to the live schema before the change. */
     Renames since(Commit commit) {
-        return Ancestry.between(database, commit.id(), branch().headId()).then(work.renames());
+        return Ancestry.between(database, commit.id(), branch().headId()).then(work().renames());
     }
 
     /**
@@ -129,7 +191,7 @@ final class BranchChange {
             Renames toSource,
             Renames toLive,
             Decisions how) {
-        TreeMerger merger = new TreeMerger(database, source, live, how);
+        TreeMerger merger = new TreeMerger(database, source, live(), how);
         merger.conversions().between(convertFrom, convertTo).uncommitted(convertBack, false);
         merger.merge(base, toSource, toLive);
         if (!merger.conflicts().isEmpty()) {
@@ -167,14 +229,13 @@ final class BranchChange {
      */
     void migrate(String what, SchemaTree state, Renames toGoal, int commitId) {
         SchemaTree goal = Ignored.without(database, state);
-        if (toGoal.isEmpty() && live.tree().equals(goal)) {
+        if (toGoal.isEmpty() && live().tree().equals(goal)) {
             return;
         }
-        converting(branch().headIdOrNull(), commitId);
-        convertBack = branch().id();
+        resetting(commitId);
         Decisions how = Replay.NONE.with(decisions.using());
-        merge(what, live.tree(), goal, toGoal, Renames.NONE, how);
-        if (!live.tree().equals(goal)) {
+        merge(what, live().tree(), goal, toGoal, Renames.NONE, how);
+        if (!live().tree().equals(goal)) {
             throw new GitVersionException(
                     ErrorCode.VERIFICATION_FAILED,
                     what + " does not lead to the promised state",
@@ -185,12 +246,12 @@ final class BranchChange {
 
     /** The identities of the head, which stays where it is. */
     void rememberHead() {
-        rememberHead(branch().headId(), work.head(), work.renames().then(renames));
+        rememberHead(branch().headId(), work().head(), work().renames().then(renames));
     }
 
     /** The identities of a head that did not move, or moved to a state before the change. */
     void rememberHead(int commitId, SchemaTree head, Renames toLive) {
-        Identities.write(database, branch().id(), commitId, head, live, toLive);
+        Identities.write(database, branch().id(), commitId, head, live(), toLive);
     }
 
     /**
@@ -205,11 +266,11 @@ final class BranchChange {
         List<@Nullable Address> addresses = new ArrayList<>();
         for (Step step : steps) {
             Path now = renames.apply(step.path());
-            Path path = live.tree().get(step.path()) == null ? now : step.path();
-            Address address = live.address(path);
+            Path path = live().tree().get(step.path()) == null ? now : step.path();
+            Address address = live().address(path);
             paths.add(path);
-            statements.add(PreviewRow.statement(step, live.searchPath().own()));
-            addresses.add(address == null ? work.live().address(step.path()) : address);
+            statements.add(PreviewRow.statement(step, live().searchPath().own()));
+            addresses.add(address == null ? before().address(step.path()) : address);
         }
         DdlEvents.write(database, branch().id(), tag, commitId, paths, statements, addresses);
     }

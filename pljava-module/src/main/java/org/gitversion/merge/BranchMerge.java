@@ -8,6 +8,7 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Ancestry;
 import org.gitversion.history.Branch;
 import org.gitversion.history.BranchLock;
 import org.gitversion.history.Branches;
@@ -17,6 +18,7 @@ import org.gitversion.history.Commits;
 import org.gitversion.history.Committer;
 import org.gitversion.history.Identities;
 import org.gitversion.history.MergeBase;
+import org.gitversion.history.MergePart;
 import org.gitversion.history.WorkingTree;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Renames;
@@ -35,21 +37,23 @@ public final class BranchMerge {
     private final Strategy strategy;
     private final MergeSource source;
     private MergeOptions options;
-    private final WorkingTree target;
+    private final Branch into;
     private final List<Integer> bases;
+    private @Nullable MergePart part;
+    private @Nullable WorkingTree whole;
     private List<Decision> decided = List.of();
 
     private BranchMerge(
             Database database,
             MergeOptions options,
             MergeSource source,
-            WorkingTree target,
+            Branch into,
             List<Integer> bases) {
         this.database = database;
         this.options = options;
         this.strategy = options.strategy();
         this.source = source;
-        this.target = target;
+        this.into = into;
         this.bases = bases;
     }
 
@@ -79,14 +83,50 @@ public final class BranchMerge {
         branches.requireChange(into.id());
         lock(database, from, into);
         MergeSource source = MergeSource.of(database, sourceName, session);
-        WorkingTree target = WorkingTree.read(database, branches.get(into.id()));
-        target.requireClean();
-        int targetHead = target.branch().headId();
-        List<Integer> bases = MergeBase.all(database, source.commit().id(), targetHead);
+        Branch target = branches.get(into.id());
+        Integer head = target.headIdOrNull();
+        List<Integer> bases =
+                head == null ? List.of() : MergeBase.all(database, source.commit().id(), head);
+        BranchMerge merge = new BranchMerge(database, options, source, target, bases);
+        merge.read();
         if (bases.isEmpty()) {
-            MergeBase.one(database, source.commit(), new Commits(database).get(targetHead));
+            MergeBase.one(database, source.commit(), new Commits(database).get(target.headId()));
         }
-        return new BranchMerge(database, options, source, target, bases);
+        return merge;
+    }
+
+    /** Reads the target: the part that matters, or all where it cannot be told which that is. */
+    private void read() {
+        if (bases.size() == 1 && isUpToDate()) {
+            WorkingTree.readChanged(database, into).requireClean();
+            return;
+        }
+        if (bases.size() == 1) {
+            Commit base = new Commits(database).get(bases.get(0));
+            Renames toSource = Ancestry.renames(database, base.id(), source.commit().id());
+            Renames toTarget = Ancestry.renames(database, base.id(), into.headId());
+            if (toSource.isEmpty() && toTarget.isEmpty()) {
+                part = MergePart.of(database, into, base, source.commit(), source.branch());
+            }
+        }
+        if (part == null) {
+            whole();
+        }
+    }
+
+    private WorkingTree whole() {
+        WorkingTree target = whole;
+        if (target == null) {
+            target = WorkingTree.read(database, into);
+            target.requireClean();
+            whole = target;
+        }
+        return target;
+    }
+
+    private LiveSchema live() {
+        MergePart own = part;
+        return own == null ? whole().live() : own.target();
     }
 
     static void requireOthers(String sourceName, @Nullable Branch from, Branch into) {
@@ -145,14 +185,11 @@ public final class BranchMerge {
     }
 
     private boolean isFastForward() {
-        boolean isPossible = bases.get(0) == target.branch().headId();
+        boolean isPossible = bases.get(0) == into.headId();
         if (!isPossible && options.fastForward().equals("only")) {
             throw new GitVersionException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "branch \""
-                            + target.branch().name()
-                            + "\" cannot be fast-forwarded to "
-                            + source.name(),
+                    "branch \"" + into.name() + "\" cannot be fast-forwarded to " + source.name(),
                     "It has commits that "
                             + source.name()
                             + " does not have, and p_fast_forward is only.",
@@ -170,15 +207,14 @@ public final class BranchMerge {
      *     none, MERGE_CONFLICT with all conflicts as JSON in its DETAIL
      */
     int run() {
-        Branch into = target.branch();
         Attempts.requireNone(database, into);
         findTools(source.branch());
         findTools(into);
         if (isUpToDate()) {
-            if (source.isClean()) {
+            if (hasHistories() && source.isClean(database)) {
                 uniteHistories();
             }
-            return upToDate(into);
+            return upToDate();
         }
         boolean isFastForward = isFastForward();
         TreeMerger merger = change();
@@ -187,8 +223,8 @@ public final class BranchMerge {
         }
         if (options.isSquash()
                 && merger.fromTarget().isEmpty()
-                && merger.result().tree().equals(target.live().tree())) {
-            return upToDate(into);
+                && merger.result().tree().equals(live().tree())) {
+            return upToDate();
         }
         merger.warn();
         decided = merger.decided();
@@ -203,23 +239,28 @@ public final class BranchMerge {
         }
     }
 
+    private boolean hasHistories() {
+        Branch from = source.branch();
+        return from != null
+                && database.value(
+                                "SELECT h.source::text FROM"
+                                        + " gitversion_internal.histories(?::text, ?::text) h"
+                                        + " LIMIT 1",
+                                from.schema(),
+                                into.schema())
+                        != null;
+    }
+
     /**
      * What migration tools did on the source is done on the target by the merge. Their tables are
      * read as they are, so that they may tell of what is not committed yet.
      */
     private void uniteHistories() {
         Branch from = source.branch();
-        if (from == null) {
+        if (from == null || !hasHistories()) {
             return;
         }
-        if (!source.isClean()
-                && database.value(
-                                "SELECT h.source::text FROM"
-                                        + " gitversion_internal.histories(?::text, ?::text) h"
-                                        + " LIMIT 1",
-                                from.schema(),
-                                target.branch().schema())
-                        != null) {
+        if (!source.isClean(database)) {
             throw new GitVersionException(
                     ErrorCode.UNCOMMITTED_CHANGES,
                     "branch \"" + from.name() + "\" has uncommitted changes",
@@ -232,37 +273,54 @@ public final class BranchMerge {
         database.value(
                 "SELECT gitversion_internal.unite_histories(?::text, ?::text)::text",
                 from.schema(),
-                target.branch().schema());
+                into.schema());
     }
 
-    private int upToDate(Branch into) {
+    private int upToDate() {
         options.decisions().using().requireUsed();
         database.value("SELECT gitversion_internal.notice(?::text, NULL)", "already up to date");
         return into.headId();
     }
 
-    /** Changes the target's schema and collects what stays in conflict. */
+    /**
+     * Changes the target's schema and collects what stays in conflict. What does not go through
+     * with a part of it is merged as a whole, which knows everything that there is to say.
+     */
     private TreeMerger change() {
-        TreeMerger merger = source.merger(database, target.live(), options.decisions());
+        MergePart own = part;
+        TreeMerger merger = own == null ? null : PartialMerge.run(database, merger(own), own);
+        if (merger == null) {
+            part = null;
+            VirtualBase base = VirtualBase.of(database, bases);
+            merger = source.merger(database, whole().live(), options.decisions());
+            merger.conversions().between(bases.get(0), source.commit().id());
+            merger.merge(
+                    base.tree(),
+                    base.renames(bases.get(0), source.commit().id()),
+                    base.renames(bases.get(0), into.headId()));
+        }
+        return merger;
+    }
+
+    private TreeMerger merger(MergePart own) {
+        TreeMerger merger =
+                new TreeMerger(database, own.source(), own.target(), options.decisions());
         merger.conversions().between(bases.get(0), source.commit().id());
-        VirtualBase base = VirtualBase.of(database, bases);
-        merger.merge(
-                base.tree(),
-                base.renames(bases.get(0), source.commit().id()),
-                base.renames(bases.get(0), target.branch().headId()));
         return merger;
     }
 
     private int fastForward(TreeMerger merger) {
         Commit head = source.commit();
         LiveSchema live = merger.result();
-        StoredTree tree = new ObjectStore(database, ObjectKinds.ALL).put(live.tree());
+        MergePart own = part;
+        StoredTree tree =
+                own == null
+                        ? new ObjectStore(database, ObjectKinds.ALL).put(live.tree())
+                        : new Committer(database).storePart(into, own.after());
         if (!tree.treeHash().equals(head.treeHash())) {
             throw new GitVersionException(
                     ErrorCode.VERIFICATION_FAILED,
-                    "branch \""
-                            + target.branch().name()
-                            + "\" does not hash to the source's commit",
+                    "branch \"" + into.name() + "\" does not hash to the source's commit",
                     "Its tree is "
                             + tree.treeHash()
                             + ", that of commit "
@@ -274,17 +332,16 @@ public final class BranchMerge {
         }
         Branch moved =
                 new Branches(database)
-                        .moveHead(
-                                target.branch(),
-                                head.id(),
-                                "merge",
-                                source.text() + ": fast-forward");
-        Identities.write(database, moved.id(), head.id(), live.tree(), live, Renames.NONE);
+                        .moveHead(into, head.id(), "merge", source.text() + ": fast-forward");
+        if (own == null) {
+            Identities.write(database, moved.id(), head.id(), live.tree(), live, Renames.NONE);
+        } else {
+            new Committer(database).rememberPart(moved, head.id(), own.after());
+        }
         return head.id();
     }
 
     private int record(TreeMerger merger) {
-        Branch into = target.branch();
         List<CommitParent> parents = new ArrayList<>(2);
         parents.add(new CommitParent(into.headId(), merger.fromTarget()));
         if (!options.isSquash()) {
@@ -307,9 +364,15 @@ public final class BranchMerge {
                             + into.name()
                             + "'";
         }
-        return new Committer(database)
-                .record(into, merger.result(), parents, message, metadata.toString(), "merge")
-                .id();
+        MergePart own = part;
+        Committer committer = new Committer(database);
+        String more = metadata.toString();
+        Commit made =
+                own == null
+                        ? committer.record(into, merger.result(), parents, message, more, "merge")
+                        : committer.recordPart(
+                                into, own.after(), parents, message, more, "merge", null);
+        return made.id();
     }
 
     /** Puts what was decided into the metadata of a commit. */
@@ -375,7 +438,7 @@ public final class BranchMerge {
                 rows.add(PreviewRow.of(rows.size() + 1, conflict));
             }
             if (rows.isEmpty()) {
-                OwnSchema schema = target.live().searchPath().own();
+                OwnSchema schema = live().searchPath().own();
                 for (Step step : merger.steps()) {
                     rows.add(PreviewRow.of(rows.size() + 1, step, schema));
                 }

@@ -18,19 +18,14 @@ final class MergeSource {
     private final String kind;
     private final Commit commit;
     private final @Nullable Branch branch;
-    private final @Nullable LiveSchema live;
+    private boolean isRead;
+    private @Nullable LiveSchema live;
 
-    private MergeSource(
-            String text,
-            String kind,
-            Commit commit,
-            @Nullable Branch branch,
-            @Nullable LiveSchema live) {
+    private MergeSource(String text, String kind, Commit commit, @Nullable Branch branch) {
         this.text = text;
         this.kind = kind;
         this.commit = commit;
         this.branch = branch;
-        this.live = live;
     }
 
     /**
@@ -46,7 +41,7 @@ final class MergeSource {
         Branch branch = new Branches(database).find(text);
         if (branch != null) {
             Commit head = new Commits(database).get(branch.headId());
-            return new MergeSource(text, "branch", head, branch, Live.of(database, branch));
+            return new MergeSource(text, "branch", head, branch);
         }
         Commit commit = new Revisions(database, session).resolve(text);
         String kind =
@@ -54,7 +49,7 @@ final class MergeSource {
                         "SELECT coalesce((SELECT 'tag' FROM gitversion.tags t"
                                 + " WHERE t.tag_name = ?::text), 'commit')",
                         text);
-        return new MergeSource(text, kind == null ? "commit" : kind, commit, null, null);
+        return new MergeSource(text, kind == null ? "commit" : kind, commit, null);
     }
 
     /** As the user wrote it. */
@@ -78,8 +73,16 @@ final class MergeSource {
     }
 
     /** Whether it is a branch whose live schema is as its head. */
-    boolean isClean() {
-        return live != null;
+    boolean isClean(Database database) {
+        return live(database) != null;
+    }
+
+    private @Nullable LiveSchema live(Database database) {
+        if (branch != null && !isRead) {
+            live = Live.of(database, branch);
+            isRead = true;
+        }
+        return live;
     }
 
     Commit commit() {
@@ -88,7 +91,7 @@ final class MergeSource {
 
     /** Merges the state of the commit, out of a live schema that has it if there is one. */
     TreeMerger merger(Database database, LiveSchema target, Decisions decisions) {
-        LiveSchema schema = live;
+        LiveSchema schema = live(database);
         return schema == null
                 ? new TreeMerger(database, new Commits(database).tree(commit), target, decisions)
                 : new TreeMerger(database, schema, target, decisions);

@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.canonical.OwnSchema;
+import org.gitversion.catalog.Ignored;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
+import org.gitversion.db.SqlFailure;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.history.Commit;
+import org.gitversion.history.MergePart;
+import org.gitversion.history.Revisions;
 import org.gitversion.history.States;
 import org.gitversion.model.Renames;
 import org.gitversion.plan.Step;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that turn one state into another, tried out on a schema without rows. */
 public final class MigrationPlan implements Database.Work<String> {
@@ -34,14 +40,44 @@ public final class MigrationPlan implements Database.Work<String> {
      * Finds the statements, in executable order.
      *
      * @param database the gateway
-     * @param states from where to where
-     * @param schema the schema that statements name which cannot do without
+     * @param from a revision
+     * @param to another revision
+     * @param session the branch of the session, or null
      * @param using how values are converted that get another type
      * @return a JSON array of objects with the columns of {@code plan}
      * @throws GitVersionException what carrying the plan out can throw
      */
-    public static String rows(Database database, States states, OwnSchema schema, Using using) {
-        return database.undone(new MigrationPlan(database, states, schema, false, using));
+    public static String rows(
+            Database database, String from, String to, @Nullable String session, Using using) {
+        Revisions revisions = new Revisions(database, session);
+        Commit one = revisions.resolve(from);
+        Commit other = revisions.resolve(to);
+        OwnSchema schema = SearchPath.planned(database, from, session);
+        States part =
+                MergePart.isFull(database) || Ignored.isPossible(database)
+                        ? null
+                        : States.touched(database, one, other);
+        String rows = part == null ? null : tried(database, part, schema, using);
+        return rows == null
+                ? database.undone(
+                        new MigrationPlan(
+                                database, States.of(database, one, other), schema, false, using))
+                : rows;
+    }
+
+    /** What does not go through with a part is tried with all that there is. */
+    private static @Nullable String tried(
+            Database database, States part, OwnSchema schema, Using using) {
+        try {
+            return database.undone(new MigrationPlan(database, part, schema, false, using));
+        } catch (GitVersionException refused) {
+            return null;
+        } catch (SqlFailure failure) {
+            if (failure.isOfTheMoment()) {
+                throw failure;
+            }
+            return null;
+        }
     }
 
     /**

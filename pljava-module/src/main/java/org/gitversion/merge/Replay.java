@@ -15,6 +15,7 @@ import org.gitversion.history.CommitParent;
 import org.gitversion.history.Commits;
 import org.gitversion.history.Committer;
 import org.gitversion.history.DdlEvents;
+import org.gitversion.history.MergePart;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
@@ -37,10 +38,9 @@ public final class Replay {
         this.database = database;
         this.commits = new Commits(database);
         this.decisions = decisions;
-        this.change = BranchChange.open(database, branchName).deciding(decisions);
+        this.change = BranchChange.lock(database, branchName).deciding(decisions);
         this.branch = change.branch();
         Attempts.requireNone(database, branch);
-        change.work().requireClean();
     }
 
     /**
@@ -84,12 +84,17 @@ public final class Replay {
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
         replay.change.converting(commit.id(), parent == null ? null : parent.commitId());
-        replay.change.merge(
-                replay.what("reverting", commit),
-                replay.commits.tree(commit),
-                replay.tree(parent),
-                parent == null ? Renames.NONE : parent.renames().inverse(),
-                replay.change.since(commit));
+        if (parent == null
+                || !replay.mergePart(
+                        commit, replay.commits.get(parent.commitId()), parent.renames())) {
+            replay.change.work().requireClean();
+            replay.change.merge(
+                    replay.what("reverting", commit),
+                    replay.commits.tree(commit),
+                    replay.tree(parent),
+                    parent == null ? Renames.NONE : parent.renames().inverse(),
+                    replay.change.since(commit));
+        }
         String message =
                 "Revert \""
                         + Committer.firstLine(commit.message())
@@ -143,14 +148,19 @@ public final class Replay {
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
         replay.change.converting(parent == null ? null : parent.commitId(), commit.id());
-        replay.change.merge(
-                replay.what("cherry-picking", commit),
-                replay.tree(parent),
-                replay.commits.tree(commit),
-                parent == null ? Renames.NONE : parent.renames(),
-                parent == null
-                        ? Renames.NONE
-                        : replay.change.since(replay.commits.get(parent.commitId())));
+        if (parent == null
+                || !replay.mergePart(
+                        replay.commits.get(parent.commitId()), commit, parent.renames())) {
+            replay.change.work().requireClean();
+            replay.change.merge(
+                    replay.what("cherry-picking", commit),
+                    replay.tree(parent),
+                    replay.commits.tree(commit),
+                    parent == null ? Renames.NONE : parent.renames(),
+                    parent == null
+                            ? Renames.NONE
+                            : replay.change.since(replay.commits.get(parent.commitId())));
+        }
         JsonWriter metadata = replay.metadata(commit);
         BranchMerge.record(metadata, replay.change.decided(), decisions.using());
         replay.made = replay.record(commit.message(), metadata, "cherry-pick", commit).id();
@@ -183,9 +193,16 @@ public final class Replay {
 
     static Replay rebasing(Database database, String branchName, String onto, Decisions decisions) {
         Replay replay = new Replay(database, branchName, decisions);
+        replay.change.work().requireClean();
         replay.made = replay.rebase(replay.change.commit(onto), onto);
         decisions.using().requireUsed();
         return replay;
+    }
+
+    /** Does what leads from one commit to another to a part of the branch, where that goes. */
+    private boolean mergePart(Commit from, Commit to, Renames renames) {
+        MergePart part = change.part(from, to, renames);
+        return part != null && change.merge(part);
     }
 
     /** The commit that was made, or the new head. */
@@ -297,7 +314,7 @@ public final class Replay {
     }
 
     private Commit record(String message, JsonWriter metadata, String action, @Nullable Commit of) {
-        if (change.renames().isEmpty() && change.live().tree().equals(change.work().head())) {
+        if (change.isUnchanged()) {
             throw new GitVersionException(
                     ErrorCode.NOTHING_TO_COMMIT,
                     "nothing to commit on branch \"" + branch.name() + "\"",
@@ -307,7 +324,11 @@ public final class Replay {
         }
         List<CommitParent> parents = new ArrayList<>(1);
         parents.add(new CommitParent(branch.headId(), change.renames()));
-        return new Committer(database)
-                .record(branch, change.live(), parents, message, metadata.toString(), action, of);
+        Committer committer = new Committer(database);
+        MergePart part = change.part();
+        String more = metadata.toString();
+        return part == null
+                ? committer.record(branch, change.live(), parents, message, more, action, of)
+                : committer.recordPart(branch, part.after(), parents, message, more, action, of);
     }
 }

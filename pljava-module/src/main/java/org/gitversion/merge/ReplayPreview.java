@@ -7,6 +7,7 @@ import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Commit;
+import org.gitversion.history.MergePart;
 import org.gitversion.model.Path;
 import org.gitversion.plan.Step;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +96,18 @@ public final class ReplayPreview implements Database.Work<List<String>> {
     }
 
     private BranchChange reset() {
-        BranchChange change = BranchChange.open(database, branch).deciding(decisions);
+        BranchChange change = BranchChange.lock(database, branch).deciding(decisions);
         Commit commit = change.commit(revision);
-        for (Map.Entry<Path, String> one : Reset.rowsAtStake(database, change, commit).entrySet()) {
+        MergePart part = Reset.part(database, change, commit);
+        for (Map.Entry<Path, String> one :
+                Reset.rowsAtStake(database, change, part, commit).entrySet()) {
             rows.add(
                     PreviewRow.warning(
                             rows.size() + 1,
                             one.getKey(),
                             one.getValue() + " would be lost; reset refuses without p_force."));
         }
-        Reset.migrate(database, change, commit);
+        Reset.migrate(database, change, part, commit);
         decisions.using().requireUsed();
         return change;
     }

@@ -10,9 +10,13 @@ import org.gitversion.history.Ancestry;
 import org.gitversion.history.Branch;
 import org.gitversion.history.Branches;
 import org.gitversion.history.Commit;
+import org.gitversion.history.Commits;
+import org.gitversion.history.Committer;
 import org.gitversion.history.DdlEvents;
+import org.gitversion.history.MergePart;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
+import org.jspecify.annotations.Nullable;
 
 /** Moves the head of a branch to another commit. */
 public final class Reset {
@@ -49,51 +53,82 @@ public final class Reset {
                     "Call with one of them, or leave the argument out for hard.");
         }
         BranchChange change =
-                BranchChange.open(database, branchName).deciding(Replay.NONE.with(using));
+                BranchChange.lock(database, branchName).deciding(Replay.NONE.with(using));
         Commit commit = change.commit(revision);
         Branch branch = change.branch();
+        Renames toLive = Renames.NONE;
         if (hard) {
             Attempts.giveUp(database, branch);
+            MergePart part = part(database, change, commit);
+            if (!force) {
+                requireNoRows(branch, commit, rowsAtStake(database, change, part, commit));
+            }
+            migrate(database, change, part, commit);
         } else {
             Attempts.requireNone(database, branch);
-        }
-        Renames toLive = change.since(commit);
-        if (hard) {
-            if (!force) {
-                requireNoRows(branch, commit, rowsAtStake(database, change, commit));
-            }
-            migrate(database, change, commit);
-            toLive = Renames.NONE;
-        } else {
+            toLive = change.since(commit);
             DdlEvents.reopen(database, branch.id(), left(database, commit.id(), branch.headId()));
+        }
+        MergePart changed = change.part();
+        if (changed != null) {
+            requireState(database, branch, changed, commit);
         }
         if (commit.id() != branch.headId()) {
             new Branches(database)
                     .moveHead(branch, commit.id(), "reset", mode + ", to " + revision);
         }
-        change.rememberHead(commit.id(), change.tree(commit), toLive);
+        if (changed == null) {
+            change.rememberHead(commit.id(), change.tree(commit), toLive);
+        } else {
+            new Committer(database).rememberPart(branch, commit.id(), changed.after());
+        }
         using.requireUsed();
         return commit.id();
     }
 
+    private static void requireState(
+            Database database, Branch branch, MergePart changed, Commit commit) {
+        String hash = new Committer(database).storePart(branch, changed.after()).treeHash();
+        if (!hash.equals(commit.treeHash())) {
+            throw new GitVersionException(
+                    ErrorCode.VERIFICATION_FAILED,
+                    "branch \"" + branch.name() + "\" does not hash to " + commit.shortHash(),
+                    "Its tree is " + hash + ", that of the commit " + commit.treeHash() + ".",
+                    "Nothing was changed. Please report this with the schema of the branch, and"
+                            + " SET gitversion.verify = full.");
+        }
+    }
+
+    /** The part of the live schema that differs from a commit, or null for all. */
+    static @Nullable MergePart part(Database database, BranchChange change, Commit commit) {
+        Commit head = new Commits(database).get(change.branch().headId());
+        Renames renames = Ancestry.between(database, head.id(), commit.id());
+        return change.part(head, commit, renames);
+    }
+
     /** Brings the live schema to the state of a commit; uncommitted changes are given up. */
-    static void migrate(Database database, BranchChange change, Commit commit) {
-        change.migrate(
-                "resetting branch \"" + change.branch().name() + "\" to " + commit.shortHash(),
-                change.tree(commit),
-                change.since(commit).inverse(),
-                commit.id());
+    static void migrate(
+            Database database, BranchChange change, @Nullable MergePart part, Commit commit) {
+        change.resetting(commit.id());
+        if (part == null || !change.merge(part)) {
+            change.migrate(
+                    "resetting branch \"" + change.branch().name() + "\" to " + commit.shortHash(),
+                    change.tree(commit),
+                    change.since(commit).inverse(),
+                    commit.id());
+        }
         DdlEvents.forget(database, change.branch().id());
     }
 
     /** What a hard reset would drop, as {@link RowsAtStake#find}. */
-    static Map<Path, String> rowsAtStake(Database database, BranchChange change, Commit commit) {
+    static Map<Path, String> rowsAtStake(
+            Database database, BranchChange change, @Nullable MergePart part, Commit commit) {
         return RowsAtStake.find(
                 database,
                 change.branch().schema(),
-                change.live().tree(),
-                change.tree(commit),
-                change.since(commit).inverse(),
+                part == null ? change.live().tree() : part.target().tree(),
+                part == null ? change.tree(commit) : part.source(),
+                part == null ? change.since(commit).inverse() : Renames.NONE,
                 false);
     }
 

@@ -147,7 +147,7 @@ public final class Applier {
                 return cage.close(now);
             }
             applier.executeOrRecast(now.tree(), steps, user);
-            now = CatalogReader.readBack(database, from);
+            now = CatalogReader.readBack(database, from, goal);
             Mismatch.refuseLoss(from.tree(), goal, now.tree());
             if (now.tree().equals(goal)
                     || now.tree()

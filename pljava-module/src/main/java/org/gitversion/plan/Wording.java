@@ -84,6 +84,6 @@ final class Wording implements Database.Work<Boolean> {
     @Override
     public Boolean run() {
         Applier.execute(database, now, goal, steps);
-        return CatalogReader.read(database, now.searchPath()).tree().equals(now.tree());
+        return CatalogReader.readBack(database, now, goal).tree().equals(now.tree());
     }
 }

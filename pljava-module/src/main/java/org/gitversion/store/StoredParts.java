@@ -80,6 +80,15 @@ public final class StoredParts {
     }
 
     /**
+     * Names the objects.
+     *
+     * @return the paths of their units as written
+     */
+    public Set<String> units() {
+        return units.keySet();
+    }
+
+    /**
      * Adds objects.
      *
      * @param paths their paths, or paths of parts of them; those that are not there are passed over

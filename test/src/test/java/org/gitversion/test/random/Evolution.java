@@ -1,5 +1,7 @@
 package org.gitversion.test.random;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,15 +68,61 @@ final class Evolution {
 
     /** Merges; returns whether that was possible. */
     boolean merge() throws SQLException {
+        String merge = "merge_branches('" + source + "', '" + target + "', p_trust => true)";
+        assertAlike(merge);
+        assertThat(undone(() -> planned("touched"))).isEqualTo(undone(() -> planned("full")));
         try {
             database.value(
                     "SELECT gitversion.merge_branches(?, ?, p_trust => true)", source, target);
+            assertAlike("reset('" + target + "', '" + target + "~1', 'hard', true, true)");
+            for (String mainline : new String[] {"NULL", "1"}) {
+                assertAlike("revert('" + target + "', '" + target + "', " + mainline + ", true)");
+            }
             return true;
         } catch (SQLException e) {
             if (REFUSALS.contains(e.getSQLState())) {
                 return false;
             }
             throw e;
+        }
+    }
+
+    private void assertAlike(String call) throws SQLException {
+        assertThat(undone(() -> verified(call, "touched")))
+                .as(call)
+                .isEqualTo(undone(() -> verified(call, "full")));
+    }
+
+    /** What a call comes to: the state, live and stored, and what is known of each object. */
+    private String verified(String call, String how) throws SQLException {
+        database.execute("SET LOCAL gitversion.verify = " + how);
+        try {
+            database.execute("SELECT gitversion." + call);
+        } catch (SQLException e) {
+            return e.getSQLState() + " " + e.getMessage();
+        }
+        return database.value(
+                "SELECT concat_ws(' ', c.tree_hash, c.layout_hash,"
+                    + " gitversion.compute_tree_hash(b.schema_name), (SELECT count(*) FROM"
+                    + " gitversion.status(b.branch_name)), (SELECT string_agg(concat_ws(' ',"
+                    + " i.path, i.kind, i.definition, i.privileges, i.is_other), e'\n"
+                    + "' ORDER BY i.path) FROM gitversion.object_identities i WHERE i.branch_id ="
+                    + " b.id)) FROM gitversion.branches b JOIN gitversion.commits c ON c.id ="
+                    + " b.head_commit_id WHERE b.branch_name = ? AND b.is_active",
+                target);
+    }
+
+    /** The statements that lead from the target to the source. */
+    private String planned(String how) throws SQLException {
+        database.execute("SET LOCAL gitversion.verify = " + how);
+        try {
+            return database.value(
+                    "SELECT string_agg(to_jsonb(p)::text, e'\n' ORDER BY p.step)"
+                            + " FROM gitversion.plan(?, ?) p",
+                    target,
+                    source);
+        } catch (SQLException e) {
+            return e.getSQLState() + " " + e.getMessage();
         }
     }
 

@@ -1,0 +1,222 @@
+package org.gitversion.history;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gitversion.db.Database;
+import org.gitversion.kind.Inheritance;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.store.StoredParts;
+
+/** The same part of several stored states: some objects, and what these need. */
+final class PartOfStates {
+    /** Kinds that can be read alone. */
+    private static final Set<String> KINDS =
+            Set.of(
+                    "table",
+                    "column",
+                    "constraint",
+                    "index",
+                    "trigger",
+                    "policy",
+                    "rule",
+                    "view",
+                    "view_column",
+                    "materialized_view",
+                    "materialized_view_column",
+                    "sequence",
+                    "enum",
+                    "domain",
+                    "domain_constraint",
+                    "composite",
+                    "attribute",
+                    "function",
+                    "procedure",
+                    "aggregate",
+                    "statistics");
+
+    private final List<StoredParts> parts;
+    private final List<SchemaTree> trees = new ArrayList<>();
+    private final Set<Path> core = new HashSet<>();
+    private final Set<Path> leftOut = new HashSet<>();
+
+    private PartOfStates(List<StoredParts> parts) {
+        this.parts = parts;
+    }
+
+    /** What the states of some commits differ in; the first one is compared with the others. */
+    static PartOfStates differing(Database database, List<Commit> commits) {
+        Commits all = new Commits(database);
+        Set<String> units = new HashSet<>();
+        List<StoredParts> parts = new ArrayList<>();
+        for (Commit commit : commits.subList(1, commits.size())) {
+            List<StoredParts> pair = all.differing(commits.get(0), commit);
+            if (parts.isEmpty()) {
+                parts.add(pair.get(0));
+            }
+            parts.add(pair.get(1));
+            units.addAll(pair.get(0).units());
+            units.addAll(pair.get(1).units());
+        }
+        PartOfStates part = new PartOfStates(parts);
+        List<Path> paths = new ArrayList<>();
+        for (String unit : units) {
+            paths.add(Path.parse(unit));
+        }
+        part.add(paths);
+        part.core.addAll(paths);
+        return part;
+    }
+
+    /** The paths of the objects, as written. */
+    Set<String> units() {
+        Set<String> units = new HashSet<>();
+        for (StoredParts part : parts) {
+            units.addAll(part.units());
+        }
+        return units;
+    }
+
+    /** Adds objects, or those that have some parts; always true. */
+    boolean add(Collection<Path> paths) {
+        for (StoredParts part : parts) {
+            part.add(paths);
+        }
+        for (String unit : units()) {
+            core.add(Path.parse(unit));
+        }
+        return true;
+    }
+
+    /**
+     * Adds what needs the objects in one of the states, directly or by way of what would have to
+     * make way for a change. Nothing needs a foreign key, a trigger or a policy: what has one stays
+     * as it is otherwise.
+     */
+    void addNeeding(SchemaTree whole) {
+        Set<Path> found = new HashSet<>(core);
+        Set<Path> followed = new HashSet<>(core);
+        Deque<Path> open = new ArrayDeque<>(core);
+        while (!open.isEmpty()) {
+            Path unit = open.poll();
+            List<Node> nodes = new ArrayList<>(whole.below(unit));
+            Node own = whole.get(unit);
+            if (own != null) {
+                nodes.add(own);
+            }
+            for (Node node : nodes) {
+                for (Node user : whole.referring(node.path())) {
+                    Path of = whole.unitOf(user.path());
+                    found.add(of);
+                    if (!isEnd(user) && followed.add(of)) {
+                        open.add(of);
+                    }
+                }
+            }
+        }
+        add(found);
+    }
+
+    private static boolean isEnd(Node node) {
+        String kind = node.kind().name();
+        return kind.equals("trigger") || kind.equals("policy") || isForeignKey(node);
+    }
+
+    private static boolean isForeignKey(Node node) {
+        return node.kind().name().equals("constraint")
+                && node.required("type").equals("FOREIGN KEY");
+    }
+
+    /**
+     * Adds what the objects need, and what that needs in turn. The foreign keys of what is there
+     * only because others need it are left out: they would lead on and on.
+     *
+     * @return false where something is of a kind that is not merged in part
+     */
+    boolean close() {
+        Set<Path> asked = new HashSet<>();
+        Set<Path> next = new HashSet<>();
+        do {
+            next.clear();
+            for (StoredParts part : parts) {
+                SchemaTree tree = part.read();
+                for (Node node : tree.nodes()) {
+                    if (!KINDS.contains(node.kind().name())
+                            || node.has(Inheritance.INHERITS)
+                            || node.has(Inheritance.PARTITION_KEY)) {
+                        return false;
+                    }
+                    if (!isDetachable(tree, node)) {
+                        addNeeds(tree, node, asked, next);
+                    }
+                }
+            }
+            for (StoredParts part : parts) {
+                part.add(next);
+            }
+        } while (!next.isEmpty());
+        for (StoredParts part : parts) {
+            trees.add(trimmed(part.read()));
+        }
+        return true;
+    }
+
+    private static void addNeeds(SchemaTree tree, Node node, Set<Path> asked, Set<Path> next) {
+        List<Path> needs = new ArrayList<>(node.references());
+        String owner = node.text("owned_by");
+        if (owner != null) {
+            needs.add(Path.parse(owner));
+        }
+        for (Path need : needs) {
+            if (tree.get(need) == null && asked.add(need)) {
+                next.add(need);
+            }
+        }
+    }
+
+    private boolean isDetachable(SchemaTree tree, Node node) {
+        return isForeignKey(node) && !core.contains(tree.unitOf(node.path()));
+    }
+
+    private SchemaTree trimmed(SchemaTree tree) {
+        List<Node> nodes = new ArrayList<>(tree.size());
+        for (Node node : tree.nodes()) {
+            boolean leadsOut = false;
+            for (Path reference : node.references()) {
+                leadsOut |= tree.get(reference) == null;
+            }
+            if (leadsOut && isDetachable(tree, node)) {
+                leftOut.add(node.path());
+            } else {
+                nodes.add(node);
+            }
+        }
+        return SchemaTree.of(nodes);
+    }
+
+    /** The part of one of the states. */
+    SchemaTree tree(int number) {
+        return trees.get(number);
+    }
+
+    /** Tells whether an object is in the part of any of the states. */
+    boolean has(Path unit) {
+        for (SchemaTree tree : trees) {
+            if (tree.get(unit) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether something of an object of the part is not in it. */
+    boolean isLeftOut(Path path) {
+        return leftOut.contains(path);
+    }
+}
