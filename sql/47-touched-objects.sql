@@ -80,3 +80,25 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.owners_of(integer, text[]) IS
     'the owners that objects of the head of a branch have now, null for what is gone; internal';
+
+CREATE FUNCTION gitversion_internal.roots_in(p_schema text)
+RETURNS oid[] LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = on SET jit = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+    v_schema oid := (SELECT n.oid FROM pg_namespace n WHERE n.nspname = p_schema);
+    v_classes oid[];
+    v_objects oid[];
+BEGIN
+    SELECT array_agg(x.classid), array_agg(x.oid) INTO v_classes, v_objects FROM (
+        SELECT 'pg_class'::regclass::oid AS classid, c.oid FROM pg_class c WHERE c.relnamespace = v_schema
+        UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type t WHERE t.typnamespace = v_schema
+        UNION ALL SELECT 'pg_proc'::regclass, p.oid FROM pg_proc p WHERE p.pronamespace = v_schema
+        UNION ALL SELECT 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext s
+        WHERE s.stxnamespace = v_schema) x;
+    RETURN ARRAY(SELECT DISTINCT r.root FROM gitversion_internal.roots(v_classes, v_objects) r
+        WHERE r.schema = v_schema);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.roots_in(text) IS
+    'the objects with which all is read that is in a schema of tables, views, types, routines and the like; '
+    'internal';

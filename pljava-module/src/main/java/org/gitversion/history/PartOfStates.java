@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.gitversion.db.Database;
 import org.gitversion.kind.Inheritance;
+import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -95,37 +96,48 @@ final class PartOfStates {
     }
 
     /**
-     * Adds what needs the objects in one of the states, directly or by way of what would have to
-     * make way for a change. Nothing needs a foreign key, a trigger or a policy: what has one stays
-     * as it is otherwise.
+     * Adds what needs that which differs, directly or by way of what would have to make way for a
+     * change. Of a table that is what needs a part that differs, or the table as a whole.
+     *
+     * @param whole the first state
      */
     void addNeeding(SchemaTree whole) {
+        SchemaTree before = parts.get(0).read();
+        SchemaTree after = parts.get(1).read();
         Set<Path> found = new HashSet<>(core);
-        Set<Path> followed = new HashSet<>(core);
-        Deque<Path> open = new ArrayDeque<>(core);
-        while (!open.isEmpty()) {
-            Path unit = open.poll();
-            List<Node> nodes = new ArrayList<>(whole.below(unit));
-            Node own = whole.get(unit);
-            if (own != null) {
-                nodes.add(own);
+        Set<Path> seen = new HashSet<>();
+        for (Node node : before.nodes()) {
+            if (!node.equals(after.get(node.path()))) {
+                seen.add(node.path());
+                seen.add(before.unitOf(node.path()));
             }
-            for (Node node : nodes) {
-                for (Node user : whole.referring(node.path())) {
-                    Path of = whole.unitOf(user.path());
-                    found.add(of);
-                    if (!isEnd(user) && followed.add(of)) {
-                        open.add(of);
+        }
+        for (Node node : after.nodes()) {
+            if (before.get(node.path()) == null) {
+                seen.add(after.unitOf(node.path()));
+            }
+        }
+        Deque<Path> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (Node user : whole.referring(open.poll())) {
+                Path unit = whole.unitOf(user.path());
+                found.add(unit);
+                List<Path> next = new ArrayList<>();
+                next.add(user.path());
+                if (!unit.segment(0).equals(TableKind.FOLDER)) {
+                    next.add(unit);
+                    for (Node part : whole.below(unit)) {
+                        next.add(part.path());
+                    }
+                }
+                for (Path path : next) {
+                    if (seen.add(path)) {
+                        open.add(path);
                     }
                 }
             }
         }
         add(found);
-    }
-
-    private static boolean isEnd(Node node) {
-        String kind = node.kind().name();
-        return kind.equals("trigger") || kind.equals("policy") || isForeignKey(node);
     }
 
     private static boolean isForeignKey(Node node) {

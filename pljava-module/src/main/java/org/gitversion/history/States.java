@@ -16,6 +16,7 @@ public final class States {
     private final Renames renames;
     private final SchemaTree aroundFrom;
     private final SchemaTree aroundTo;
+    private boolean isPart;
     private @Nullable Integer fromCommit;
     private @Nullable Integer toCommit;
     private @Nullable Integer toBranch;
@@ -108,13 +109,23 @@ public final class States {
     public static @Nullable States touched(Database database, Commit from, Commit to) {
         PartOfStates part = PartOfStates.differing(database, List.of(from, to));
         part.addNeeding(new Commits(database).tree(from));
-        return part.close()
-                ? new States(
-                                part.tree(0),
-                                part.tree(1),
-                                Ancestry.between(database, from.id(), to.id()))
-                        .between(from.id(), to.id(), null)
-                : null;
+        if (!part.close()) {
+            return null;
+        }
+        Renames renames = Ancestry.between(database, from.id(), to.id());
+        States states =
+                new States(part.tree(0), part.tree(1), renames).between(from.id(), to.id(), null);
+        states.isPart = true;
+        return states;
+    }
+
+    /**
+     * Tells whether only what {@link #touched} finds was read.
+     *
+     * @return true when what is in neither state is the same in both
+     */
+    public boolean isPart() {
+        return isPart;
     }
 
     /**

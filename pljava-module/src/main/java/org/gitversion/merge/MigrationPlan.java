@@ -95,7 +95,10 @@ public final class MigrationPlan implements Database.Work<String> {
 
     @Override
     public String run() {
-        LiveSchema from = Scratch.build(database, states.from());
+        LiveSchema from =
+                states.isPart()
+                        ? Scratch.buildPart(database, states.from())
+                        : Scratch.build(database, states.from());
         List<String> before = portable ? hashes(from.searchPath()) : List.of();
         TreeMerger merger =
                 new TreeMerger(

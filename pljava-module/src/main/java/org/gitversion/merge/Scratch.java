@@ -28,6 +28,15 @@ public final class Scratch {
      * @throws GitVersionException what building can throw
      */
     public static LiveSchema build(Database database, SchemaTree tree) {
+        return build(database, tree, false);
+    }
+
+    /** Builds a state whose objects are of kinds that can be read alone. */
+    static LiveSchema buildPart(Database database, SchemaTree tree) {
+        return build(database, tree, true);
+    }
+
+    private static LiveSchema build(Database database, SchemaTree tree, boolean isPart) {
         count++;
         String schema =
                 "gitversion_scratch_"
@@ -37,7 +46,8 @@ public final class Scratch {
         SchemaTree wanted = Ignored.without(database, tree);
         database.executeInternally("CREATE SCHEMA " + Identifier.quote(schema));
         Applier.cage(database, schema, wanted);
-        LiveSchema empty = LiveSchema.empty(SearchPath.of(database, schema));
+        SearchPath path = SearchPath.of(database, schema);
+        LiveSchema empty = isPart ? new ScratchPart(path).empty() : LiveSchema.empty(path);
         return Applier.migrate(database, empty, wanted, new ArrayList<>());
     }
 
