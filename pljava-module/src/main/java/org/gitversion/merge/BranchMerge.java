@@ -101,13 +101,12 @@ public final class BranchMerge {
             WorkingTree.readChanged(database, into).requireClean();
             return;
         }
-        if (bases.size() == 1) {
-            Commit base = new Commits(database).get(bases.get(0));
-            Renames toSource = Ancestry.renames(database, base.id(), source.commit().id());
-            Renames toTarget = Ancestry.renames(database, base.id(), into.headId());
-            if (toSource.isEmpty() && toTarget.isEmpty()) {
-                part = MergePart.of(database, into, base, source.commit(), source.branch());
-            }
+        int base = bases.size() == 1 ? bases.get(0) : 0;
+        if (base != 0
+                && Ancestry.renames(database, base, source.commit().id()).isEmpty()
+                && Ancestry.renames(database, base, into.headId()).isEmpty()) {
+            Commit from = new Commits(database).get(base);
+            part = MergePart.of(database, into, from, source.commit(), source.branch());
         }
         if (part == null) {
             whole();
@@ -282,10 +281,7 @@ public final class BranchMerge {
         return into.headId();
     }
 
-    /**
-     * Changes the target's schema and collects what stays in conflict. What does not go through
-     * with a part of it is merged as a whole, which knows everything that there is to say.
-     */
+    /** Changes the target's schema; what does not go through with a part is merged as a whole. */
     private TreeMerger change() {
         MergePart own = part;
         TreeMerger merger = own == null ? null : PartialMerge.run(database, merger(own), own);
