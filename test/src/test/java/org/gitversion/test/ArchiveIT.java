@@ -1,6 +1,7 @@
 package org.gitversion.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,35 @@ class ArchiveIT {
         }
         assertThat(installer("upgrade", "--pg-config", config, "--host", host).expectSuccess())
                 .contains("ALTER EXTENSION gitversion UPDATE;");
+    }
+
+    @Test
+    void makesTheSameDebianPackageEachTime() throws IOException {
+        assumeTrue(Files.exists(Path.of("/usr/bin/dpkg-deb")), "takes dpkg-deb");
+        String first = debianPackage("one");
+        assertThat(Path.of(first)).hasSameBinaryContentAs(Path.of(debianPackage("two")));
+        assertThat(run("dpkg-deb", "-f", first, "Package", "Depends"))
+                .matches("(?s)Package: postgresql-(\\d+)-gitversion\nDepends: postgresql-\\1,.*");
+        assertThat(run("dpkg-deb", "-c", first))
+                .contains(
+                        "drwxr-xr-x root/root         0",
+                        "/gitversion/gitversion.jar",
+                        "/extension/gitversion.control",
+                        "/gitversion_java_host.so")
+                .doesNotContain("drwx------");
+    }
+
+    private String debianPackage(String directory) {
+        String printed =
+                run(
+                        unpacked.resolve("deploy/deb").toString(),
+                        "--pg-config",
+                        pgConfig(),
+                        "--output",
+                        temporary.resolve(directory).toString());
+        return printed.substring(
+                        printed.indexOf('/', printed.lastIndexOf('\n', printed.length() - 2) + 1))
+                .strip();
     }
 
     @Test
