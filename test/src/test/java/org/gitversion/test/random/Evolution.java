@@ -32,6 +32,11 @@ final class Evolution {
 
     /** Makes a schema and a branch of it, and changes the branch, and the schema if both. */
     void grow(long seed, String name, boolean both) throws SQLException {
+        grow(seed, name, both, 15);
+    }
+
+    /** The same with another number of changes. */
+    void grow(long seed, String name, boolean both, int count) throws SQLException {
         Random random = new Random(seed);
         target = name;
         source = name + "/source";
@@ -45,13 +50,13 @@ final class Evolution {
         use(source);
         RandomDdl changes = new RandomDdl(database, random);
         database.execute("CREATE TABLE by_source (k integer)");
-        changes.change(15);
+        changes.change(count);
         finish(changes, source);
         if (both) {
             use(target);
             RandomDdl others = new RandomDdl(database, random);
             database.execute("CREATE TABLE by_target (k integer)");
-            others.change(15);
+            others.change(count);
             finish(others, target);
         }
     }
@@ -64,6 +69,39 @@ final class Evolution {
     private void finish(RandomDdl ddl, String branch) throws SQLException {
         script.addAll(ddl.executed());
         database.value("SELECT gitversion.commit('Random', ?)", branch);
+    }
+
+    /** The branch that was changed first. */
+    String source() {
+        return source;
+    }
+
+    /** The branch that receives. */
+    String target() {
+        return target;
+    }
+
+    /** The state that a merge of one of the two into the other comes to; null where refused. */
+    String merged(String from, String into) throws SQLException {
+        try {
+            database.value("SELECT gitversion.merge_branches(?, ?, p_trust => true)", from, into);
+            return treeHash(into);
+        } catch (SQLException e) {
+            if (REFUSALS.contains(e.getSQLState())) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** The state of a schema. */
+    String treeHashOf(String schema) throws SQLException {
+        return database.value("SELECT gitversion.compute_tree_hash(?)", schema);
+    }
+
+    /** The state of a branch. */
+    String treeHash(String branch) throws SQLException {
+        return treeHashOf(schema(branch));
     }
 
     /** Merges; returns whether that was possible. */
@@ -174,7 +212,7 @@ final class Evolution {
     }
 
     private String treeHash() throws SQLException {
-        return database.value("SELECT gitversion.compute_tree_hash(?)", schema(target));
+        return treeHash(target);
     }
 
     /** How many conflicts were resolved. */
@@ -196,7 +234,7 @@ final class Evolution {
         database.value("SELECT gitversion.drop_branch(?, true)", target);
     }
 
-    private String schema(String branch) throws SQLException {
+    String schema(String branch) throws SQLException {
         return database.value(
                 "SELECT schema_name FROM gitversion.branches WHERE branch_name = ? AND is_active",
                 branch);
