@@ -66,7 +66,7 @@ public final class Ast {
         JsonWriter layout = new JsonWriter();
         for (Map.Entry<String, String> entry : node.layout().entrySet()) {
             String key = entry.getKey();
-            if (isLayout(key)) {
+            if (isLayout(node.kind(), key)) {
                 layout.text(key, entry.getValue());
             }
         }
@@ -80,11 +80,13 @@ public final class Ast {
     }
 
     /**
-     * Whether layout of that name is kept: the order in which privileges were granted, and whether
-     * a materialized view is to be filled.
+     * Whether layout of that name is kept: the order in which privileges were granted and options
+     * for foreign servers were given, and whether a materialized view is to be filled.
      */
-    static boolean isLayout(String key) {
-        return Kind.isCommon(key) || key.equals(MaterializedViewKind.POPULATED);
+    static boolean isLayout(Kind kind, String key) {
+        return Kind.isCommon(key)
+                || key.equals("foreign_options") && kind.slot(key) != null
+                || key.equals(MaterializedViewKind.POPULATED);
     }
 
     /** The places of the columns among each other, from 1. */

@@ -86,7 +86,7 @@ final class AstReader {
             throw Ast.invalid(place + ".kind", "There is no such kind of object");
         }
         Path path = path(place + ".path", text(place + ".path", members.get("path")), kind);
-        TreeMap<String, String> layout = layout(place + ".layout", members.get("layout"));
+        TreeMap<String, String> layout = layout(place + ".layout", members.get("layout"), kind);
         Object position = members.get(Node.POSITION);
         if (position != null) {
             layout.put(Node.POSITION, number(place + ".position", position));
@@ -166,11 +166,12 @@ final class AstReader {
         return references;
     }
 
-    private static TreeMap<String, String> layout(String place, @Nullable Object value) {
+    private static TreeMap<String, String> layout(
+            String place, @Nullable Object value, Kind kind) {
         TreeMap<String, String> layout = new TreeMap<>();
         for (Map.Entry<String, @Nullable Object> entry : object(place, value).entrySet()) {
             String at = place + "." + entry.getKey();
-            if (!Ast.isLayout(entry.getKey())) {
+            if (!Ast.isLayout(kind, entry.getKey())) {
                 throw Ast.invalid(at, "A layout has no such member");
             }
             layout.put(entry.getKey(), text(at, entry.getValue()));

@@ -92,7 +92,8 @@ final class Scratchpad implements Database.Work<ParsedObject> {
             later = SchemaTree.EMPTY;
         }
         SchemaTree sooner = without(copies, later);
-        copy(path, SchemaTree.EMPTY, sooner);
+        copy(path, SchemaTree.EMPTY, sooner, Set.of());
+        Set<String> shells = shells(path, later);
         SchemaTree before = sooner.size() == 0 ? sooner : read(path);
         if (old != null && shell != null) {
             before = before.with(Collections.singletonMap(old.path(), null));
@@ -101,7 +102,7 @@ final class Scratchpad implements Database.Work<ParsedObject> {
         for (int i = 0; i < statements.size(); i++) {
             execute(lookupPath(path), statements.get(i));
             if (i == 0 && later.size() > 0) {
-                copy(path, sooner, copies);
+                copy(path, sooner, copies, shells);
                 before = union(before, read(path), later);
             }
         }
@@ -151,9 +152,27 @@ final class Scratchpad implements Database.Work<ParsedObject> {
         return SchemaTree.of(nodes);
     }
 
-    private void copy(SearchPath path, SchemaTree from, SchemaTree to) {
+    /** What a type is made of is defined while there is no more of the type than its name. */
+    private Set<String> shells(SearchPath path, SchemaTree later) {
+        Set<String> made = new HashSet<>();
+        for (Node node : later.nodes()) {
+            Ddl shell = ObjectType.kindOf(node).shell(node);
+            if (shell != null) {
+                execute(path.toString(), shell.sql());
+                made.add(shell.sql());
+            }
+        }
+        return made;
+    }
+
+    private void copy(SearchPath path, SchemaTree from, SchemaTree to, Set<String> done) {
         String user = database.value("SELECT current_user::text");
-        List<Step> steps = Planner.plan(from, to, user == null ? "" : user);
+        List<Step> steps = new ArrayList<>();
+        for (Step step : Planner.plan(from, to, user == null ? "" : user)) {
+            if (!done.contains(step.ddl().sql())) {
+                steps.add(step);
+            }
+        }
         Applier.execute(database, path, steps);
         prepareSession();
     }
