@@ -166,8 +166,7 @@ final class AstReader {
         return references;
     }
 
-    private static TreeMap<String, String> layout(
-            String place, @Nullable Object value, Kind kind) {
+    private static TreeMap<String, String> layout(String place, @Nullable Object value, Kind kind) {
         TreeMap<String, String> layout = new TreeMap<>();
         for (Map.Entry<String, @Nullable Object> entry : object(place, value).entrySet()) {
             String at = place + "." + entry.getKey();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The DDL that the history has of any object is its canonical DDL: it is normalized to itself, as
- * any other spelling of it is, and so is what its AST is turned into. {@code -Dgitversion.seed=N} and {@code -Dgitversion.schemas=N}
- * as for {@link RandomSchemaIT}.
+ * any other spelling of it is, and so is what its AST is turned into. {@code -Dgitversion.seed=N}
+ * and {@code -Dgitversion.schemas=N} as for {@link RandomSchemaIT}.
  */
 @GitVersionTest(extensions = "btree_gist")
 class RandomDefinitionIT {
@@ -121,7 +121,8 @@ class RandomDefinitionIT {
             String other = spelled(object.get(2), random);
             String read =
                     database.value(
-                            "SELECT gitversion.normalize_ddl_advanced(?, ?::gitversion.object_type)",
+                            "SELECT gitversion.normalize_ddl_advanced(?,"
+                                    + " ?::gitversion.object_type)",
                             other,
                             object.get(0));
             if (!read.equals(object.get(2))) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What any three-way merge does, done with live schemas: to merge what changed on one side alone
- * comes to that side, and which of two branches receives makes no difference to the state. Seed and number of merges are those of {@link RandomMergeIT}.
+ * comes to that side, and which of two branches receives makes no difference to the state. Seed and
+ * number of merges are those of {@link RandomMergeIT}.
  */
 @GitVersionTest(databasePerMethod = true, extensions = "btree_gist")
 class RandomLawsIT {
