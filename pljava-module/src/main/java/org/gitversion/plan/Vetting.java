@@ -1,7 +1,5 @@
 package org.gitversion.plan;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.gitversion.canonical.Fragment;
 import org.gitversion.db.Database;
 import org.gitversion.kind.Ddl;
@@ -10,11 +8,15 @@ import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
 /**
  * Looks, before the first statement is executed, whether what statements are made of is what it
  * claims to be. A state can come out of documents that somebody else stored, or be merged of such.
  */
-final class Vetting {
+public final class Vetting {
     private Vetting() {}
 
     /**
@@ -26,21 +28,35 @@ final class Vetting {
      * @throws org.gitversion.error.GitVersionException FORGED_DOCUMENT
      */
     static void require(Database database, SchemaTree from, SchemaTree to) {
-        List<String> texts = new ArrayList<>();
-        List<Path> paths = new ArrayList<>();
+        List<Node> changed = new ArrayList<>();
         for (Node node : to.nodes()) {
-            if (node.equals(from.get(node.path()))) {
-                // Where it must make way and come back, its statements are looked at.
-                continue;
-            }
-            for (String expression : Fragments.check(node)) {
-                texts.add(expression);
-                paths.add(node.path());
+            // Where an equal one must make way and come back, its statements are looked at.
+            if (!node.equals(from.get(node.path()))) {
+                changed.add(node);
             }
         }
+        require(database, changed);
         for (Node node : from.nodes()) {
             if (to.get(node.path()) == null) {
                 Fragments.check(node);
+            }
+        }
+    }
+
+    /**
+     * Refuses objects that no commit of a live schema can have stored.
+     *
+     * @param database the gateway
+     * @param nodes the objects
+     * @throws org.gitversion.error.GitVersionException FORGED_DOCUMENT
+     */
+    public static void require(Database database, Collection<Node> nodes) {
+        List<String> texts = new ArrayList<>();
+        List<Path> paths = new ArrayList<>();
+        for (Node node : nodes) {
+            for (String expression : Fragments.check(node)) {
+                texts.add(expression);
+                paths.add(node.path());
             }
         }
         if (texts.isEmpty()) {

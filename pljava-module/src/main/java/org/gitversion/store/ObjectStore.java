@@ -1,5 +1,14 @@
 package org.gitversion.store;
 
+import org.gitversion.canonical.Documents;
+import org.gitversion.canonical.Hash;
+import org.gitversion.db.Database;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,14 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.gitversion.canonical.Documents;
-import org.gitversion.canonical.Hash;
-import org.gitversion.db.Database;
-import org.gitversion.error.GitVersionException;
-import org.gitversion.model.Node;
-import org.gitversion.model.Path;
-import org.gitversion.model.SchemaTree;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas in the content-addressed storage. What is stored is complete: where a directory is, all
@@ -111,11 +112,27 @@ public final class ObjectStore {
      * @return where the changed schema is
      */
     public StoredTree put(StoredTree stored, SchemaTree before, SchemaTree now) {
+        List<Path> paths = new ArrayList<>();
+        for (List<Node> unit : before.units()) {
+            paths.add(unit.get(0).path());
+        }
+        return put(stored, paths, now);
+    }
+
+    /**
+     * Stores what a stored schema becomes when some of its units make way for others.
+     *
+     * @param stored where the schema is
+     * @param removed the paths of units to remove, where they are there and do not come again
+     * @param now whole units, new or in place of those at their paths
+     * @return where the changed schema is
+     */
+    public StoredTree put(StoredTree stored, Collection<Path> removed, SchemaTree now) {
         TreeMap<Path, @Nullable MerkleNode> units = new TreeMap<>();
         TreeMap<Path, @Nullable MerkleNode> layouts = new TreeMap<>();
-        for (List<Node> unit : before.units()) {
-            units.put(unit.get(0).path(), null);
-            layouts.put(unit.get(0).path(), null);
+        for (Path path : removed) {
+            units.put(path, null);
+            layouts.put(path, null);
         }
         for (List<Node> unit : now.units()) {
             units.put(unit.get(0).path(), MerkleTree.leaf(unit));
@@ -240,11 +257,6 @@ public final class ObjectStore {
         return SchemaTree.of(nodes);
     }
 
-    /** The documents of some hashes. */
-    Map<String, String> documents(Set<String> hashes) {
-        return hashes.isEmpty() ? Map.of() : contents.load(hashes);
-    }
-
     /** The nodes of a unit. */
     List<Node> unit(String document, @Nullable String layout) {
         return Documents.read(document, layout, kinds);
@@ -332,6 +344,17 @@ public final class ObjectStore {
             }
         }
         return hash;
+    }
+
+    /**
+     * Reads documents.
+     *
+     * @param hashes their hashes
+     * @return the documents by hash
+     * @throws GitVersionException CORRUPT_STORE when one is missing or damaged
+     */
+    public Map<String, String> documents(Set<String> hashes) {
+        return hashes.isEmpty() ? Map.of() : contents.load(hashes);
     }
 
     /**

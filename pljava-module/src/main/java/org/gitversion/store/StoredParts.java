@@ -1,5 +1,11 @@
 package org.gitversion.store;
 
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,10 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.gitversion.error.GitVersionException;
-import org.gitversion.model.Node;
-import org.gitversion.model.Path;
-import org.gitversion.model.SchemaTree;
 
 /** Some objects of a stored schema, read without the others. */
 public final class StoredParts {
@@ -45,26 +47,49 @@ public final class StoredParts {
         StoredDirectories directories = new StoredDirectories(store.source());
         StoredParts left = new StoredParts(store, one, directories);
         StoredParts right = new StoredParts(store, other, directories);
+        compare(directories, one.treeHash(), other.treeHash(), left.units, right.units);
+        return List.of(left, right);
+    }
+
+    /**
+     * Finds the leaves in which two trees differ.
+     *
+     * @param directories where directories are read
+     * @param one the root of a tree, or null for an empty one
+     * @param other the root of another one
+     * @param left gets the leaves of the one that the other does not have alike, hash by path
+     * @param right gets the reverse
+     */
+    static void compare(
+            StoredDirectories directories,
+            @Nullable String one,
+            String other,
+            TreeMap<String, String> left,
+            TreeMap<String, String> right) {
         Map<String, String> open = new TreeMap<>();
         Map<String, String> others = new TreeMap<>();
-        open.put("", one.treeHash());
-        others.put("", other.treeHash());
+        if (one != null) {
+            open.put("", one);
+        }
+        others.put("", other);
         while (!open.isEmpty() || !others.isEmpty()) {
             removeAlike(open, others);
             Set<String> hashes = new HashSet<>(open.values());
             hashes.addAll(others.values());
             directories.load(hashes);
-            open = left.expand(open);
-            others = right.expand(others);
+            open = expand(directories, open, left);
+            others = expand(directories, others, right);
         }
-        removeAlike(left.units, right.units);
-        return List.of(left, right);
+        removeAlike(left, right);
     }
 
-    private Map<String, String> expand(Map<String, String> open) {
+    private static Map<String, String> expand(
+            StoredDirectories directories,
+            Map<String, String> open,
+            TreeMap<String, String> leaves) {
         Map<String, String> next = new TreeMap<>();
         for (Map.Entry<String, String> entry : open.entrySet()) {
-            ObjectStore.expand(entry.getKey(), directories.entries(entry.getValue()), next, units);
+            ObjectStore.expand(entry.getKey(), directories.entries(entry.getValue()), next, leaves);
         }
         return next;
     }
