@@ -57,7 +57,7 @@ INSERT INTO gitversion.branch_locks VALUES (0, false), (0, true);
 CREATE TABLE gitversion.commits (
     id serial PRIMARY KEY,
     commit_hash text NOT NULL,
-    branch_id integer NOT NULL REFERENCES gitversion.branches (id),
+    branch_id integer REFERENCES gitversion.branches (id),
     parent_commit_id integer,
     message text NOT NULL,
     author text NOT NULL,
@@ -70,7 +70,8 @@ CREATE INDEX commits_branch_id_idx ON gitversion.commits (branch_id);
 CREATE UNIQUE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
 COMMENT ON TABLE gitversion.commits IS 'commits; an id is always higher than those of its parents';
 COMMENT ON COLUMN gitversion.commits.commit_hash IS 'SHA-256 of the commit document, hexadecimal';
-COMMENT ON COLUMN gitversion.commits.branch_id IS 'the branch it was made on';
+COMMENT ON COLUMN gitversion.commits.branch_id IS
+    'the branch it was made on; null: it was made in another database';
 COMMENT ON COLUMN gitversion.commits.parent_commit_id IS 'the first parent; all: commit_parents';
 COMMENT ON COLUMN gitversion.commits.tree_hash IS 'SHA-256 of the root of the schema''s tree';
 COMMENT ON COLUMN gitversion.commits.layout_hash IS

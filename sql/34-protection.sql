@@ -78,7 +78,7 @@ BEGIN
             OR NEW.head_commit_id IS DISTINCT FROM OLD.head_commit_id AND NOT EXISTS (
                 -- A merge, or what a merge forwards to.
                 SELECT FROM gitversion.commits c WHERE c.id = NEW.head_commit_id
-                AND (c.branch_id <> NEW.id OR c.metadata ? 'squash' OR EXISTS (
+                AND (c.branch_id IS DISTINCT FROM NEW.id OR c.metadata ? 'squash' OR EXISTS (
                     SELECT FROM gitversion.commit_parents p WHERE p.commit_id = c.id AND p.position = 2)))) THEN
         PERFORM gitversion_internal.refuse_protected(NEW.id);
     END IF;

@@ -1,5 +1,5 @@
--- Commits by what users write: a branch, else a tag, else HEAD, the branch of the session, else the
--- beginning of a hash; each with ~N, ^N and, first, @{N}.
+-- Commits by what users write: a branch, else a tag, else a remote branch, else HEAD, the branch of the
+-- session, else the beginning of a hash; each with ~N, ^N and, first, @{N}.
 CREATE FUNCTION gitversion_internal.session_branch(p_session_branch text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -20,7 +20,8 @@ BEGIN
     PERFORM gitversion_internal.raise('VC006', format('revision "%s" does not exist', p_revision), p_detail,
         gitversion_internal.near_hint(p_revision, ARRAY(
             SELECT b.branch_name FROM gitversion.branches b WHERE b.is_active
-            UNION SELECT t.tag_name FROM gitversion.tags t),
+            UNION SELECT t.tag_name FROM gitversion.tags t
+            UNION SELECT r.remote || '/' || r.branch_name FROM gitversion.remote_branches r),
             'gitversion.log(branch) lists the commits of a branch.'));
 END
 $$;
@@ -75,7 +76,10 @@ BEGIN
     ELSIF p_name IN ('HEAD', '@') THEN
         PERFORM gitversion_internal.refuse_branch(v_branch);
     END IF;
-    SELECT t.commit_id INTO v_commit FROM gitversion.tags t WHERE t.tag_name = p_name;
+    v_commit := coalesce(
+        (SELECT t.commit_id FROM gitversion.tags t WHERE t.tag_name = p_name),
+        (SELECT r.commit_id FROM gitversion.remote_branches r
+         WHERE r.remote = split_part(p_name, '/', 1) AND r.branch_name = substr(p_name, strpos(p_name, '/') + 1)));
     RETURN coalesce(v_commit, gitversion_internal.by_hash(p_name, p_revision));
 END
 $$;
@@ -154,7 +158,7 @@ BEGIN
             'Give a value; \df+ in psql shows what the function takes.');
     ELSIF v_parts IS NULL OR v_parts[1] = '' AND v_parts[2] IS NULL THEN
         PERFORM gitversion_internal.raise('VC006', format('"%s" is no revision', p_revision),
-            'A revision is a branch, a tag, a hash or HEAD, followed by any of ~N, ^N and, first,'
+            'A revision is a branch, a tag, a remote branch, a hash or HEAD, followed by any of ~N, ^N and, first,'
             ' @{N}.', 'Examples: main, main~2, main^2, HEAD, main@{1}.');
     END IF;
     v_commit := CASE WHEN v_parts[2] IS NULL

@@ -76,8 +76,8 @@ BEGIN ATOMIC
     SELECT gitversion_internal.resolve(p_revision, gitversion.current_branch());
 END;
 COMMENT ON FUNCTION gitversion.rev_parse(text) IS
-    'the id of the commit a revision means: a branch, tag, (beginning of a) hash or HEAD, each with '
-    '~N, ^N and @{N}';
+    'the id of the commit a revision means: a branch, tag, remote branch (origin/main), (beginning of a) '
+    'hash or HEAD, each with ~N, ^N and @{N}';
 
 CREATE FUNCTION gitversion_internal.tip(p_revision text) RETURNS integer LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -8,6 +8,7 @@ BEGIN ATOMIC
               FROM gitversion.branches b WHERE b.is_active
               UNION ALL SELECT t.commit_id FROM gitversion.tags t
               UNION ALL SELECT s.base_commit_id FROM gitversion.stashes s
+              UNION ALL SELECT m.commit_id FROM gitversion.remote_branches m
               UNION ALL SELECT c.id FROM gitversion.commits c WHERE c.committed_at >= p_since
               UNION ALL SELECT unnest(ARRAY[r.old_commit_id, r.new_commit_id])
               FROM gitversion.reflog r WHERE r.moved_at >= p_since
@@ -24,7 +25,7 @@ BEGIN ATOMIC
     SELECT k.id FROM kept k;
 END;
 COMMENT ON FUNCTION gitversion_internal.kept_commits(timestamptz) IS
-    'what branches, tags, stashes, open merges and the reflog since a time lead to, and what was '
+    'what branches, remote branches, tags, stashes, open merges and the reflog since a time lead to, and what was '
     'committed since; internal';
 
 CREATE FUNCTION gitversion_internal.kept_contents()
@@ -133,5 +134,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION gitversion.gc(interval) IS
-    'removes commits that no branch, tag or stash leads to and no reflog entry of the grace period, '
+    'removes commits that no branch, remote branch, tag or stash leads to and no reflog entry of the grace period, '
     'with all documents that only they have, and remembered resolutions that were not made in that time';

@@ -27,6 +27,7 @@ BEGIN
             WHEN 'branches' THEN 'r.branch_name' WHEN 'tags' THEN 'r.tag_name'
             WHEN 'commit_parents' THEN 'r.commit_id::text' WHEN 'object_references' THEN 'r.commit_id::text'
             WHEN 'object_identities' THEN 'r.path'
+            WHEN 'remote_branches' THEN 'r.remote || ''/'' || r.branch_name'
             ELSE CASE WHEN EXISTS (SELECT FROM pg_attribute i WHERE i.attrelid = c.oid AND i.attname = 'id')
                 THEN 'r.id::text' ELSE 'r.branch_id::text' END END,
             r.relation::regclass, r.referred::regclass))
@@ -111,6 +112,11 @@ BEGIN ATOMIC
         SELECT 'tag ' || t.tag_name, 'Its name is none that a tag can have.' FROM gitversion.tags t
         WHERE t.tag_name ~ '^$|[[:cntrl:] ~^:?*\\[]|\.\.|@\{|//|^[-/]|[./]$'
         UNION ALL
+        SELECT 'remote branch ' || n.name, 'Its name is none that a remote branch can have.'
+        FROM (SELECT r.remote || '/' || r.branch_name AS name, r.remote, r.branch_name
+            FROM gitversion.remote_branches r) n
+        WHERE n.name ~ '[[:cntrl:] ~^:?*\\[]|\.\.|@\{|//|^[-/]|[./]$' OR n.remote ~ '^$|/' OR n.branch_name ~ '^$|^/'
+        UNION ALL
         SELECT 'stash ' || s.id, CASE WHEN s.layout_hash IS NULL THEN 'It has no layout.'
             ELSE 'Its renames are no object.' END FROM gitversion.stashes s
         WHERE s.layout_hash IS NULL OR pg_catalog.jsonb_typeof(s.renames) <> 'object'
@@ -153,4 +159,4 @@ BEGIN ATOMIC
     SELECT 'error', f.what, f.detail FROM fault f;
 END;
 COMMENT ON FUNCTION gitversion_internal.fsck_rows() IS
-    'fsck of tags, stashes, patterns, merges, events and what is noted of branches; internal';
+    'fsck of tags, remote branches, stashes, patterns, merges, events and what is noted of branches; internal';

@@ -143,7 +143,7 @@ BEGIN ATOMIC
     FROM gitversion.object_storage o
     WHERE NOT EXISTS (SELECT FROM gitversion_internal.kept_contents() k WHERE k.hash = o.content_hash)
     UNION ALL
-    SELECT 'notice', 'commit ' || c.id, 'No branch, tag, stash or reflog entry leads to it.'
+    SELECT 'notice', 'commit ' || c.id, 'No branch, remote branch, tag, stash or reflog entry leads to it.'
     FROM gitversion.commits c
     WHERE c.id NOT IN (SELECT k.* FROM gitversion_internal.kept_commits('infinity') k)
       AND NOT EXISTS (SELECT FROM gitversion.reflog r WHERE r.new_commit_id = c.id);

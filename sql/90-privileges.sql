@@ -12,7 +12,7 @@ DECLARE
         update_merkle_tree_incremental,track_rows,untrack_rows,localize,run_on_branch,grant_branch,
         revoke_branch,protect_branch,unprotect_branch,start_merge,start_cherry_pick,start_revert,start_rebase,
         start_stash_pop,resolve_conflict,finish_merge,abort_merge,restart_merge,require_check,drop_check,
-        add_hook,drop_hook,set_lint_rule}';
+        add_hook,drop_hook,set_lint_rule,apply_bundle}';
     v_admins text[] := '{gc,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions}';
     v_schemas oid[] := ARRAY['gitversion'::regnamespace, 'gitversion_internal'::regnamespace]::oid[];
     v_object record;
@@ -73,6 +73,11 @@ GRANT UPDATE (branch_name, head_commit_id, is_active, is_protected, allowed_role
     ON gitversion_internal.branches TO gitversion_author;
 GRANT INSERT (commit_hash, branch_id, parent_commit_id, message, author, committed_at, tree_hash, layout_hash,
     metadata) ON gitversion_internal.commits TO gitversion_author;
+GRANT INSERT (commit_hash, parent_commit_id, message, author, committed_at, tree_hash, layout_hash)
+    ON gitversion_internal.imported_commits TO gitversion_author;
+GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.imported_parents TO gitversion_author;
+GRANT INSERT ON gitversion_internal.imported_references TO gitversion_author;
+GRANT INSERT (remote, branch_name, commit_id), DELETE ON gitversion_internal.remote_branches TO gitversion_author;
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.commit_parents TO gitversion_author;
 GRANT INSERT, UPDATE (reference_count) ON gitversion_internal.object_references TO gitversion_author;
 GRANT INSERT (content_hash, content, size_bytes, compression_type, base_hash)

@@ -36,6 +36,9 @@ DROP INDEX gitversion.commits_commit_hash_idx;
 ALTER TABLE gitversion.commits DROP CONSTRAINT commits_commit_hash_key,
     DROP CONSTRAINT commits_parent_commit_id_fkey;
 ALTER TABLE gitversion.branches DROP CONSTRAINT branches_parent_branch_id_fkey;
+ALTER TABLE gitversion.commits ALTER COLUMN branch_id DROP NOT NULL;
+COMMENT ON COLUMN gitversion.commits.branch_id IS
+    'the branch it was made on; null: it was made in another database';
 CREATE UNIQUE INDEX commits_commit_hash_idx ON gitversion.commits (commit_hash text_pattern_ops);
 
 CREATE TABLE gitversion.settled_texts (

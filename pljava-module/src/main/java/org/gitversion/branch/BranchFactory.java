@@ -22,6 +22,7 @@ import org.gitversion.history.WorkingTree;
 import org.gitversion.merge.Attempts;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and removes branches. */
 public final class BranchFactory {
@@ -58,7 +59,19 @@ public final class BranchFactory {
             return createFrom(name, origin);
         }
         Commit commit = new Revisions(database).resolve(from);
-        return createAt(name, commit.branchId(), commit, new Commits(database).tree(commit));
+        return createAt(name, parentId(commit), commit, new Commits(database).tree(commit));
+    }
+
+    /** What was made in another database is taken for made on the root branch. */
+    private @Nullable Integer parentId(Commit commit) {
+        Integer own = commit.branchIdOrNull();
+        List<Branch> all = own == null ? branches.all() : List.of();
+        for (Branch branch : all) {
+            if (branch.parentId() == null) {
+                return branch.id();
+            }
+        }
+        return own;
     }
 
     private Branch createFrom(String name, Branch origin) {
@@ -99,13 +112,14 @@ public final class BranchFactory {
         return clone;
     }
 
-    private Branch createAt(String name, int parentId, Commit commit, SchemaTree tree) {
+    private Branch createAt(
+            String name, @Nullable Integer parentId, Commit commit, SchemaTree tree) {
         String schema = branches.freeSchema(name);
         LiveSchema empty = SchemaClone.create(database, schema);
         String parent =
                 database.value(
                         "SELECT b.schema_name FROM gitversion.branches b WHERE b.id = ?::int4",
-                        parentId);
+                        parentId == null ? null : parentId.toString());
         Schemas.giveToOwnerOf(database, schema, parent == null ? "" : parent);
         Branch branch = branches.insert(name, schema, parentId, commit.id());
         LiveSchema live = SchemaClone.build(database, empty, Ignored.without(database, tree));

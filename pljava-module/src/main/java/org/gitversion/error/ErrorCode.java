@@ -113,7 +113,15 @@ public enum ErrorCode {
     /** A plan takes gitversion, so that it cannot be a script for other databases. */
     NOT_PORTABLE("VC094"),
     /** A script found the schema in another state than it is for. */
-    OTHER_STATE("VC095");
+    OTHER_STATE("VC095"),
+    /** The bytes are no bundle, or not all of one, or damaged. */
+    INVALID_BUNDLE("VC100"),
+    /** A bundle holds what no commit is, or not what it says. */
+    FORGED_BUNDLE("VC101"),
+    /** A bundle builds on commits that are not here. */
+    MISSING_PREREQUISITE("VC102"),
+    /** What is to be put into a bundle has no name there. */
+    UNNAMED_REVISION("VC103");
 
     private final String sqlState;
 

@@ -37,8 +37,21 @@ public final class BranchName {
         check("tag", name);
     }
 
+    /**
+     * Checks what another database is called here.
+     *
+     * @param name the name; remote branches have it in front, and a slash
+     * @throws GitVersionException INVALID_BRANCH_NAME when it breaks a rule or has a slash
+     */
+    public static void checkRemote(String name) {
+        check("remote", name);
+    }
+
     private static void check(String what, String name) {
         String reason = fault(name);
+        if (reason == null && what.equals("remote") && name.indexOf('/') >= 0) {
+            reason = "contains a slash, which ends it in the names of remote branches";
+        }
         if (reason != null) {
             throw new GitVersionException(
                     ErrorCode.INVALID_BRANCH_NAME,

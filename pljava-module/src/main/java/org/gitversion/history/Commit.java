@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Commit {
     private final int id;
     private final String hash;
-    private final int branchId;
+    private final @Nullable Integer branchId;
     private final @Nullable Integer parentId;
     private final StoredTree tree;
     private final String message;
@@ -17,7 +17,7 @@ public final class Commit {
     Commit(
             int id,
             String hash,
-            int branchId,
+            @Nullable Integer branchId,
             @Nullable Integer parentId,
             StoredTree tree,
             String message,
@@ -63,9 +63,9 @@ public final class Commit {
     /**
      * Returns the branch the commit was made on.
      *
-     * @return its id
+     * @return its id, or null where it was made in another database
      */
-    public int branchId() {
+    public @Nullable Integer branchIdOrNull() {
         return branchId;
     }
 

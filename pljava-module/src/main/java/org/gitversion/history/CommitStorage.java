@@ -166,7 +166,11 @@ public final class CommitStorage {
     }
 
     private boolean restore(Commit commit) {
-        Branch branch = new Branches(database).get(commit.branchId());
+        Integer branchId = commit.branchIdOrNull();
+        if (branchId == null) {
+            return false;
+        }
+        Branch branch = new Branches(database).get(branchId);
         SchemaTree live =
                 CatalogReader.read(database, SearchPath.of(database, branch.schema())).tree();
         return MerkleTree.hash(live).equals(commit.treeHash()) && store.complete(live) > 0;
@@ -181,7 +185,16 @@ public final class CommitStorage {
      * @throws GitVersionException UNKNOWN_REVISION
      */
     public String store(String text, int commitId) {
-        new Branches(database).requireChange(commits.get(commitId).branchId());
+        Commit commit = commits.get(commitId);
+        Integer branchId = commit.branchIdOrNull();
+        if (branchId == null) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "commit " + commit.shortHash() + " was made in another database",
+                    "What it refers to is what it came with.",
+                    "Give the id of a commit that was made here.");
+        }
+        new Branches(database).requireChange(branchId);
         String hash = store.putText(text);
         database.update(
                 "INSERT INTO gitversion_internal.object_references AS r (content_hash, commit_id)"

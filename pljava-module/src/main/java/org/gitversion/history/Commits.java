@@ -283,7 +283,7 @@ public final class Commits {
                         new Commit(
                                 rows.integer(1),
                                 rows.text(2),
-                                rows.integer(3),
+                                rows.integerOrNull(3),
                                 rows.integerOrNull(4),
                                 new StoredTree(rows.text(5), rows.textOrNull(6)),
                                 rows.text(7),

@@ -16,8 +16,10 @@ public final class HistoryGraph {
                 + " 'HEAD -> ' ELSE '' END || branch_name, CASE WHEN branch_name = ?::text THEN 1"
                 + " ELSE 3 END FROM gitversion.branches WHERE is_active AND head_commit_id = c.id"
                 + " UNION ALL SELECT 'tag: ' || tag_name, 2 FROM gitversion.tags WHERE commit_id ="
-                + " c.id) AS r(name, rank)) || ')', '') || ' ' || split_part(c.message, chr(10), 1)"
-                + " FROM gitversion.commits c WHERE c.id = ANY (?::int4[])";
+                + " c.id UNION ALL SELECT remote || '/' || branch_name, 4 FROM"
+                + " gitversion.remote_branches WHERE commit_id = c.id) AS r(name, rank)) || ')',"
+                + " '') || ' ' || split_part(c.message, chr(10), 1) FROM gitversion.commits c WHERE"
+                + " c.id = ANY (?::int4[])";
 
     private HistoryGraph() {}
 

@@ -117,7 +117,11 @@ final class AttemptWork {
                         "SELECT 1 WHERE EXISTS (SELECT FROM gitversion.branches b WHERE b.is_active"
                                 + " AND b.branch_name = ?::text AND b.head_commit_id = ?::int4) OR"
                                 + " EXISTS (SELECT FROM gitversion.tags t WHERE t.tag_name ="
-                                + " ?::text AND t.commit_id = ?::int4)",
+                                + " ?::text AND t.commit_id = ?::int4) OR EXISTS (SELECT FROM"
+                                + " gitversion.remote_branches r WHERE r.remote || '/' ||"
+                                + " r.branch_name = ?::text AND r.commit_id = ?::int4)",
+                        attempt.source,
+                        attempt.sourceId,
                         attempt.source,
                         attempt.sourceId,
                         attempt.source,

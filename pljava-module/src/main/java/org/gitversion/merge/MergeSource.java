@@ -47,7 +47,10 @@ final class MergeSource {
         String kind =
                 database.value(
                         "SELECT coalesce((SELECT 'tag' FROM gitversion.tags t"
-                                + " WHERE t.tag_name = ?::text), 'commit')",
+                                + " WHERE t.tag_name = ?::text),"
+                                + " (SELECT 'remote branch' FROM gitversion.remote_branches r"
+                                + " WHERE r.remote || '/' || r.branch_name = ?::text), 'commit')",
+                        text,
                         text);
         return new MergeSource(text, kind == null ? "commit" : kind, commit, null);
     }

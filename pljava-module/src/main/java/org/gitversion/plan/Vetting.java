@@ -1,5 +1,8 @@
 package org.gitversion.plan;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.gitversion.canonical.Fragment;
 import org.gitversion.db.Database;
 import org.gitversion.kind.Ddl;
@@ -7,10 +10,6 @@ import org.gitversion.kind.Fragments;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
-
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * Looks, before the first statement is executed, whether what statements are made of is what it

@@ -1,14 +1,5 @@
 package org.gitversion.store;
 
-import org.gitversion.canonical.Documents;
-import org.gitversion.canonical.Hash;
-import org.gitversion.db.Database;
-import org.gitversion.error.GitVersionException;
-import org.gitversion.model.Node;
-import org.gitversion.model.Path;
-import org.gitversion.model.SchemaTree;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.gitversion.canonical.Documents;
+import org.gitversion.canonical.Hash;
+import org.gitversion.db.Database;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schemas in the content-addressed storage. What is stored is complete: where a directory is, all

@@ -1,8 +1,5 @@
 package org.gitversion.store;
 
-import org.gitversion.error.GitVersionException;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.gitversion.error.GitVersionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents that a stored schema has at other places than another one, or with another text.

@@ -1,11 +1,5 @@
 package org.gitversion.store;
 
-import org.gitversion.error.GitVersionException;
-import org.gitversion.model.Node;
-import org.gitversion.model.Path;
-import org.gitversion.model.SchemaTree;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.gitversion.error.GitVersionException;
+import org.gitversion.model.Node;
+import org.gitversion.model.Path;
+import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /** Some objects of a stored schema, read without the others. */
 public final class StoredParts {

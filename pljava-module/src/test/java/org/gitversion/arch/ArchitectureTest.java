@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final List<String> LAYERS =
             List.of(
                     "function",
+                    "exchange",
                     "branch",
                     "merge",
                     "history",
@@ -44,7 +45,16 @@ class ArchitectureTest {
 
     /** Who may run statements; nobody else knows the gateway. */
     private static final Set<String> GATEWAY_USERS =
-            Set.of("function", "branch", "merge", "history", "ast", "plan", "catalog", "store");
+            Set.of(
+                    "function",
+                    "exchange",
+                    "branch",
+                    "merge",
+                    "history",
+                    "ast",
+                    "plan",
+                    "catalog",
+                    "store");
 
     private static final String[] PURE = packages(List.of("model", "canonical", "diff", "kind"));
 

@@ -28,6 +28,7 @@ class DumpRestoreIT {
                     "object_storage",
                     "object_references",
                     "tags",
+                    "remote_branches",
                     "reflog",
                     "stashes",
                     "ignore_patterns",
@@ -56,7 +57,8 @@ class DumpRestoreIT {
                 "SELECT gitversion.use_branch('feature')",
                 "ALTER TABLE a ADD COLUMN added date",
                 "CREATE VIEW v AS SELECT id, added FROM a",
-                "SELECT gitversion.commit('Add a column and a view')");
+                "SELECT gitversion.commit('Add a column and a view')",
+                "SELECT gitversion.apply_bundle(gitversion.create_bundle('{feature}'))");
 
         try (Database restored = Cluster.shared().createEmptyDatabase("restored", "UTF8")) {
             restored.psql(original.pgDump(), "-q").expectSuccess();

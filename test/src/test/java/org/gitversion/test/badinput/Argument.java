@@ -98,7 +98,13 @@ enum Argument {
     /** A kind of object that DDL can define. */
     OBJECT_TYPE,
     /** What parse_ddl_to_ast made. */
-    AST;
+    AST,
+    /** Several revisions. */
+    REVISIONS,
+    /** What create_bundle made. */
+    BUNDLE,
+    /** What another database is called. */
+    REMOTE;
 
     private static final String NULL = "NULL";
 
@@ -238,6 +244,21 @@ enum Argument {
                         .forEach(name -> bad.put(quote(name), Set.of("VC014")));
             }
             case OPTIONAL_TEXT -> {}
+            case REVISIONS -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put("ARRAY[NULL]::text[]", Set.of("VC014"));
+                bad.put("ARRAY['main', 'nowhere']", Set.of("VC006"));
+            }
+            case BUNDLE -> {
+                bad.put(NULL, Set.of("VC014"));
+                bad.put("''", Set.of("VC100"));
+                bad.put("'gitversion bundle 1'", Set.of("VC100"));
+            }
+            case REMOTE -> {
+                bad.put(NULL, Set.of("VC014"));
+                MALFORMED.forEach(name -> bad.put(quote(name), Set.of("VC005")));
+                bad.put(quote("a/b"), Set.of("VC005"));
+            }
             case COMMIT -> {
                 bad.put(NULL, Set.of("VC014"));
                 ids().forEach(id -> bad.put(id, Set.of("VC006")));

@@ -146,7 +146,11 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_ddl", Argument.DEFINITION),
                     Map.entry("p_object_type", Argument.OBJECT_TYPE),
                     Map.entry("p_ast", Argument.AST),
-                    Map.entry("p_compressed", Argument.COMPRESSED));
+                    Map.entry("p_compressed", Argument.COMPRESSED),
+                    Map.entry("p_revisions", Argument.REVISIONS),
+                    Map.entry("p_exclude", Argument.REVISIONS),
+                    Map.entry("p_bundle", Argument.BUNDLE),
+                    Map.entry("p_remote", Argument.REMOTE));
 
     /** A value for each argument that is right. */
     private static final Map<String, String> GOOD =
@@ -231,7 +235,11 @@ record Function(String name, List<String> arguments) {
                             "p_ast",
                             "'{\"gitversion_ast\": 1, \"kind\": \"sequence\","
                                     + " \"path\": \"sequences/x\"}'"),
-                    Map.entry("p_compressed", "gitversion.compress_content('x')"));
+                    Map.entry("p_compressed", "gitversion.compress_content('x')"),
+                    Map.entry("p_revisions", "'{main}'"),
+                    Map.entry("p_exclude", "'{}'"),
+                    Map.entry("p_bundle", "gitversion.create_bundle('{main}')"),
+                    Map.entry("p_remote", "'origin'"));
 
     static List<Function> all(Database database) throws SQLException {
         List<Function> functions = new ArrayList<>();

@@ -82,8 +82,8 @@ class RevisionIT {
                         new ServerError(
                                 "VC006",
                                 "\"" + text + "\" is no revision",
-                                "A revision is a branch, a tag, a hash or HEAD, followed by any of"
-                                        + " ~N, ^N and, first, @{N}.",
+                                "A revision is a branch, a tag, a remote branch, a hash or HEAD,"
+                                        + " followed by any of ~N, ^N and, first, @{N}.",
                                 "Examples: main, main~2, main^2, HEAD, main@{1}."));
     }
 

@@ -1,0 +1,2 @@
+/** What databases give to each other. */
+package org.gitversion.test.exchange;
