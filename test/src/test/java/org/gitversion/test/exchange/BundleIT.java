@@ -14,6 +14,8 @@ import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.RepositoryState;
 import org.gitversion.test.support.SchemaDump;
 import org.gitversion.test.support.ServerError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Histories go from one database to another and back. */
@@ -28,6 +30,19 @@ class BundleIT {
                     + " FROM gitversion.commit_parents e JOIN gitversion.commits p ON p.id ="
                     + " e.parent_id WHERE e.commit_id = c.id) FROM gitversion.commits c ORDER BY"
                     + " c.commit_hash";
+
+    private Database dev;
+
+    @BeforeEach
+    void makeHistory() throws SQLException {
+        dev = Cluster.shared().createDatabase();
+        history(dev);
+    }
+
+    @AfterEach
+    void drop() {
+        dev.close();
+    }
 
     private static void history(Database database) throws SQLException {
         database.execute(
@@ -67,8 +82,7 @@ class BundleIT {
     }
 
     @Test
-    void aDatabaseWithoutHistoryGetsOne(Database dev) throws SQLException {
-        history(dev);
+    void aDatabaseWithoutHistoryGetsOne() throws SQLException {
         String bundle = bundle(dev, "{main,feature/mail,v1}", "{}");
         try (Database prod = Cluster.shared().createDatabase("bundle_clone")) {
             String read = "SELECT type, name, is_here FROM gitversion.read_bundle(decode(?,'hex'))";
@@ -111,8 +125,7 @@ class BundleIT {
     }
 
     @Test
-    void historiesCross(Database dev) throws SQLException {
-        history(dev);
+    void historiesCross() throws SQLException {
         try (Database prod = Cluster.shared().createDatabase("bundle_cross")) {
             apply(prod, bundle(dev, "{main}", "{}"), "dev");
             prod.execute(
@@ -169,8 +182,7 @@ class BundleIT {
     }
 
     @Test
-    void aRemoteBranchIsARevision(Database dev) throws SQLException {
-        history(dev);
+    void aRemoteBranchIsARevision() throws SQLException {
         try (Database prod = Cluster.shared().createDatabase("bundle_revision")) {
             apply(prod, bundle(dev, "{main,feature/mail}", "{}"), "origin");
             prod.execute(
@@ -214,8 +226,7 @@ class BundleIT {
     }
 
     @Test
-    void whatIsNoWholeBundleChangesNothing(Database dev) throws SQLException {
-        history(dev);
+    void whatIsNoWholeBundleChangesNothing() throws SQLException {
         String good = bundle(dev, "{main,feature/mail}", "{}");
         try (Database prod = Cluster.shared().createDatabase("bundle_broken")) {
             prod.value("SELECT gitversion.init('main')");
@@ -237,8 +248,7 @@ class BundleIT {
     }
 
     @Test
-    void aForgedBundleChangesNothing(Database dev) throws SQLException {
-        history(dev);
+    void aForgedBundleChangesNothing() throws SQLException {
         String good = bundle(dev, "{main,feature/mail}", "{}");
         try (Database prod = Cluster.shared().createDatabase("bundle_forged")) {
             prod.value("SELECT gitversion.init('main')");
@@ -294,8 +304,7 @@ class BundleIT {
     }
 
     @Test
-    void whatABundleIsMadeOf(Database dev) throws SQLException {
-        history(dev);
+    void whatABundleIsMadeOf() throws SQLException {
         for (String revision : List.of("main~0", "feature/mail~1")) {
             ServerError unnamed = ServerError.of(() -> bundle(dev, "{" + revision + "}", "{}"));
             assertThat(unnamed.state()).isEqualTo("VC103");
@@ -331,8 +340,7 @@ class BundleIT {
     }
 
     @Test
-    void readersMakeBundlesAndAuthorsTakeThemIn(Database dev) throws SQLException {
-        history(dev);
+    void readersMakeBundlesAndAuthorsTakeThemIn() throws SQLException {
         try (Database prod = Cluster.shared().createDatabase("bundle_rights")) {
             String bundle = bundle(dev, "{main,feature/mail}", "{}");
             dev.execute(
@@ -391,8 +399,7 @@ class BundleIT {
     }
 
     @Test
-    void aLongHistory(Database dev) throws SQLException {
-        history(dev);
+    void aLongHistory() throws SQLException {
         dev.execute(
                 "DO $$ BEGIN PERFORM gitversion.use_branch('main'); FOR i IN 1..60 LOOP EXECUTE"
                     + " format('CREATE TABLE t%s ()', i); END LOOP; PERFORM gitversion.commit('t');"
