@@ -26,12 +26,16 @@ COMMENT ON FUNCTION gitversion_internal.shadowing(name[]) IS
     'the names that are both of something in these schemas and of something in pg_catalog that queries '
     'may call; internal';
 
--- Here and below every name is qualified: this runs on the path of the branch.
+-- Here and below every name is qualified: this runs on the path of the branch. An error while the server
+-- prints leaves the result of its query behind, and PL/Java 1.6 reports that it cannot free this instead of
+-- the error: it is raised again when the server has forgotten the query.
 CREATE FUNCTION gitversion_internal.deparsed(p_object oid, p_is_rule boolean) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN CASE WHEN p_is_rule THEN pg_catalog.pg_get_ruledef(p_object)
         ELSE pg_catalog.pg_get_viewdef(p_object) END;
+EXCEPTION WHEN OTHERS OR query_canceled THEN
+    RAISE;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.deparsed(oid, boolean) IS
