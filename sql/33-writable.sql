@@ -16,7 +16,8 @@ COMMENT ON VIEW gitversion_internal.new_branches IS 'for new rows of branches; i
 
 -- For locking rows, which takes the right to change them: row_at is what is granted, and no column of the table.
 CREATE VIEW gitversion_internal.branch_locks AS
-    SELECT l.branch_id, l.is_queue, l.xmax, l.ctid AS row_at FROM gitversion.branch_locks l;
+    SELECT l.branch_id, l.is_queue, l.ctid AS row_at FROM gitversion.branch_locks l
+    WHERE gitversion_internal.may_change(l.branch_id);
 COMMENT ON VIEW gitversion_internal.branch_locks IS 'for locking rows of branch_locks; internal';
 
 CREATE VIEW gitversion_internal.new_branch_locks AS
@@ -24,11 +25,19 @@ CREATE VIEW gitversion_internal.new_branch_locks AS
     WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW gitversion_internal.new_branch_locks IS 'for new rows of branch_locks; internal';
 
--- Who is named as the author is who commits, or the author of another commit: a replay keeps that.
-CREATE VIEW gitversion_internal.commits AS
+-- Who is named as the author is who commits, or the author of the commit that this one says to do again; then
+-- it says who committed, too.
+CREATE VIEW gitversion_internal.new_commits AS
     SELECT c.* FROM gitversion.commits c
     WHERE gitversion_internal.may_change(c.branch_id)
-        AND (c.author = current_user OR c.author IN (SELECT o.author FROM gitversion.commits o))
+        AND (c.author = current_user OR c.metadata ->> 'committer' = current_user AND EXISTS (
+            SELECT FROM gitversion.commits o WHERE o.author = c.author
+                AND o.id::text IN (c.metadata ->> 'picked_from', c.metadata ->> 'amends')))
+    WITH CASCADED CHECK OPTION;
+COMMENT ON VIEW gitversion_internal.new_commits IS 'for new rows of commits; internal';
+
+CREATE VIEW gitversion_internal.commits AS
+    SELECT c.* FROM gitversion.commits c WHERE gitversion_internal.may_change(c.branch_id)
     WITH CASCADED CHECK OPTION;
 COMMENT ON VIEW gitversion_internal.commits IS 'for writing to commits; internal';
 
@@ -98,11 +107,13 @@ CREATE VIEW gitversion_internal.ignore_patterns AS
     SELECT p.* FROM gitversion.ignore_patterns p;
 COMMENT ON VIEW gitversion_internal.ignore_patterns IS 'for writing to ignore_patterns; internal';
 
--- What a commit has taken in stays. No check of the row after: what can be given is which commit that is.
+-- What a commit has taken in stays, and who did what before one has nobody can remove by hand. No check of the
+-- row after: what can be given is which commit that is.
 CREATE VIEW gitversion_internal.ddl_events AS
     SELECT e.* FROM gitversion.ddl_events e
     WHERE gitversion_internal.may_change(e.branch_id)
-        AND (e.commit_id IS NULL OR pg_catalog.pg_has_role('gitversion_admin', 'USAGE'));
+        AND (e.commit_id IS NULL AND (SELECT gitversion_internal.own_work()) = 'gitversion'
+            OR pg_catalog.pg_has_role('gitversion_admin', 'USAGE'));
 COMMENT ON VIEW gitversion_internal.ddl_events IS 'for changing and removing rows of ddl_events; internal';
 
 -- What is written here is what the current role did, or what is recorded already, of another commit.

@@ -52,8 +52,12 @@ DECLARE
     v_role name := coalesce(nullif(current_setting('role', true), 'none'), session_user);
     v_id integer;
 BEGIN
-    -- To print a view gitversion grants, in a subtransaction that is rolled back.
-    IF p_tag = 'GRANT' AND current_setting('gitversion.internal', true) = 'on' THEN
+    -- To print a view gitversion grants, in a subtransaction that is rolled back. That is a setting which
+    -- anybody may set: it lets through what the owner of the schema does to it, who could unprotect it.
+    IF p_tag = 'GRANT' AND current_setting('gitversion.internal', true) = 'on'
+        AND NOT EXISTS (SELECT FROM pg_event_trigger_ddl_commands() c WHERE c.object_type <> 'SCHEMA')
+        AND NOT EXISTS (SELECT FROM gitversion.branches b JOIN pg_namespace n ON n.nspname = b.schema_name
+            WHERE b.id = ANY (p_branch_ids) AND NOT pg_has_role(v_role, n.nspowner, 'USAGE')) THEN
         RETURN NULL;
     END IF;
     v_id := (SELECT b.id FROM gitversion.branches b WHERE b.id = ANY (p_branch_ids) AND b.is_protected

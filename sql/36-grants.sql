@@ -52,7 +52,7 @@ BEGIN
     IF p_role IS NULL THEN
         PERFORM gitversion_internal.check_role(p_role, 'p_role');
     END IF;
-    DELETE FROM gitversion_internal.branch_grants g WHERE g.branch_id = v_id AND g.role_name = p_role;
+    UPDATE gitversion_internal.removable_branch_grants g SET is_removed = true WHERE g.branch_id = v_id AND g.role_name = p_role;
 END
 $$;
 COMMENT ON FUNCTION gitversion.revoke_branch(text, name) IS 'takes back what grant_branch gave';

@@ -1,6 +1,8 @@
 -- Locks of branches and of the store of documents, which is branch 0: rows of branch_locks, held until the
 -- transaction ends. DDL in a branch and whoever stores share; what records or changes a branch as a whole,
 -- and gc, have it to themselves. Java takes them by BranchLock and StoreLock.
+-- The event triggers call share_locks with the rights of their owner, who alone can lock each of them. Others
+-- share the store alone, for no more than what they do then may take: a lock FOR UPDATE would stop everybody.
 CREATE FUNCTION gitversion_internal.share_locks(p_branch_ids integer[]) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -14,8 +16,8 @@ BEGIN
     WHILE current_setting('gitversion.shared', true) IS DISTINCT FROM v_own LOOP
         v_next := pg_snapshot_xmax(pg_current_snapshot())::text::bigint;
         EXIT WHEN clock_timestamp() > v_until OR NOT EXISTS (
-            SELECT FROM gitversion_internal.branch_locks q
-            JOIN gitversion_internal.branch_locks l ON l.branch_id = q.branch_id AND NOT l.is_queue
+            SELECT FROM gitversion.branch_locks q
+            JOIN gitversion.branch_locks l ON l.branch_id = q.branch_id AND NOT l.is_queue
             CROSS JOIN LATERAL (
                 SELECT v_next - ((v_next - q.xmax::text::bigint) & 4294967295) OFFSET 0) w (xid)
             WHERE q.is_queue AND q.branch_id = ANY (p_branch_ids) AND q.xmax <> '0'
@@ -24,7 +26,7 @@ BEGIN
         v_until := coalesce(v_until, clock_timestamp() + interval '1 s');
         PERFORM pg_sleep(0.002);
     END LOOP;
-    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = ANY (p_branch_ids) AND NOT l.is_queue
+    PERFORM FROM gitversion.branch_locks l WHERE l.branch_id = ANY (p_branch_ids) AND NOT l.is_queue
     ORDER BY l.branch_id FOR SHARE;
     PERFORM set_config('gitversion.shared', v_own, true);
 END
@@ -32,6 +34,25 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.share_locks(integer[]) IS
     'waits until nobody has one of some branches to himself, and keeps it so until the transaction ends; '
     'internal';
+
+CREATE FUNCTION gitversion_internal.share_store() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM gitversion_internal.share_locks('{0}');
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.share_store() IS
+    'share_locks of the store of documents, by whoever may store; internal';
+
+CREATE FUNCTION gitversion_internal.keep_documents(p_hashes text[]) RETURNS SETOF text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN QUERY SELECT o.content_hash FROM unnest(p_hashes) AS n (hash)
+        JOIN gitversion.object_storage o ON o.content_hash = n.hash FOR KEY SHARE OF o;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.keep_documents(text[]) IS
+    'which of some documents are stored, and keeps them from being removed until the transaction ends; internal';
 
 -- DDL locks its table before it can lock the branch, and functions the other way round: one of them has to
 -- give way, and that is never the statement of a user. So functions wait only for a moment for what they
@@ -61,7 +82,12 @@ DECLARE
         OR starts_with(p_message, 'cache lookup failed for ') OR starts_with(p_message, 'tuple concurrently '))
         OR p_code = '23505' AND p_message LIKE '%pg\_%\_index%';
     v_failures integer := p_failures + (v_is_race OR p_code = '40P01')::integer;
+    v_timeout interval := current_setting('statement_timeout')::interval;
 BEGIN
+    -- Of two timeouts at once the server reports one, and forgets the other.
+    IF p_code = '55P03' AND v_timeout > interval '0' AND clock_timestamp() > statement_timestamp() + v_timeout THEN
+        RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = 'query_canceled';
+    END IF;
     IF current_setting('lock_timeout') <> '0' OR v_failures > 5
             OR NOT v_is_race AND p_code NOT IN ('40P01', '55P03') THEN
         RETURN NULL;

@@ -29,7 +29,7 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT md5(string_agg(concat_ws('=', s.name, s.setting), ';' ORDER BY s.name)
         || concat_ws(';', current_setting('gitversion.internal', true),
-            current_setting('gitversion.current_schema', true)))
+            current_setting('gitversion.at_work', true), current_setting('gitversion.current_schema', true)))
     FROM pg_settings s WHERE s.context = 'user';
 END;
 COMMENT ON FUNCTION gitversion_internal.session_state() IS

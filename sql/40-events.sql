@@ -1,15 +1,15 @@
 -- DDL in branches is recorded by event triggers, in SQL alone: it neither waits for Java nor fails for
 -- it. Each asks a view whether a statement may concern a branch: this is paid by all DDL in the database,
 -- so it is one query, with all conditions in it. Only then is more looked at. They run with the rights of
--- their owner: whoever may change a branch need not be able to write here. What gitversion itself does is
--- told by working_transaction, which only who may change the branch can set, and only its transaction sees.
+-- their owner: whoever may change a branch need not be able to write here. What gitversion itself does in
+-- a branch own_work tells.
 CREATE VIEW gitversion_internal.commands_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
     WHERE c.schema_name IS NULL
         OR c.schema_name = ANY (ARRAY(
             SELECT b.schema_name FROM gitversion.branches b
-            WHERE b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()));
+            WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())));
 COMMENT ON VIEW gitversion_internal.commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
@@ -21,7 +21,7 @@ CREATE VIEW gitversion_internal.alterations_of_branches AS
     WHERE c.schema_name IS NULL
         OR c.schema_name = ANY (ARRAY(
             SELECT b.schema_name FROM gitversion.branches b
-            WHERE b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()))
+            WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())))
         OR EXISTS (
             SELECT FROM gitversion.object_identities i
             WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0);
@@ -33,7 +33,7 @@ CREATE VIEW gitversion_internal.drops_of_branches AS
     FROM pg_event_trigger_dropped_objects() o
     WHERE coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
         SELECT b.schema_name FROM gitversion.branches b
-        WHERE b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()));
+        WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())));
 COMMENT ON VIEW gitversion_internal.drops_of_branches IS
     'what of the current sql_drop event may be about branches; internal';
 
@@ -42,6 +42,8 @@ CREATE FUNCTION gitversion_internal.commanded()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
 LANGUAGE plpgsql AS $$
+DECLARE
+    v_own text := gitversion_internal.own_work();
 BEGIN
     RETURN QUERY
         SELECT b.id, c.command_tag, c.classid, c.objid, c.objsubid, c.object_type,
@@ -49,7 +51,7 @@ BEGIN
             (pg_identify_object_as_address(c.classid, c.objid, c.objsubid)).object_names
         FROM pg_event_trigger_ddl_commands() c
         JOIN gitversion.branches b ON b.is_active
-            AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned() AND (
+            AND b.schema_name IS DISTINCT FROM v_own AND (
             b.schema_name = c.schema_name
             -- Triggers, policies and rules are in the schema of their table.
             OR c.schema_name IS NULL AND c.classid IN (
@@ -76,13 +78,15 @@ CREATE FUNCTION gitversion_internal.dropped()
 RETURNS TABLE (branch_id integer, command_tag text, classid oid, objid oid, objsubid integer,
     object_type text, object_identity text, names text[])
 LANGUAGE plpgsql AS $$
+DECLARE
+    v_own text := gitversion_internal.own_work();
 BEGIN
     RETURN QUERY
         SELECT b.id, NULL::text, o.classid, o.objid, o.objsubid, o.object_type, o.object_identity,
             o.address_names
         FROM pg_event_trigger_dropped_objects() o
         JOIN gitversion.branches b
-            ON b.is_active AND b.working_transaction IS DISTINCT FROM pg_current_xact_id_if_assigned()
+            ON b.is_active AND b.schema_name IS DISTINCT FROM v_own
                 AND b.schema_name = coalesce(o.schema_name, o.address_names[1])
         WHERE NOT o.is_temporary AND (o.original OR o.object_type <> 'type');
 END

@@ -89,10 +89,13 @@ GRANT SELECT ON gitversion.branches, gitversion.object_identities, gitversion.dd
     gitversion_internal.commands_of_branches, gitversion_internal.alterations_of_branches,
     gitversion_internal.drops_of_branches TO gitversion_recorder;
 GRANT INSERT ON gitversion.ddl_events TO gitversion_recorder;
--- To lock a row takes the right to change it; row_at is no column of the table.
-GRANT SELECT, UPDATE (row_at) ON gitversion_internal.branch_locks TO gitversion_recorder;
+-- To lock a row takes the right to change one of its columns.
+GRANT SELECT, UPDATE (is_queue) ON gitversion.branch_locks TO gitversion_recorder;
+GRANT SELECT, UPDATE (created_at) ON gitversion.object_storage TO gitversion_recorder;
 GRANT SET ON PARAMETER deadlock_timeout TO gitversion_recorder;
-GRANT USAGE ON SEQUENCE gitversion.ddl_events_id_seq TO gitversion_recorder;
+ALTER FUNCTION gitversion_internal.share_store() OWNER TO gitversion_recorder;
+ALTER FUNCTION gitversion_internal.keep_documents(text[]) OWNER TO gitversion_recorder;
+REVOKE EXECUTE ON FUNCTION gitversion_internal.share_store(), gitversion_internal.keep_documents(text[]) FROM PUBLIC;
 
 -- A statement that locks what is there already has to wait for a commit before it does so. What it will
 -- touch is not known yet: the session's branch is locked. All tags of objects that are in schemas are here,

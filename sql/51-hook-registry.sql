@@ -60,7 +60,7 @@ BEGIN
     IF NOT gitversion_internal.may_administer(v_id) THEN
         PERFORM gitversion_internal.refuse_administration(v_id);
     END IF;
-    DELETE FROM gitversion_internal.branch_functions f WHERE f.branch_id = v_id AND f.event = p_event
+    UPDATE gitversion_internal.removable_branch_functions f SET is_removed = true WHERE f.branch_id = v_id AND f.event = p_event
         AND f.function_schema = v_names[1] AND f.function_name = v_names[2];
     IF NOT FOUND THEN
         PERFORM gitversion_internal.raise('VC014',

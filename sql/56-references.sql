@@ -22,7 +22,7 @@ BEGIN
             'The function needs a value for p_tag_name.', 'Name a tag of gitversion.tags.');
     END IF;
     PERFORM gitversion_internal.writable();
-    DELETE FROM gitversion_internal.tags t WHERE t.tag_name = p_tag_name;
+    UPDATE gitversion_internal.removable_tags t SET is_removed = true WHERE t.tag_name = p_tag_name;
     IF FOUND THEN
         RETURN;
     ELSIF EXISTS (SELECT FROM gitversion.tags t WHERE t.tag_name = p_tag_name) THEN

@@ -115,7 +115,7 @@ BEGIN
                 HINT = 'Track and commit them first: SELECT gitversion.track_rows(table).';
         END IF;
     END IF;
-    DELETE FROM gitversion_internal.tracked_tables t
+    UPDATE gitversion_internal.removable_tracked_tables t SET is_removed = true
     WHERE NOT EXISTS (SELECT FROM pg_class c WHERE c.oid = t.relation);
     INSERT INTO gitversion_internal.tracked_tables AS t (relation, kind) VALUES (p_table, p_kind)
     ON CONFLICT (relation) DO UPDATE SET kind = EXCLUDED.kind WHERE t.kind <> EXCLUDED.kind;
@@ -138,7 +138,7 @@ BEGIN
         INSERT INTO gitversion_internal.tracked_tables (relation, kind) VALUES (p_table, 'none')
         ON CONFLICT (relation) DO UPDATE SET kind = 'none', tool = NULL, base = NULL;
     ELSE
-        DELETE FROM gitversion_internal.tracked_tables t WHERE t.relation = p_table;
+        UPDATE gitversion_internal.removable_tracked_tables t SET is_removed = true WHERE t.relation = p_table;
     END IF;
 END
 $$;

@@ -166,7 +166,7 @@ BEGIN
     PERFORM gitversion_internal.writable();
     PERFORM gitversion_internal.require_change(v_id);
     IF p_is_on THEN
-        DELETE FROM gitversion_internal.lint_exceptions e WHERE e.branch_id = v_id AND e.code = p_code;
+        UPDATE gitversion_internal.removable_lint_exceptions e SET is_removed = true WHERE e.branch_id = v_id AND e.code = p_code;
     ELSE
         INSERT INTO gitversion_internal.lint_exceptions (branch_id, code) VALUES (v_id, p_code) ON CONFLICT DO NOTHING;
     END IF;

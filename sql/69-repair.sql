@@ -16,8 +16,8 @@ BEGIN
     ELSIF v_fault IS NOT NULL OR EXISTS (SELECT FROM gitversion_internal.fsck_rows() f
             WHERE f.what = 'state of branch ' || p_branch.branch_name) THEN
         -- Without them objects are known by name, until they are noted again by the next status or commit.
-        DELETE FROM gitversion.branch_states s WHERE s.branch_id = p_branch.id;
-        DELETE FROM gitversion.object_identities i WHERE i.branch_id = p_branch.id;
+        DELETE FROM gitversion_internal.branch_states s WHERE s.branch_id = p_branch.id;
+        DELETE FROM gitversion_internal.object_identities i WHERE i.branch_id = p_branch.id;
         IF v_is_clean THEN
             PERFORM gitversion_internal.status(p_branch.branch_name, false);
         END IF;
@@ -40,8 +40,9 @@ AS 'java.lang.String=org.gitversion.function.StorageFunctions.storeLive(java.lan
 COMMENT ON FUNCTION gitversion_internal.store_live(text) IS
     'stores the documents of a live schema and returns the roots of its tree and layout; internal';
 
-CREATE FUNCTION gitversion_internal.repair_rows() RETURNS TABLE (what text, result text, detail text)
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+-- An admin need not be able to set sequences to what he likes.
+CREATE FUNCTION gitversion_internal.advance_own_sequences() RETURNS SETOF text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v record;
 BEGIN
@@ -52,11 +53,27 @@ BEGIN
                 AND d.deptype IN ('a', 'i') AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
             JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
             WHERE s.relnamespace = 'gitversion'::regnamespace AND 'sequence ' || s.relname = v.sequence);
-        RETURN QUERY VALUES (v.sequence, 'mended', 'It gives ids behind those that are taken.');
+        RETURN NEXT v.sequence;
     END LOOP;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.advance_own_sequences() IS
+    'brings sequences that would give an id again behind the highest one, and names them; internal';
+ALTER FUNCTION gitversion_internal.advance_own_sequences() OWNER TO gitversion_recorder;
+REVOKE EXECUTE ON FUNCTION gitversion_internal.advance_own_sequences() FROM PUBLIC;
+GRANT SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA gitversion TO gitversion_recorder;
+GRANT SELECT ON ALL TABLES IN SCHEMA gitversion TO gitversion_recorder;
+
+CREATE FUNCTION gitversion_internal.repair_rows() RETURNS TABLE (what text, result text, detail text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v record;
+BEGIN
+    RETURN QUERY SELECT m, 'mended', 'It gives ids behind those that are taken.'
+        FROM gitversion_internal.advance_own_sequences() m;
     FOR v IN
         WITH made AS (
-            INSERT INTO gitversion.branch_locks
+            INSERT INTO gitversion_internal.new_branch_locks
             SELECT b.id, q.is_queue FROM gitversion.branches b, (VALUES (false), (true)) q (is_queue)
             WHERE b.is_active ON CONFLICT DO NOTHING RETURNING branch_id
         ) SELECT DISTINCT b.branch_name FROM made m JOIN gitversion.branches b ON b.id = m.branch_id
@@ -65,7 +82,7 @@ BEGIN
     END LOOP;
     FOR v IN
         WITH made AS (
-            INSERT INTO gitversion.object_references (content_hash, commit_id)
+            INSERT INTO gitversion_internal.object_references (content_hash, commit_id)
             SELECT h.hash, c.id FROM gitversion.commits c,
                 unnest(ARRAY[c.commit_hash, c.tree_hash, c.layout_hash]) h (hash)
             WHERE h.hash IS NOT NULL AND EXISTS (SELECT FROM gitversion_internal.fsck_commits() f
@@ -76,17 +93,17 @@ BEGIN
         RETURN QUERY VALUES ('commit ' || v.commit_id, 'mended', 'object_references has what it names.');
     END LOOP;
     FOR v IN
-        UPDATE gitversion.ignore_patterns p SET is_negated = p.pattern LIKE '!%',
+        UPDATE gitversion_internal.ignore_patterns p SET is_negated = p.pattern LIKE '!%',
             expression = gitversion_internal.pattern_expression(ltrim(p.pattern, '!'))
         WHERE 'ignored pattern ' || p.pattern IN (SELECT f.what FROM gitversion_internal.fsck_rows() f)
         RETURNING p.pattern
     LOOP
-        DELETE FROM gitversion.branch_states;
+        DELETE FROM gitversion_internal.branch_states;
         RETURN QUERY VALUES ('ignored pattern ' || v.pattern, 'mended', 'It means what it says.');
     END LOOP;
-    DELETE FROM gitversion.object_identities i WHERE NOT EXISTS (
+    DELETE FROM gitversion_internal.object_identities i WHERE NOT EXISTS (
         SELECT FROM gitversion.branches b WHERE b.id = i.branch_id AND b.is_active);
-    DELETE FROM gitversion.branch_states s WHERE NOT EXISTS (
+    DELETE FROM gitversion_internal.branch_states s WHERE NOT EXISTS (
         SELECT FROM gitversion.branches b WHERE b.id = s.branch_id AND b.is_active)
         OR NOT EXISTS (SELECT FROM gitversion.commits c WHERE c.id = s.commit_id);
 END

@@ -119,7 +119,7 @@ BEGIN
         v_old := (SELECT r.commit_id FROM gitversion.remote_branches r
             WHERE r.remote = p_remote AND r.branch_name = p_branch_name);
         EXIT WHEN v_old = p_commit_id;
-        DELETE FROM gitversion_internal.remote_branches r
+        UPDATE gitversion_internal.removable_remote_branches r SET is_removed = true
         WHERE r.remote = p_remote AND r.branch_name = p_branch_name;
         INSERT INTO gitversion_internal.remote_branches (remote, branch_name, commit_id)
         VALUES (p_remote, p_branch_name, p_commit_id) ON CONFLICT DO NOTHING;

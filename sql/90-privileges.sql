@@ -13,7 +13,7 @@ DECLARE
         revoke_branch,protect_branch,unprotect_branch,start_merge,start_cherry_pick,start_revert,start_rebase,
         start_stash_pop,resolve_conflict,finish_merge,abort_merge,restart_merge,require_check,drop_check,
         add_hook,drop_hook,set_lint_rule,apply_bundle}';
-    v_admins text[] := '{gc,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions}';
+    v_admins text[] := '{gc,repair,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions}';
     v_schemas oid[] := ARRAY['gitversion'::regnamespace, 'gitversion_internal'::regnamespace]::oid[];
     v_object record;
 BEGIN
@@ -52,8 +52,7 @@ BEGIN
         SELECT p.oid::regprocedure AS name, CASE WHEN p.proname = ANY (v_authors) THEN 'gitversion_author'
             WHEN p.proname = ANY (v_admins) THEN 'gitversion_admin' ELSE 'gitversion_reader' END AS role
         FROM pg_catalog.pg_proc p
-        -- Sequences and tables are mended by their owner.
-        WHERE p.pronamespace = 'gitversion'::regnamespace AND p.proname <> 'repair'
+        WHERE p.pronamespace = 'gitversion'::regnamespace
     LOOP
         EXECUTE pg_catalog.format('GRANT EXECUTE ON FUNCTION %s TO %I', v_object.name, v_object.role);
     END LOOP;
@@ -65,55 +64,70 @@ GRANT SELECT ON ALL TABLES IN SCHEMA gitversion, gitversion_internal TO gitversi
 -- fsck looks whether they would give an id again.
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA gitversion TO gitversion_reader;
 
+-- No privilege of authors is one on a whole table but to add rows: others let lock it.
 GRANT INSERT (branch_name, schema_name, parent_branch_id, created_from_commit_id, head_commit_id)
     ON gitversion_internal.new_branches TO gitversion_author;
 GRANT INSERT ON gitversion_internal.new_branch_locks TO gitversion_author;
 GRANT UPDATE (row_at) ON gitversion_internal.branch_locks TO gitversion_author;
-GRANT UPDATE (branch_name, head_commit_id, is_active, is_protected, allowed_roles, working_transaction)
+GRANT UPDATE (branch_name, head_commit_id, is_active, is_protected, allowed_roles)
     ON gitversion_internal.branches TO gitversion_author;
 GRANT INSERT (commit_hash, branch_id, parent_commit_id, message, author, committed_at, tree_hash, layout_hash,
-    metadata) ON gitversion_internal.commits TO gitversion_author;
+    metadata) ON gitversion_internal.new_commits TO gitversion_author;
 GRANT INSERT (commit_hash, parent_commit_id, message, author, committed_at, tree_hash, layout_hash)
     ON gitversion_internal.imported_commits TO gitversion_author;
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.imported_parents TO gitversion_author;
 GRANT INSERT ON gitversion_internal.imported_references TO gitversion_author;
-GRANT INSERT (remote, branch_name, commit_id), DELETE ON gitversion_internal.remote_branches TO gitversion_author;
+GRANT INSERT (remote, branch_name, commit_id) ON gitversion_internal.remote_branches TO gitversion_author;
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.commit_parents TO gitversion_author;
 GRANT INSERT, UPDATE (reference_count) ON gitversion_internal.object_references TO gitversion_author;
 GRANT INSERT (content_hash, content, size_bytes, compression_type, base_hash)
     ON gitversion_internal.object_storage TO gitversion_author;
--- To lock a row takes the right to change it; this is no column of the table.
-GRANT UPDATE (row_at) ON gitversion_internal.stored_objects TO gitversion_author;
-GRANT INSERT (tag_name, commit_id, message), DELETE ON gitversion_internal.tags TO gitversion_author;
+GRANT EXECUTE ON FUNCTION gitversion_internal.share_store(), gitversion_internal.keep_documents(text[])
+    TO gitversion_author;
+GRANT INSERT (tag_name, commit_id, message) ON gitversion_internal.tags TO gitversion_author;
 GRANT INSERT (branch_id, old_commit_id, new_commit_id, action, message)
     ON gitversion_internal.reflog TO gitversion_author;
-GRANT INSERT, UPDATE, DELETE ON gitversion_internal.object_identities, gitversion_internal.branch_states,
-    gitversion_internal.tracked_tables TO gitversion_author;
-GRANT UPDATE (path, commit_id), DELETE ON gitversion_internal.ddl_events TO gitversion_author;
+GRANT UPDATE (path, commit_id) ON gitversion_internal.ddl_events TO gitversion_author;
 GRANT INSERT (branch_id, event, command_tag, statement, classid, objid, objsubid, object_type, object_identity,
     path, session_role, executed_by, occurred_at, commit_id) ON gitversion_internal.new_ddl_events
     TO gitversion_author;
-GRANT INSERT, UPDATE ON gitversion_internal.merge_attempts, gitversion_internal.merge_conflicts,
-    gitversion_internal.resolutions TO gitversion_author;
-GRANT DELETE ON gitversion_internal.merge_conflicts TO gitversion_author;
-GRANT INSERT (branch_id, event, function_schema, function_name), DELETE
-    ON gitversion_internal.branch_functions TO gitversion_author;
-GRANT INSERT, DELETE ON gitversion_internal.lint_exceptions TO gitversion_author;
-GRANT INSERT (branch_id, base_commit_id, tree_hash, layout_hash, renames, message), DELETE
+GRANT INSERT (branch_id, event, function_schema, function_name) ON gitversion_internal.branch_functions
+    TO gitversion_author;
+GRANT INSERT ON gitversion_internal.lint_exceptions TO gitversion_author;
+GRANT INSERT (branch_id, base_commit_id, tree_hash, layout_hash, renames, message)
     ON gitversion_internal.stashes TO gitversion_author;
 GRANT INSERT (printed_hash, final_text) ON gitversion_internal.settled_texts TO gitversion_author;
-GRANT INSERT (branch_id, role_name), DELETE ON gitversion_internal.branch_grants TO gitversion_author;
-GRANT USAGE ON SEQUENCE gitversion.branches_id_seq, gitversion.commits_id_seq, gitversion.reflog_id_seq,
-    gitversion.ddl_events_id_seq, gitversion.merge_attempts_id_seq, gitversion.merge_conflicts_id_seq,
-    gitversion.stashes_id_seq TO gitversion_author;
+GRANT INSERT (branch_id, role_name) ON gitversion_internal.branch_grants TO gitversion_author;
+DO $columns$
+DECLARE
+    v_view record;
+BEGIN
+    FOR v_view IN
+        SELECT c.oid::regclass AS name, pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ') AS columns,
+            pg_catalog.starts_with(c.relname::text, 'removable_') AS is_removable
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+        WHERE c.relnamespace = 'gitversion_internal'::regnamespace AND c.relkind = 'v'
+          AND CASE WHEN pg_catalog.starts_with(c.relname::text, 'removable_') THEN a.attname = 'is_removed'
+            ELSE c.relname IN ('object_identities', 'branch_states', 'tracked_tables', 'merge_attempts',
+                'merge_conflicts', 'resolutions') AND a.attname NOT IN ('id', 'written_by') END
+        GROUP BY c.oid
+    LOOP
+        EXECUTE pg_catalog.format(CASE WHEN v_view.is_removable THEN 'GRANT UPDATE (%1$s)'
+            ELSE 'GRANT INSERT (%1$s), UPDATE (%1$s)' END || ' ON %2$s TO gitversion_author',
+            v_view.columns, v_view.name);
+    END LOOP;
+END
+$columns$;
 
 GRANT DELETE ON gitversion_internal.commits, gitversion_internal.commit_parents,
     gitversion_internal.object_references, gitversion_internal.reflog, gitversion_internal.merge_attempts,
-    gitversion_internal.merge_conflicts TO gitversion_admin;
+    gitversion_internal.merge_conflicts, gitversion_internal.ddl_events, gitversion_internal.branch_states,
+    gitversion_internal.object_identities TO gitversion_admin;
 GRANT UPDATE, DELETE ON gitversion_internal.stored_objects TO gitversion_admin;
 GRANT UPDATE (old_commit_id) ON gitversion_internal.reflog TO gitversion_admin;
 GRANT UPDATE (created_from_commit_id) ON gitversion_internal.branches TO gitversion_admin;
-GRANT INSERT (pattern, is_negated, expression), DELETE ON gitversion_internal.ignore_patterns TO gitversion_admin;
+GRANT INSERT (pattern, is_negated, expression), UPDATE (is_negated, expression), DELETE
+    ON gitversion_internal.ignore_patterns TO gitversion_admin;
+GRANT EXECUTE ON FUNCTION gitversion_internal.advance_own_sequences() TO gitversion_admin;
 GRANT INSERT (pattern, expression, function), DELETE ON gitversion_internal.merge_drivers TO gitversion_admin;
 GRANT DELETE ON gitversion_internal.resolutions TO gitversion_admin;
-GRANT USAGE ON SEQUENCE gitversion.ignore_patterns_id_seq, gitversion.merge_drivers_id_seq TO gitversion_admin;

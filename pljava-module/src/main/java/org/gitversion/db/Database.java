@@ -29,6 +29,8 @@ public final class Database {
     /** Whether the host's savepoints leave the server's resource owner as it was. */
     private static boolean keepsOwner;
 
+    private static @Nullable String schemaAtWork;
+
     private final Connection connection;
     private boolean trusting;
 
@@ -201,6 +203,56 @@ public final class Database {
      */
     public boolean trusts() {
         return trusting;
+    }
+
+    /**
+     * Executes one UPDATE of what is recorded about statements, which nothing else can.
+     *
+     * @param sql the statement, parameters as for {@link #update}
+     * @param parameters as for {@link #update}
+     */
+    public void updateRecorded(String sql, @Nullable Object... parameters) {
+        changing(
+                "gitversion",
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        update(sql, parameters);
+                    }
+                });
+    }
+
+    /**
+     * Does what changes a schema so that it is not recorded as somebody's DDL. Event triggers ask
+     * by {@link #atWork}: a session can set what it likes, but not this.
+     *
+     * @param schema the raw name of the schema
+     * @param work what to do
+     */
+    public void changing(String schema, Runnable work) {
+        String before = schemaAtWork;
+        value(
+                "SELECT set_config('gitversion.internal', 'on', true),"
+                        + " set_config('gitversion.at_work', 'on', true)");
+        schemaAtWork = schema;
+        try {
+            work.run();
+        } finally {
+            schemaAtWork = before;
+        }
+        value(
+                "SELECT set_config('gitversion.internal', '', true),"
+                        + " set_config('gitversion.at_work', ?::text, true)",
+                before == null ? "" : "on");
+    }
+
+    /**
+     * Tells which schema {@link #changing} changes just now.
+     *
+     * @return its raw name, or null
+     */
+    public @Nullable String atWork() {
+        return schemaAtWork;
     }
 
     /**

@@ -2,8 +2,9 @@ package org.gitversion.function;
 
 import java.sql.SQLException;
 import org.gitversion.db.Database;
+import org.jspecify.annotations.Nullable;
 
-/** What the server calls back: queries that are subtransactions. */
+/** What the server calls back: queries that are subtransactions, and event triggers. */
 public final class EventFunctions {
     private EventFunctions() {}
 
@@ -18,5 +19,14 @@ public final class EventFunctions {
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
+    }
+
+    /**
+     * {@code gitversion_internal.schema_at_work}.
+     *
+     * @return the raw name of a schema, or null
+     */
+    public static @Nullable String schemaAtWork() {
+        return Database.open().atWork();
     }
 }

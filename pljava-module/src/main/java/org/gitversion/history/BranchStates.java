@@ -78,7 +78,8 @@ final class BranchStates {
             write(database, branchId, commitId, mark);
         } else {
             database.update(
-                    "DELETE FROM gitversion_internal.branch_states WHERE branch_id = ?::int4",
+                    "UPDATE gitversion_internal.removable_branch_states SET is_removed = true WHERE"
+                            + " branch_id = ?::int4",
                     branchId);
         }
     }

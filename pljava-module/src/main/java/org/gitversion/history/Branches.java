@@ -302,14 +302,16 @@ public final class Branches {
                 "UPDATE gitversion_internal.branches SET is_active = false WHERE id = ?::int4",
                 branch.id());
         database.update(
-                "DELETE FROM gitversion_internal.object_identities WHERE branch_id = ?::int4",
+                "UPDATE gitversion_internal.removable_object_identities SET is_removed = true WHERE"
+                        + " branch_id = ?::int4",
                 branch.id());
         database.update(
-                "DELETE FROM gitversion_internal.branch_states WHERE branch_id = ?::int4",
+                "UPDATE gitversion_internal.removable_branch_states SET is_removed = true WHERE"
+                        + " branch_id = ?::int4",
                 branch.id());
-        database.update(
-                "DELETE FROM gitversion_internal.ddl_events WHERE branch_id = ?::int4 AND commit_id"
-                        + " IS NULL",
+        database.updateRecorded(
+                "UPDATE gitversion_internal.removable_ddl_events SET is_removed = true WHERE"
+                        + " branch_id = ?::int4 AND commit_id IS NULL",
                 branch.id());
     }
 

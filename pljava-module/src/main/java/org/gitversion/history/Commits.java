@@ -187,7 +187,7 @@ public final class Commits {
         Integer parentId = parents.isEmpty() ? null : parents.get(0).commitId();
         Integer id =
                 database.number(
-                        "INSERT INTO gitversion_internal.commits (commit_hash, branch_id,"
+                        "INSERT INTO gitversion_internal.new_commits (commit_hash, branch_id,"
                             + " parent_commit_id, message, author, committed_at, tree_hash,"
                             + " layout_hash, metadata) VALUES (?::text, ?::int4, ?::int4, ?::text,"
                             + " ?::text, ?::timestamptz, ?::text, ?::text, ?::jsonb) RETURNING id",

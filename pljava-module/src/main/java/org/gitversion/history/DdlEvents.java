@@ -87,13 +87,13 @@ public final class DdlEvents {
             }
         }
         if (!ids.isEmpty()) {
-            database.update(
+            database.updateRecorded(
                     "UPDATE gitversion_internal.ddl_events d SET path = n.path FROM"
                             + " unnest(?::int8[], ?::text[]) AS n(id, path) WHERE d.id = n.id",
                     ids,
                     found);
         }
-        database.update(
+        database.updateRecorded(
                 "UPDATE gitversion_internal.ddl_events SET commit_id = ?::int4"
                         + " WHERE branch_id = ?::int4 AND commit_id IS NULL",
                 commitId,
@@ -127,7 +127,7 @@ public final class DdlEvents {
                 subs.add(address.subId());
             }
         }
-        database.update(
+        database.updateRecorded(
                 "UPDATE gitversion_internal.ddl_events d SET commit_id = ?::int4 WHERE d.branch_id"
                     + " = ?::int4 AND d.commit_id IS NULL AND (d.path = ANY (?::text[]) OR EXISTS"
                     + " (SELECT FROM unnest(?::int8[], ?::int8[], ?::int4[]) a(classid, objid,"
@@ -152,9 +152,9 @@ public final class DdlEvents {
      * @param branchId the branch
      */
     public static void forget(Database database, int branchId) {
-        database.update(
-                "DELETE FROM gitversion_internal.ddl_events WHERE branch_id = ?::int4 AND commit_id"
-                        + " IS NULL",
+        database.updateRecorded(
+                "UPDATE gitversion_internal.removable_ddl_events SET is_removed = true WHERE"
+                        + " branch_id = ?::int4 AND commit_id IS NULL",
                 branchId);
     }
 
@@ -187,16 +187,16 @@ public final class DdlEvents {
      * @param commits the commits that the branch left
      */
     public static void reopen(Database database, int branchId, List<Integer> commits) {
-        database.update(
-                "WITH open AS (DELETE FROM gitversion_internal.ddl_events WHERE branch_id = ?::int4"
-                    + " AND commit_id IS NULL RETURNING *) INSERT INTO"
-                    + " gitversion_internal.new_ddl_events (branch_id, event, command_tag,"
+        database.updateRecorded(
+                "WITH open AS (UPDATE gitversion_internal.removable_ddl_events SET is_removed ="
+                    + " true WHERE branch_id = ?::int4 AND commit_id IS NULL RETURNING *) INSERT"
+                    + " INTO gitversion_internal.new_ddl_events (branch_id, event, command_tag,"
                     + " statement, classid, objid, objsubid, object_type, object_identity, path,"
                     + " session_role, executed_by, occurred_at) SELECT ?::int4, event, command_tag,"
                     + " statement, classid, objid, objsubid, object_type, object_identity, path,"
                     + " session_role, executed_by, occurred_at FROM (SELECT * FROM open UNION ALL"
-                    + " SELECT * FROM gitversion.ddl_events WHERE commit_id = ANY (?::int4[])) AS e"
-                    + " ORDER BY occurred_at, id",
+                    + " SELECT *, true FROM gitversion.ddl_events WHERE commit_id = ANY"
+                    + " (?::int4[])) AS e ORDER BY occurred_at, id",
                 branchId,
                 branchId,
                 commits);

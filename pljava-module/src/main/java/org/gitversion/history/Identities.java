@@ -197,8 +197,8 @@ public final class Identities {
             LiveSchema live,
             Renames renames) {
         database.update(
-                "DELETE FROM gitversion_internal.object_identities WHERE branch_id = ?::int4"
-                        + " AND cluster_id <> "
+                "UPDATE gitversion_internal.removable_object_identities SET is_removed = true WHERE"
+                        + " branch_id = ?::int4 AND cluster_id <> "
                         + THIS_SERVER,
                 branchId);
         boolean isKnown = BranchStates.isKnown(database, branchId, commitId);
@@ -229,7 +229,7 @@ public final class Identities {
     private static void delete(Database database, int branchId, Set<Path> paths) {
         if (!paths.isEmpty()) {
             database.update(
-                    "DELETE FROM gitversion_internal.object_identities"
+                    "UPDATE gitversion_internal.removable_object_identities SET is_removed = true"
                             + " WHERE branch_id = ?::int4 AND path = ANY (?::text[])",
                     branchId,
                     new ArrayList<>(paths));

@@ -54,8 +54,10 @@ public final class Amendment {
         }
         String metadata =
                 database.value(
-                        "SELECT (c.metadata || jsonb_build_object('amends', c.id))::text"
-                                + " FROM gitversion.commits c WHERE c.id = ?::int4",
+                        "SELECT (c.metadata || jsonb_build_object('amends', c.id) || CASE WHEN"
+                                + " c.author <> current_user THEN jsonb_build_object('committer',"
+                                + " current_user) ELSE '{}' END)::text FROM gitversion.commits c"
+                                + " WHERE c.id = ?::int4",
                         head.id());
         DdlEvents.reopen(database, branch.id(), List.of(head.id()));
         return committer.record(branch, change.live(), parents, text, metadata, "amend", head).id();

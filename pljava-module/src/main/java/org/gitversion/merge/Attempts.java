@@ -302,6 +302,9 @@ public final class Attempts {
     }
 
     void remove(int id) {
-        database.update("DELETE FROM gitversion_internal.merge_conflicts WHERE id = ?::int4", id);
+        database.update(
+                "UPDATE gitversion_internal.removable_merge_conflicts SET is_removed = true WHERE"
+                        + " id = ?::int4",
+                id);
     }
 }

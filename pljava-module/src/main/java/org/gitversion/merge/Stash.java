@@ -154,7 +154,10 @@ public final class Stash {
                 change.since(base));
         change.rememberHead();
         change.writeEvents("STASH POP", null);
-        database.update("DELETE FROM gitversion_internal.stashes WHERE id = ?::int4", id);
+        database.update(
+                "UPDATE gitversion_internal.removable_stashes SET is_removed = true WHERE id ="
+                        + " ?::int4",
+                id);
         return id;
     }
 }

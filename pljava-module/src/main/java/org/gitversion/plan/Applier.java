@@ -34,9 +34,6 @@ public final class Applier {
     /** SQLSTATE: data exception. */
     private static final String DATA_EXCEPTION = "22000";
 
-    private static final String WORKING =
-            "UPDATE gitversion_internal.branches SET working_transaction = ";
-
     private final Database database;
     private final SearchPath path;
     private final SchemaTree goal;
@@ -286,11 +283,23 @@ public final class Applier {
             return;
         }
         Vetting.require(steps);
-        database.value("SELECT set_config('gitversion.internal', 'on', true)");
-        // What gitversion does itself is not recorded as somebody's DDL.
-        database.update(
-                WORKING + "pg_current_xact_id() WHERE is_active AND schema_name = ?::text",
-                path.schema());
+        database.changing(path.schema(), new Running(steps));
+    }
+
+    private final class Running implements Runnable {
+        private final List<Step> steps;
+
+        Running(List<Step> steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void run() {
+            runAll(steps);
+        }
+    }
+
+    private void runAll(List<Step> steps) {
         Progress progress = new Progress(database, steps.size());
         List<Step> batch = new ArrayList<>();
         int length = 0;
@@ -323,8 +332,6 @@ public final class Applier {
             throw failure;
         }
         progress.end();
-        database.value("SELECT set_config('gitversion.internal', '', true)");
-        database.update(WORKING + "NULL WHERE is_active AND schema_name = ?::text", path.schema());
     }
 
     private void run(List<Step> batch, @Nullable String role) {

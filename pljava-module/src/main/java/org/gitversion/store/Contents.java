@@ -29,9 +29,7 @@ final class Contents implements DocumentSource {
     private static final String ABSENT = "SELECT o.content_hash" + WANTED;
 
     private static final String ABSENT_LOCKED =
-            "SELECT o.content_hash FROM unnest(?::text[]) AS n(hash)"
-                    + " JOIN gitversion_internal.stored_objects o ON o.content_hash = n.hash"
-                    + " FOR KEY SHARE OF o";
+            "SELECT k.hash FROM gitversion_internal.keep_documents(?::text[]) k (hash)";
 
     /** The base of a delta is stored as it is, by at least one transaction. */
     private static final String BASE =

@@ -15,7 +15,7 @@ public final class StoreLock {
      * @param database the gateway
      */
     public static void share(Database database) {
-        database.value("SELECT gitversion_internal.share_locks('{0}')::text");
+        database.value("SELECT gitversion_internal.share_store()::text");
     }
 
     /**

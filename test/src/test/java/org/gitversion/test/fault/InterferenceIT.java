@@ -37,7 +37,7 @@ class InterferenceIT {
                 INSERT INTO gitversion_internal.object_storage (content_hash, content, size_bytes)
                 SELECT encode(sha256(convert_to(d, 'UTF8')), 'hex'), d, length(d)
                 FROM unnest(ARRAY[v_forged, v_folder, v_root]) d;
-                INSERT INTO gitversion_internal.commits (commit_hash, branch_id, parent_commit_id,
+                INSERT INTO gitversion_internal.new_commits (commit_hash, branch_id, parent_commit_id,
                     message, author, tree_hash, layout_hash)
                 SELECT encode(sha256(convert_to(v_root, 'UTF8')), 'hex'), v_head.branch_id, v_head.id,
                     'Forged', current_user, v_head.tree_hash,
@@ -49,6 +49,13 @@ class InterferenceIT {
                 WHERE id = v_head.branch_id;
             END $$
             """;
+
+    /** What gitversion sets while it works. */
+    private static final String PRETEND =
+            "SET gitversion.at_work = 'on'; SET gitversion.internal = 'on'";
+
+    private static final String FORGET =
+            "UPDATE gitversion_internal.removable_ddl_events SET is_removed = true";
 
     @BeforeEach
     void prepare(Database database) throws SQLException {
@@ -134,13 +141,12 @@ class InterferenceIT {
         }
     }
 
-    /** What gitversion itself does in a branch is told by a transaction, which must be the own. */
+    /** What gitversion itself does in a branch only its own code can say. */
     @Test
-    void noOtherTransactionKeepsFromRecording(Database database) throws SQLException {
+    void noSettingKeepsFromRecording(Database database) throws SQLException {
         as(
                 database,
-                "UPDATE gitversion_internal.branches SET working_transaction = '7'"
-                        + " WHERE branch_name = 'eve'",
+                PRETEND,
                 "CREATE TABLE branch_eve.hidden (id integer)",
                 "ALTER TABLE branch_eve.hidden ADD COLUMN more integer",
                 "DROP TABLE branch_eve.hidden");
@@ -151,6 +157,99 @@ class InterferenceIT {
                 .containsExactly("ALTER TABLE", "CREATE TABLE", "DROP TABLE");
     }
 
+    /** The owner could unprotect it; but nobody else, and nothing by mistake. */
+    @Test
+    void noSettingPassesProtection(Database database) throws SQLException {
+        as(
+                database,
+                "CREATE TABLE branch_eve.p (id integer)",
+                "SELECT gitversion.commit('p', 'eve')",
+                "SELECT gitversion.protect_branch('eve')");
+        for (String ddl :
+                List.of(
+                        "CREATE TABLE branch_eve.q (id integer)",
+                        "ALTER TABLE branch_eve.p ADD COLUMN n integer",
+                        "DROP TABLE branch_eve.p",
+                        "GRANT SELECT ON branch_eve.p TO rights_bob")) {
+            assertThat(state(database, "SELECT gitversion.use_branch('eve')", PRETEND, ddl))
+                    .as(ddl)
+                    .isEqualTo("VC017");
+        }
+        as(database, "SELECT gitversion.unprotect_branch('eve')");
+    }
+
+    /** Neither a table behind a view nor the row of somebody else, so that others would wait. */
+    @Test
+    void authorsLockNothingOfOthers(Database database) throws SQLException {
+        for (String relation :
+                database.column(
+                        "SELECT oid::regclass FROM pg_class WHERE relkind IN ('r', 'v') AND"
+                                + " relnamespace IN ('gitversion'::regnamespace,"
+                                + " 'gitversion_internal'::regnamespace)")) {
+            assertThat(state(database, "BEGIN", "LOCK TABLE " + relation + " IN SHARE MODE NOWAIT"))
+                    .as(relation)
+                    .isEqualTo("42501");
+        }
+        as(
+                database,
+                "DO $$ BEGIN PERFORM FROM gitversion_internal.branch_locks l JOIN"
+                        + " gitversion.branches b ON b.id = l.branch_id WHERE b.branch_name ="
+                        + " 'eve' FOR UPDATE OF l; ASSERT FOUND; END $$",
+                "DO $$ BEGIN PERFORM FROM gitversion_internal.branch_locks WHERE branch_id IN (0,"
+                        + " 1) FOR UPDATE; ASSERT NOT FOUND; END $$");
+        assertThat(state(database, "SELECT gitversion_internal.share_locks('{1}')"))
+                .isEqualTo("42501");
+        assertThat(state(database, "SELECT FROM gitversion_internal.stored_objects FOR UPDATE"))
+                .isEqualTo("42501");
+    }
+
+    @Test
+    void authorsCannotUseUpIds(Database database) throws SQLException {
+        for (String sequence :
+                database.column(
+                        "SELECT oid::regclass FROM pg_class WHERE relkind = 'S' AND relnamespace ="
+                                + " 'gitversion'::regnamespace")) {
+            for (String call : List.of("nextval('%s')", "setval('%s', 1)")) {
+                assertThat(state(database, "SELECT " + String.format(call, sequence)))
+                        .as(sequence)
+                        .isEqualTo("42501");
+            }
+        }
+    }
+
+    /** Somebody else is named by who does his commit again, and says so. */
+    @Test
+    void nobodyCommitsInTheNameOfAnother(Database database) throws SQLException {
+        String commit =
+                "INSERT INTO gitversion_internal.new_commits (commit_hash, branch_id, message,"
+                    + " author, tree_hash, metadata) SELECT md5(random()::text), b.id, 'm',"
+                    + " 'postgres', 'x', '%s' FROM gitversion.branches b WHERE branch_name = 'eve'";
+        for (String metadata :
+                List.of(
+                        "{}",
+                        "{\"picked_from\": 1}",
+                        "{\"committer\": \"rights_eve\"}",
+                        "{\"picked_from\": 1, \"committer\": \"postgres\"}")) {
+            assertThat(state(database, String.format(commit, metadata)))
+                    .as(metadata)
+                    .isEqualTo("44000");
+        }
+        database.execute(
+                "ALTER TABLE app.t ADD COLUMN n integer",
+                "SELECT gitversion.commit('n', 'main')",
+                "CREATE TABLE app.two (id integer)",
+                "SELECT gitversion.commit('two', 'main')");
+        as(
+                database,
+                "SELECT gitversion.cherry_pick('main~1', 'eve')",
+                "SELECT gitversion.amend('Again', 'eve', true)");
+        assertThat(
+                        database.column(
+                                "SELECT author || ' ' || (metadata ->> 'committer') FROM"
+                                        + " gitversion.commits WHERE branch_id = 2 ORDER BY id"))
+                .containsExactly("postgres rights_eve", "postgres rights_eve");
+    }
+
     /** Who did what stays with the commit that took it in. */
     @Test
     void whatIsCommittedIsNotForgotten(Database database) throws SQLException {
@@ -158,13 +257,32 @@ class InterferenceIT {
                 database,
                 "CREATE TABLE branch_eve.u (id integer)",
                 "SELECT gitversion.commit('u', 'eve')",
-                "DELETE FROM gitversion_internal.ddl_events",
+                FORGET,
                 "UPDATE gitversion_internal.ddl_events SET path = 'tables/other'");
         assertThat(
                         database.column(
                                 "SELECT path FROM gitversion.ddl_events WHERE object_identity ="
                                         + " 'branch_eve.u'"))
                 .containsExactly("tables/u");
+    }
+
+    /** Nor before a commit takes it in. */
+    @Test
+    void whatIsRecordedIsNotForgotten(Database database) throws SQLException {
+        as(
+                database,
+                "CREATE TABLE branch_eve.u (id integer)",
+                PRETEND,
+                FORGET,
+                "UPDATE gitversion_internal.ddl_events SET commit_id = 1");
+        assertThat(
+                        database.column(
+                                "SELECT path FROM gitversion.ddl_events WHERE object_identity ="
+                                        + " 'branch_eve.u' AND commit_id IS NULL"))
+                .containsExactly("tables/u");
+        as(database, "SELECT gitversion.reset('eve', 'eve')");
+        assertThat(database.column("SELECT path FROM gitversion.ddl_events WHERE branch_id = 2"))
+                .isEmpty();
     }
 
     /** DDL on what is said to be of a protected branch would be refused. */

@@ -86,8 +86,21 @@ class RightsIT {
                             + " ELSE has_table_privilege(r.oid, c.oid, p.name) END ORDER BY 1");
         database.execute("DROP ROLE rights_admin");
         assertThat(held)
-                .as("the event triggers record, and nothing else is written")
-                .containsExactly("gitversion_recorder INSERT ddl_events");
+                .as("the event triggers record and lock, and rows are removed behind views")
+                .containsExactly(
+                        "gitversion_recorder DELETE branch_functions",
+                        "gitversion_recorder DELETE branch_grants",
+                        "gitversion_recorder DELETE branch_states",
+                        "gitversion_recorder DELETE ddl_events",
+                        "gitversion_recorder DELETE lint_exceptions",
+                        "gitversion_recorder DELETE merge_conflicts",
+                        "gitversion_recorder DELETE object_identities",
+                        "gitversion_recorder DELETE stashes",
+                        "gitversion_recorder DELETE tags",
+                        "gitversion_recorder DELETE tracked_tables",
+                        "gitversion_recorder INSERT ddl_events",
+                        "gitversion_recorder UPDATE branch_locks",
+                        "gitversion_recorder UPDATE object_storage");
         assertThat(
                         database.column(
                                 "SELECT c.relname FROM pg_class c, pg_roles r WHERE c.relnamespace"
@@ -196,9 +209,9 @@ class RightsIT {
                 database,
                 "rights_bob",
                 "UPDATE gitversion_internal.branches SET head_commit_id = NULL",
-                "DELETE FROM gitversion_internal.object_identities",
-                "DELETE FROM gitversion_internal.ddl_events",
-                "DELETE FROM gitversion_internal.branch_states");
+                "UPDATE gitversion_internal.removable_object_identities SET is_removed = true",
+                "UPDATE gitversion_internal.removable_ddl_events SET is_removed = true",
+                "UPDATE gitversion_internal.removable_branch_states SET is_removed = true");
         assertThat(
                         database.value(
                                 "SELECT count(*) FROM gitversion.branches WHERE head_commit_id IS"
@@ -210,8 +223,8 @@ class RightsIT {
                 database,
                 "rights_bob",
                 "44000",
-                "INSERT INTO gitversion_internal.commits (commit_hash, branch_id, message, author,"
-                        + " tree_hash) VALUES ('x', 1, 'x', 'rights_bob', 'x')",
+                "INSERT INTO gitversion_internal.new_commits (commit_hash, branch_id, message,"
+                        + " author, tree_hash) VALUES ('x', 1, 'x', 'rights_bob', 'x')",
                 "INSERT INTO gitversion_internal.reflog (branch_id, new_commit_id, action)"
                         + " VALUES (1, 1, 'commit')",
                 "INSERT INTO gitversion_internal.commit_parents (commit_id, position, parent_id)"
@@ -223,8 +236,8 @@ class RightsIT {
                 database,
                 "rights_ann",
                 "44000",
-                "INSERT INTO gitversion_internal.commits (commit_hash, branch_id, message, author,"
-                        + " tree_hash) VALUES ('x', 1, 'x', 'somebody else', 'x')",
+                "INSERT INTO gitversion_internal.new_commits (commit_hash, branch_id, message,"
+                        + " author, tree_hash) VALUES ('x', 1, 'x', 'somebody else', 'x')",
                 "INSERT INTO gitversion_internal.object_storage (content_hash, content,"
                         + " size_bytes) VALUES ('x', 'x', 1)",
                 "INSERT INTO gitversion_internal.object_storage (content_hash, content,"

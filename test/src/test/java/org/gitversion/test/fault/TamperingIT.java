@@ -144,7 +144,8 @@ class TamperingIT {
                 "DELETE FROM gitversion.branch_locks WHERE branch_id = 2",
                 "DELETE FROM gitversion.object_references WHERE commit_id = 2",
                 "ALTER SEQUENCE gitversion.reflog_id_seq RESTART WITH 1",
-                "COMMIT");
+                "COMMIT",
+                "SET ROLE gitversion_admin");
         assertThat(database.rows("SELECT result, what FROM gitversion.repair()"))
                 .contains(
                         List.of("mended", "branch main"),
@@ -153,9 +154,12 @@ class TamperingIT {
                         List.of("mended", "commit 2"),
                         List.of("mended", "sequence reflog_id_seq"))
                 .allMatch(row -> row.get(0).equals("mended"));
+        database.execute("RESET ROLE");
         assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
         assertThat(database.rows("SELECT * FROM gitversion.repair()")).isEmpty();
-        database.execute("UPDATE gitversion.ignore_patterns SET expression = '.'");
+        database.execute(
+                "UPDATE gitversion.ignore_patterns SET expression = '.'",
+                "SET ROLE gitversion_admin");
         assertThat(database.rows("SELECT result, what FROM gitversion.repair()"))
                 .containsExactly(List.of("mended", "ignored pattern tables/tmp_*"));
     }
