@@ -71,6 +71,7 @@ class TamperingIT {
                 "INSERT INTO gitversion.merge_conflicts (merge_attempt_id, conflict_type,"
                         + " object_type, object_name)"
                         + " VALUES (1, 'schema_schema', 'TABLE', 'tables/t')",
+                "INSERT INTO gitversion.remote_branches VALUES ('origin', 'main', 1)",
                 "INSERT INTO gitversion.settled_texts VALUES (repeat('b', 64), NULL)",
                 "INSERT INTO gitversion.tracked_tables VALUES ('app.lookup', 'none', NULL, NULL)",
                 "SELECT * FROM gitversion.status('main')",
@@ -145,6 +146,7 @@ class TamperingIT {
                 "DELETE FROM gitversion.object_references WHERE commit_id = 2",
                 "ALTER SEQUENCE gitversion.reflog_id_seq RESTART WITH 1",
                 "COMMIT",
+                "GRANT USAGE ON SCHEMA app, branch_b, branch_c TO gitversion_admin",
                 "SET ROLE gitversion_admin");
         assertThat(database.rows("SELECT result, what FROM gitversion.repair()"))
                 .contains(
