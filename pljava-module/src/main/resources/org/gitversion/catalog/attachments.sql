@@ -35,7 +35,7 @@ CROSS JOIN LATERAL (
 WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass) AND {parts o.objid}
   AND NOT (o.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger g
     WHERE g.oid = o.objid AND g.tgparentid <> 0 AND NOT g.tgisinternal))
-  AND NOT EXISTS (SELECT FROM member m WHERE m.classid = d.classoid AND m.objid = d.objoid)
+  AND (d.classoid, d.objoid) NOT IN (SELECT m.classid, m.objid FROM member m)
 UNION ALL
 SELECT o.toclass::int8, o.toobj::int8, CASE WHEN p.part = '' THEN l.objsubid ELSE o.tosub END::int4,
   coalesce(p.part, '') || quote_ident(l.provider) || '=' || l.label, NULL::int8, NULL::int8, NULL::int4,
@@ -46,7 +46,7 @@ CROSS JOIN LATERAL (
   SELECT CASE WHEN o.classid = o.toclass AND o.objid = o.toobj OR l.objsubid <> 0 THEN ''
     ELSE o.part || ' ' END AS part
 ) p
-WHERE NOT EXISTS (SELECT FROM member m WHERE m.classid = l.classoid AND m.objid = l.objoid)
+WHERE (l.classoid, l.objoid) NOT IN (SELECT m.classid, m.objid FROM member m)
   AND {parts o.objid}
 UNION ALL
 SELECT o.toclass::int8, o.toobj::int8, 0, quote_ident(e.extname), NULL::int8, NULL::int8, NULL::int4,

@@ -3,6 +3,10 @@ package org.gitversion.test.container;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -43,19 +47,32 @@ final class Server extends GenericContainer<Server> {
         return new Server(IMAGES.computeIfAbsent(suite, Server::build));
     }
 
+    /** Of the archive that is built along with the tests: nothing is compiled beside them. */
     private static String build(String suite) {
-        String output =
-                Shell.run(
-                                Map.of(),
-                                "",
-                                Duration.ofMinutes(20),
-                                List.of(
-                                        SourceTree.root().resolve("deploy/docker/build").toString(),
-                                        "--suite",
-                                        suite))
-                        .expectSuccess();
-        List<String> lines = output.lines().toList();
-        return lines.get(lines.size() - 1);
+        try {
+            Path unpacked = Files.createTempDirectory("gitversion-archive");
+            String script =
+                    "tar xzf deploy/archive/target/gitversion-*.tar.gz -C %1$s &&"
+                        + " %1$s/*/deploy/docker/build --suite %2$s; status=$?; rm -rf %1$s; exit"
+                        + " $status";
+            String output =
+                    Shell.run(
+                                    Map.of(),
+                                    "",
+                                    Duration.ofMinutes(20),
+                                    List.of(
+                                            "sh",
+                                            "-c",
+                                            "cd "
+                                                    + SourceTree.root()
+                                                    + " && "
+                                                    + script.formatted(unpacked, suite)))
+                            .expectSuccess();
+            List<String> lines = output.lines().toList();
+            return lines.get(lines.size() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Connection connect() throws SQLException {

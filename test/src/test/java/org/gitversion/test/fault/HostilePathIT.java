@@ -199,6 +199,9 @@ class HostilePathIT {
         calls.put("plan_json", "gitversion.plan_json('main~1', 'main')");
         calls.put("plan_script", "gitversion.plan_script('main~1', 'main')");
         calls.put("migration", "gitversion.migration('main~1', 'main')");
+        calls.put("create_bundle", "gitversion.create_bundle('{main}')");
+        calls.put("read_bundle", "gitversion.read_bundle(gitversion.create_bundle('{main}'))");
+        calls.put("apply_bundle", "gitversion.apply_bundle(gitversion.create_bundle('{main}'))");
         calls.put("merge_branches", "gitversion.merge_branches('work', 'main')");
         calls.put("rebase", "gitversion.rebase('work', 'main')");
         calls.put("reset", "gitversion.reset('work', 'main', 'hard', true)");
