@@ -292,8 +292,8 @@ public final class ConstraintKind extends ObjectKind {
     }
 
     /**
-     * A foreign key needs the keys over its columns in the other table, or else the indexes. That
-     * of a partition does not need that of the parent, which adopts it or brings it along.
+     * A foreign key needs the keys and unique indexes over its columns in the other table. That of
+     * a partition does not need that of the parent, which adopts it or brings it along.
      */
     @Override
     public Set<Path> needs(Node node, SchemaTree tree) {
@@ -316,16 +316,12 @@ public final class ConstraintKind extends ObjectKind {
         }
         Set<String> columns = new HashSet<>(TableKind.items(node, "foreign_columns"));
         Set<Path> out = new TreeSet<>();
-        boolean found = false;
         for (Node child : tree.below(referenced.child(FOLDER))) {
             if (isKey(child) && columns.equals(new HashSet<>(TableKind.items(child, "columns")))) {
                 out.add(child.path());
-                found = true;
             }
         }
-        if (!found) {
-            IndexKind.addUnique(out, referenced.name(), columns, tree);
-        }
+        IndexKind.addUnique(out, referenced.name(), columns, tree);
         return out;
     }
 

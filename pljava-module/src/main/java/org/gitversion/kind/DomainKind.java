@@ -92,6 +92,11 @@ public final class DomainKind extends TypeKind {
         return out;
     }
 
+    @Override
+    public @Nullable Node detached(Node node) {
+        return node.has("default") ? node.with("default", null) : null;
+    }
+
     private static boolean isNamed(Node node) {
         return !"yes".equals(node.text("not_null"));
     }

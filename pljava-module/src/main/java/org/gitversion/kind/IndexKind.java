@@ -237,8 +237,13 @@ public final class IndexKind extends ObjectKind {
         for (String column : columns) {
             keys.add(Identifier.quote(column));
         }
-        for (Node node : tree.below(Path.of(FOLDER))) {
-            if (table.equals(node.text("table"))
+        List<Node> users = new ArrayList<>(tree.referring(TableKind.path(table)));
+        for (String column : columns) {
+            users.addAll(tree.referring(ColumnKind.path(TableKind.path(table), column)));
+        }
+        for (Node node : users) {
+            if (node.kind() == KIND
+                    && table.equals(node.text("table"))
                     && node.has("unique")
                     && !node.has("predicate")
                     && keys.equals(new HashSet<>(TableKind.items(node, "keys")))) {

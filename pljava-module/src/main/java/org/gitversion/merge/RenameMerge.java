@@ -33,6 +33,7 @@ final class RenameMerge {
     private final Findings findings;
     private final boolean ofAncestors;
     private final Map<Path, Path> finalPaths = new TreeMap<>();
+    private final SharedNames names = new SharedNames();
     private final Map<Path, Path> labels = new TreeMap<>();
     private final Set<Path> withRenamedLabels = new TreeSet<>();
     private final Set<Path> displaced = new TreeSet<>();
@@ -234,6 +235,9 @@ final class RenameMerge {
         }
         finalPaths.putAll(level);
         settleCollisions(level);
+        for (Path path : names.makingWay(level.keySet(), base, finalPaths, source, target)) {
+            displace(path, finalPaths.getOrDefault(path, path));
+        }
         makeWay(level.keySet());
     }
 
@@ -326,6 +330,11 @@ final class RenameMerge {
         Path spare = place.sibling(kind.withBareName(place.name(), SPARE + (displaced.size() + 1)));
         displaced.add(spare);
         finalPaths.put(path, spare);
+        for (Map.Entry<Path, Path> entry : finalPaths.entrySet()) {
+            if (entry.getKey().isBelow(path)) {
+                entry.setValue(entry.getValue().moved(place, spare));
+            }
+        }
     }
 
     private boolean livesOnBoth(Path path) {

@@ -1,6 +1,7 @@
 package org.gitversion.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +103,23 @@ final class ActionGraph {
         if (first != null && second != null && !first.equals(second) && first.after.add(second)) {
             second.waitsFor++;
         }
+    }
+
+    /** Picks the actions that wait for each other, without those that only wait for them. */
+    static List<Action> circles(List<Action> left) {
+        Set<Action> out = new HashSet<>(left);
+        boolean shrinks = true;
+        while (shrinks) {
+            shrinks = false;
+            for (Action action : left) {
+                if (out.contains(action) && Collections.disjoint(action.after, out)) {
+                    shrinks = out.remove(action);
+                }
+            }
+        }
+        List<Action> sorted = new ArrayList<>(left);
+        sorted.retainAll(out);
+        return sorted;
     }
 
     /** Sorts; what is left unsorted is part of, or behind, a cycle. */

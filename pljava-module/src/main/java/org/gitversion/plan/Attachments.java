@@ -2,6 +2,7 @@ package org.gitversion.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -236,6 +237,10 @@ final class Attachments {
     private void orderDetaching(Node before, Action free) {
         Path table = before.path();
         ActionGraph.order(free, attaching.get(table));
+        for (Node key : referringTo(before, from)) {
+            ActionGraph.order(graph.drop(key.path()), free);
+            ActionGraph.order(attaching.get(table), graph.change(key.path()));
+        }
         afterwards(free, table);
         for (Path parent : Inheritance.parents(before)) {
             afterwards(free, parent);
@@ -249,7 +254,9 @@ final class Attachments {
         parts.addAll(to.below(table));
         parts.addAll(indexes(table));
         for (Node part : parts) {
-            ActionGraph.order(free, graph.drop(part.path()));
+            if (!ObjectKinds.ALL.of(part).ties(part)) {
+                ActionGraph.order(free, graph.drop(part.path()));
+            }
             ActionGraph.order(free, graph.change(part.path()));
         }
     }
@@ -365,6 +372,27 @@ final class Attachments {
 
     private static boolean isTable(Node node) {
         return node.kind().folder().equals(TableKind.FOLDER);
+    }
+
+    /** Lists the foreign keys to tables above a partition; what they refer to is in it, too. */
+    static List<Node> referringTo(Node partition, SchemaTree tree) {
+        List<Node> out = new ArrayList<>();
+        Node table = partition;
+        while (table != null && Inheritance.isPartition(table)) {
+            Path above = Inheritance.parents(table).get(0);
+            table = tree.get(above);
+            Set<Node> users = new LinkedHashSet<>(tree.referring(above));
+            for (Node part : tree.below(above)) {
+                users.addAll(tree.referring(part.path()));
+            }
+            for (Node node : users) {
+                if (ObjectKinds.ALL.of(node).ties(node)
+                        && Identifier.quote(above.name()).equals(node.text("references"))) {
+                    out.add(node);
+                }
+            }
+        }
+        return out;
     }
 
     /** Tells whether a part is an index or kept by one. */

@@ -25,18 +25,32 @@ final class Cycles {
 
     /**
      * Breaks a cycle at what can be added later (the default of a column that calls a function that
-     * reads the table), or refuses.
+     * reads the table) or at what can be dropped and created again instead of altered (a view over
+     * a function that another one of its name replaces), or refuses.
      *
      * @param from the state as it is
      * @param to the state to reach
      * @param user the role that will execute the plan
+     * @param forced what is built again already
      * @param left the actions that wait for each other, or for those that do
      * @return the statements
      */
-    static List<Step> inTwoParts(SchemaTree from, SchemaTree to, String user, List<Action> left) {
+    static List<Step> broken(
+            SchemaTree from, SchemaTree to, String user, Set<Path> forced, List<Action> left) {
         SchemaTree between = loosened(to, left);
         if (between == null) {
-            throw refusal(left);
+            List<Action> circle = ActionGraph.circles(left);
+            Set<Path> more = new TreeSet<>(forced);
+            for (Action action : circle) {
+                Node node = action.type == ActionGraph.Type.ALTER ? from.get(action.path) : null;
+                if (node != null && ObjectKinds.ALL.of(node).rebuildable(node)) {
+                    more.add(action.path);
+                }
+            }
+            if (more.equals(forced)) {
+                throw refusal(circle.isEmpty() ? left : circle);
+            }
+            return Planner.plan(from, to, user, more);
         }
         List<Step> steps = new ArrayList<>(Planner.plan(from, between, user));
         steps.addAll(Planner.plan(between, to, user));

@@ -134,9 +134,19 @@ final class Followers {
 
     /** Writes what drops an object; a column that heirs keep, of its own table only. */
     List<Ddl> drop(Node node) {
-        return isKeptBelow(node)
-                ? ColumnKind.dropOnly(node)
-                : ObjectKinds.ALL.of(node).drop(node, from);
+        if (isKeptBelow(node)) {
+            return ColumnKind.dropOnly(node);
+        }
+        List<Ddl> out = new ArrayList<>(2);
+        boolean referred = false;
+        for (Node key : Attachments.referringTo(node, from)) {
+            referred |= to.get(key.path()) != null && !rebuilt.contains(key.path());
+        }
+        if (referred) {
+            out.addAll(Inheritance.detach(node, node.withSlots(new TreeMap<>())));
+        }
+        out.addAll(ObjectKinds.ALL.of(node).drop(node, from));
+        return out;
     }
 
     /** Finds the action that creates a new part along with what it follows. */

@@ -2,7 +2,6 @@ package org.gitversion.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +15,10 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
-import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
-import org.gitversion.model.Slot;
 import org.gitversion.plan.ActionGraph.Action;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +34,20 @@ public final class Planner {
     private final SchemaTree from;
     private final SchemaTree to;
     private final String user;
-    private final Dependents dependents;
     private final Map<Path, Change> changes = new TreeMap<>();
     private final Map<Path, List<Ddl>> alterations = new TreeMap<>();
     private final Set<Path> rebuilt = new TreeSet<>();
+    private final Set<Path> forced;
     private final Map<Path, Node> detached = new TreeMap<>();
     private final ActionGraph graph = new ActionGraph();
     private final Attachments attachments;
     private final Followers followers;
 
-    private Planner(SchemaTree from, SchemaTree to, String user) {
+    private Planner(SchemaTree from, SchemaTree to, String user, Set<Path> forced) {
         this.from = from;
         this.to = to;
         this.user = user;
-        this.dependents = new Dependents(from);
+        this.forced = forced;
         this.attachments = new Attachments(from, to, graph, rebuilt);
         this.followers = new Followers(from, to, graph, rebuilt, attachments);
     }
@@ -65,9 +62,22 @@ public final class Planner {
      * @throws GitVersionException CANNOT_ALTER when there is no way that loses nothing
      */
     public static List<Step> plan(SchemaTree from, SchemaTree to, String user) {
-        Planner planner = new Planner(from, to, user);
+        return plan(from, to, user, Set.of());
+    }
+
+    /** Plans with objects that are dropped and created again although they could be altered. */
+    static List<Step> plan(SchemaTree from, SchemaTree to, String user, Set<Path> forced) {
+        Planner planner = new Planner(from, to, user, forced);
         planner.findChanges();
-        planner.findRebuilds();
+        new Rebuilds(
+                        from,
+                        to,
+                        planner.followers,
+                        forced,
+                        planner.alterations,
+                        planner.rebuilt,
+                        planner.detached)
+                .find(planner.changes.values());
         planner.addDrops();
         planner.attachments.add();
         planner.addCreations();
@@ -89,102 +99,6 @@ public final class Planner {
                                 "It is a " + change.kind() + " on one side only.",
                                 "Drop and create the object in two commits.")
                         .about(change.path().toString(), null);
-            }
-        }
-    }
-
-    private void findRebuilds() {
-        List<Path> pending = new ArrayList<>();
-        for (Change change : changes.values()) {
-            Node before = change.from();
-            Node after = change.to();
-            if (before != null && after != null) {
-                findAlteration(before, after, change.slots(), pending);
-            } else if (before != null) {
-                pending.add(before.path());
-            }
-        }
-        Set<Path> seen = new HashSet<>();
-        while (!pending.isEmpty()) {
-            Path path = pending.remove(pending.size() - 1);
-            if (seen.add(path)) {
-                moveAside(path, pending);
-            }
-        }
-    }
-
-    private void findAlteration(
-            Node before, Node after, SortedSet<String> changed, List<Path> pending) {
-        SortedSet<String> own = new TreeSet<>(changed);
-        for (Slot slot : Kind.COMMON) {
-            own.remove(slot.name());
-        }
-        ObjectKind kind = ObjectKinds.ALL.of(before);
-        own.removeAll(kind.following(before, after, from, to));
-        boolean rebound = !before.references().equals(after.references());
-        if (own.isEmpty() && (!rebound || !kind.rebuildable(before))) {
-            alterations.put(after.path(), List.of());
-            return;
-        }
-        List<Ddl> statements = own.isEmpty() ? null : followers.alteration(before, after);
-        if (statements == null) {
-            pending.add(rebuild(before, own));
-            return;
-        }
-        alterations.put(after.path(), statements);
-        for (Node dependent : dependents.of(before.path())) {
-            if (to.get(dependent.path()) != null && kind.blockedBy(dependent, before, after, own)) {
-                pending.add(rebuild(dependent, own));
-            }
-        }
-    }
-
-    /** Marks an object (or the one it comes into being with) to be dropped and created again. */
-    private Path rebuild(Node node, Set<String> changed) {
-        Node whole = node;
-        while (ObjectKinds.ALL.of(whole).kind().isEmbedded()
-                && !ObjectKinds.ALL.of(whole).rebuildable(whole)) {
-            Path parent = whole.path().up(2);
-            Node up = parent == null ? null : from.get(parent);
-            if (up == null) {
-                break;
-            }
-            whole = up;
-        }
-        if (!ObjectKinds.ALL.of(whole).rebuildable(whole)) {
-            throw new GitVersionException(
-                            ErrorCode.CANNOT_ALTER,
-                            node.kind() + " \"" + node.path() + "\" cannot be changed in place",
-                            changed.isEmpty()
-                                    ? "It would have to be dropped and created again."
-                                    : "PostgreSQL has no way to change "
-                                            + String.join(", ", changed)
-                                            + ".",
-                            "Make the change by hand on both branches, or keep the old object"
-                                    + " beside a new one.")
-                    .about(node.path().toString(), null);
-        }
-        if (to.get(whole.path()) != null) {
-            rebuilt.add(whole.path());
-        }
-        return whole.path();
-    }
-
-    /** Finds what must be out of the way before an object can be dropped and created again. */
-    private void moveAside(Path path, List<Path> pending) {
-        if (!rebuilt.contains(path)) {
-            return;
-        }
-        for (Node dependent : dependents.of(path)) {
-            boolean stays = to.get(dependent.path()) != null;
-            if (!stays || dependent.path().isBelow(path) || rebuilt.contains(dependent.path())) {
-                continue;
-            }
-            Node loose = ObjectKinds.ALL.of(dependent).detached(dependent);
-            if (loose != null) {
-                detached.put(dependent.path(), loose);
-            } else {
-                pending.add(rebuild(dependent, Set.of(path.toString())));
             }
         }
     }
@@ -428,7 +342,7 @@ public final class Planner {
         List<Action> left = new ArrayList<>();
         List<Action> sorted = graph.sort(left);
         if (!left.isEmpty()) {
-            return Cycles.inTwoParts(from, to, user, left);
+            return Cycles.broken(from, to, user, forced, left);
         }
         List<Step> steps = new ArrayList<>();
         for (Action action : sorted) {

@@ -23,19 +23,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Types that are built again, with all that needs them; meanwhile columns of them hold text, so
  * that tables are rewritten. It is the way to remove or move labels of an enum, to use a new label
- * at once, and to another subtype of a range.
+ * at once, to another subtype of a range or base type of a domain, and to another kind of type.
  */
 final class RecastTypes {
     private static final Set<String> RETYPED = Set.of("type");
     private static final String TYPES = "types";
 
     private final SchemaTree from;
+    private final SchemaTree to;
     private final Dependents dependents;
     private final Map<Path, @Nullable Node> changes = new TreeMap<>();
     private final List<Path> pending = new ArrayList<>();
 
-    private RecastTypes(SchemaTree from) {
+    private RecastTypes(SchemaTree from, SchemaTree to) {
         this.from = from;
+        this.to = to;
         this.dependents = new Dependents(from);
     }
 
@@ -77,9 +79,10 @@ final class RecastTypes {
         }
         for (Node before : from.below(Path.of(TYPES))) {
             Node after = to.get(before.path());
-            if (after != null
-                    && before.kind().name().equals("range")
-                    && after.kind() == before.kind()
+            if (after != null && after.kind() != before.kind()) {
+                out.add(before.path());
+            } else if (after != null
+                    && Set.of("range", "domain").contains(before.kind().name())
                     && ObjectKinds.ALL
                                     .of(before)
                                     .alter(before, after, Change.changedSlots(before, after), to)
@@ -92,7 +95,7 @@ final class RecastTypes {
 
     /** Returns the statements, or null where something has a type that columns only may have. */
     static @Nullable List<Step> plan(SchemaTree from, SchemaTree to, String user, Set<Path> enums) {
-        RecastTypes recast = new RecastTypes(from);
+        RecastTypes recast = new RecastTypes(from, to);
         for (Path path : enums) {
             recast.remove(path);
         }
@@ -151,7 +154,7 @@ final class RecastTypes {
         String element = isArray ? type.substring(0, type.length() - 2) : type;
         Node loose = node.with("default", null);
         if (element.equals(Identifier.quote(gone.name())) || isMultirange(element, gone)) {
-            loose = loose.with("type", Value.text(isArray ? "text[]" : "text"));
+            loose = loose.with("type", Value.text(meanwhile(gone) + (isArray ? "[]" : "")));
             loose = withFormerSubtype(loose, gone);
         } else if (!node.has("default")) {
             return null;
@@ -159,6 +162,28 @@ final class RecastTypes {
         SortedSet<Path> references = new TreeSet<>(node.references());
         references.remove(gone);
         return loose.at(node.path(), references);
+    }
+
+    /** The type that values have meanwhile: of a domain that stays one, what it is over. */
+    private String meanwhile(Path gone) {
+        Node before = from.get(gone);
+        Node after = to.get(gone);
+        boolean isDomain =
+                before != null
+                        && after != null
+                        && before.kind() == after.kind()
+                        && before.kind().name().equals("domain");
+        if (before == null || !isDomain) {
+            return "text";
+        }
+        String base = before.required("type");
+        for (Path reference : before.references()) {
+            boolean goes = changes.containsKey(reference) && changes.get(reference) == null;
+            if (goes && base.startsWith(Identifier.quote(reference.name()))) {
+                return meanwhile(reference);
+            }
+        }
+        return base;
     }
 
     /** What values were made of tells whether they may come back as others. */

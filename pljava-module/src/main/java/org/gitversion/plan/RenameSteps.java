@@ -1,9 +1,11 @@
 package org.gitversion.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -23,18 +25,24 @@ import org.jspecify.annotations.Nullable;
  * needs no statement.
  */
 public final class RenameSteps {
+    private static final String SPARE = "gitversion_swap_";
+
     private final SchemaTree tree;
     private final List<Step> steps = new ArrayList<>();
 
-    /** The renames still to be done, at one level of the tree: final paths by old paths. */
+    /** The renames still to be done: final paths by old paths. */
     private final Map<Path, Path> pending = new TreeMap<>();
+
+    /** What they are called meanwhile. */
+    private final Map<Path, String> current = new TreeMap<>();
 
     private RenameSteps(SchemaTree tree) {
         this.tree = tree;
     }
 
     /**
-     * Finds the statements: level by level, but routines first, as types are part of their paths.
+     * Finds the statements: those above before those below where that is possible, but routines
+     * first, as types are part of their paths.
      *
      * @param tree the schema as it is
      * @param renames the new paths of its objects
@@ -42,19 +50,8 @@ public final class RenameSteps {
      */
     public static List<Step> of(SchemaTree tree, Renames renames) {
         RenameSteps out = new RenameSteps(tree);
-        for (int level = 1; level <= 4; level++) {
-            for (Map.Entry<Path, Path> entry : renames.byOld().entrySet()) {
-                Path from = entry.getKey();
-                String name = out.bareName(from, from.name());
-                if (tree.get(from) != null
-                        && level == (name.equals(from.name()) ? from.segments().size() : 1)
-                        && !name.equals(out.bareName(from, entry.getValue().name()))
-                        && !out.follows(from, entry.getValue(), renames)) {
-                    out.pending.put(from, entry.getValue());
-                }
-            }
-            out.renameLevel();
-        }
+        out.renameAll(renames, true);
+        out.renameAll(renames, false);
         out.steps.addAll(LabelSteps.of(tree, renames));
         return out.steps;
     }
@@ -81,45 +78,66 @@ public final class RenameSteps {
         return node == null ? segment : ObjectKinds.ALL.of(node).bareName(segment);
     }
 
-    /** Renames in an order in which no name is taken; a cycle is broken by a name in between. */
-    private void renameLevel() {
-        Map<Path, String> current = new TreeMap<>();
-        for (Path path : pending.keySet()) {
-            current.put(path, path.name());
+    private void renameAll(Renames renames, boolean routines) {
+        for (Map.Entry<Path, Path> entry : renames.byOld().entrySet()) {
+            Path from = entry.getKey();
+            String name = bareName(from, from.name());
+            boolean isRoutine = !name.equals(from.name());
+            if (tree.get(from) != null
+                    && isRoutine == routines
+                    && !name.equals(bareName(from, entry.getValue().name()))
+                    && !follows(from, entry.getValue(), renames)) {
+                pending.put(from, entry.getValue());
+                current.put(from, from.name());
+            }
         }
+        renamePending();
+    }
+
+    /** Renames in an order in which no name is taken; a cycle is broken by a name in between. */
+    private void renamePending() {
         int spare = 0;
         while (!pending.isEmpty()) {
             Path next = null;
+            Path shallow = null;
             for (Path path : pending.keySet()) {
-                if (isFree(path, current)) {
+                int depth = path.segments().size();
+                if ((next == null || depth < next.segments().size()) && isFree(path)) {
                     next = path;
-                    break;
+                }
+                if (shallow == null || depth < shallow.segments().size()) {
+                    shallow = path;
                 }
             }
             if (next != null) {
-                rename(next, current, null);
+                rename(next, null);
                 pending.remove(next);
-            } else {
-                Path first = pending.keySet().iterator().next();
-                rename(first, current, "gitversion_swap_" + ++spare);
+                current.remove(next);
+            } else if (shallow != null) {
+                rename(shallow, SPARE + ++spare);
             }
         }
     }
 
-    private boolean isFree(Path path, Map<Path, String> current) {
+    private boolean isFree(Path path) {
         Path wanted = end(path);
         String name = bareName(path, wanted.name());
         for (Map.Entry<Path, String> other : current.entrySet()) {
             Path otherPath = other.getKey();
             if (!otherPath.equals(path)
-                    && pending.containsKey(otherPath)
                     && name.equals(bareName(otherPath, other.getValue()))
-                    && (wanted.segments().size() == 2
-                            || Objects.equals(end(otherPath).up(1), wanted.up(1)))) {
+                    && (wanted.segments().size() == 2 && otherPath.segments().size() == 2
+                            || Objects.equals(end(otherPath).up(1), wanted.up(1))
+                            || !Collections.disjoint(namespaces(path), namespaces(otherPath)))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private Set<String> namespaces(Path path) {
+        Node node = tree.get(path);
+        return node == null ? Set.of() : ObjectKinds.ALL.of(node).namespaces(node);
     }
 
     private Path end(Path path) {
@@ -131,16 +149,37 @@ public final class RenameSteps {
     }
 
     /**
-     * Names an object that already is where it will be, except for its own name: with a name in
-     * between, or for good.
+     * Where an object is called for now: what it is part of may have its new name already, or still
+     * wait for it.
      */
-    private void rename(Path path, Map<Path, String> current, @Nullable String between) {
+    private Path place(Path path) {
+        Path end = end(path);
+        if (end.segments().size() > 2) {
+            for (Map.Entry<Path, Path> other : pending.entrySet()) {
+                Path owner = other.getKey();
+                String now = current.get(owner);
+                if (now != null
+                        && owner.segments().size() == 2
+                        && owner.name().equals(path.segment(1))
+                        && other.getValue().name().equals(end.segment(1))
+                        && namespaces(owner).contains("relation")) {
+                    List<String> segments = new ArrayList<>(end.segments());
+                    segments.set(1, now);
+                    return Path.of(segments.toArray(new String[0]));
+                }
+            }
+        }
+        return end;
+    }
+
+    /** Gives an object another name: one in between, or for good. */
+    private void rename(Path path, @Nullable String between) {
         Node original = tree.get(path);
         String now = current.get(path);
         if (original == null || now == null) {
             throw new IllegalStateException("no node at " + path);
         }
-        Node node = original.at(end(path).sibling(now), original.references());
+        Node node = original.at(place(path).sibling(now), original.references());
         ObjectKind kind = ObjectKinds.ALL.of(node);
         String name = between == null ? end(path).name() : kind.withBareName(now, between);
         List<Ddl> statements = kind.rename(node, name);

@@ -55,6 +55,7 @@ final class SequenceMoves {
                 moves.find(was, column);
             }
         }
+        moves.findOthers(from);
         return moves.steps(rebuilt);
     }
 
@@ -98,6 +99,70 @@ final class SequenceMoves {
             create(now);
             before.add(position(column, now, old.name()));
         }
+    }
+
+    /** A sequence goes on where another column, or the schema, has one of its name afterwards. */
+    private void findOthers(SchemaTree original) {
+        Map<String, Node> holders = new TreeMap<>();
+        for (Node node : to.nodes()) {
+            String name = sequenceName(node);
+            if (name != null) {
+                holders.put(name, node);
+            }
+        }
+        for (Node node : original.nodes()) {
+            String name = sequenceName(node);
+            Node holder = name == null ? null : holders.get(name);
+            Node was = from.get(node.path());
+            if (name == null
+                    || holder == null
+                    || was == null
+                    || holder.path().equals(node.path())
+                    || !name.equals(sequenceName(was))) {
+                continue;
+            }
+            Node counterpart = original.get(holder.path());
+            boolean isNew = counterpart == null || sequenceName(counterpart) == null;
+            if (!isColumn(node)) {
+                String spare = isGone(node) ? hold(node) : null;
+                if (spare != null && isNew) {
+                    after.add(position(holder, holder, spare));
+                }
+            } else {
+                String spare = renameIdentity(was);
+                Node then = to.get(node.path());
+                if (isNew && (then == null || !then.has(IDENTITY))) {
+                    keep(holder, spare);
+                }
+            }
+        }
+    }
+
+    /** Names the sequence that an object is, or has as an identity. */
+    private static @Nullable String sequenceName(Node node) {
+        if (node.path().segment(0).equals(SEQUENCES)) {
+            return Identifier.quote(node.name());
+        }
+        Value items = isColumn(node) ? node.value("identity_sequence") : null;
+        for (String item : items == null ? List.<String>of() : items.items()) {
+            if (item.startsWith(NAME)) {
+                return item.substring(NAME.length());
+            }
+        }
+        return null;
+    }
+
+    /** Keeps a position beyond the column that it is of. */
+    private void keep(Node holder, String former) {
+        String kept = spare();
+        renames.add(
+                new Step(
+                        holder.path(),
+                        Ddl.of("CREATE SEQUENCE " + kept + " MINVALUE -9223372036854775808")));
+        String set = "SELECT pg_catalog.setval('" + kept + "', last_value, is_called) FROM ";
+        renames.add(new Step(holder.path(), Ddl.of(set + former)));
+        after.add(position(holder, holder, kept));
+        after.add(new Step(holder.path(), Ddl.of("DROP SEQUENCE " + kept)));
     }
 
     private boolean isGone(Node sequence) {

@@ -1,0 +1,140 @@
+package org.gitversion.test.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.SourceTree;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Pairs of states, forth and back in place under rows: what comes out is what {@code pg_dump}
+ * prints of a schema in which the same was done by hand. A file has cases: {@code === name}, {@code
+ * --- a} what the first state is made by, {@code --- rows} what is in it, {@code --- b} what leads
+ * to the second state.
+ */
+@GitVersionTest
+class EvolveIT {
+    private static final String SKIP = "SET search_path = pg_catalog";
+
+    record Pair(String name, String first, String rows, String change) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeAll
+    static void initialize(Database database) throws SQLException {
+        database.execute("CREATE SCHEMA nothing; SELECT gitversion.init('root', 'nothing')");
+    }
+
+    static List<Pair> pairs() throws IOException {
+        Path folder = SourceTree.root().resolve("test/src/test/resources/cases/evolve");
+        List<Pair> out = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String kind = file.getFileName().toString().replace(".case", "");
+                String[] cases = Files.readString(file).split("(?m)^=== ");
+                for (int i = 1; i < cases.length; i++) {
+                    String name = kind + "/" + cases[i].lines().findFirst().orElseThrow();
+                    String rows = section(cases[i], "rows");
+                    out.add(new Pair(name, section(cases[i], "a"), rows, section(cases[i], "b")));
+                }
+            }
+        }
+        return out;
+    }
+
+    private static String section(String text, String name) {
+        for (String section : text.split("(?m)^--- ")) {
+            if (section.startsWith(name + "\n")) {
+                return section.substring(name.length());
+            }
+        }
+        return "";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pairs")
+    void bothStatesAreReachedInPlace(Pair pair, Database database) throws SQLException {
+        String id = "z" + Integer.toHexString(pair.name.hashCode());
+        String main = "m" + id;
+        String branch = "b" + id;
+        List<String> first = byHand(database, "h" + id, pair.first);
+        List<String> second = byHand(database, "h" + id, pair.first + pair.change);
+        work(database, main, "root", pair.first);
+        database.execute(pair.rows, SKIP);
+        List<String> rows = rows(database, "branch_" + main);
+        work(database, branch, main, pair.change);
+
+        database.value("SELECT gitversion.merge_branches(?, ?)", branch, main);
+        assertIs(database, main, second, branch);
+        database.value("SELECT gitversion.reset(?, ?, 'hard')", main, main + "@{1}");
+        assertIs(database, main, first, main);
+        assertThat(rows(database, "branch_" + main)).isEqualTo(rows);
+        database.value("SELECT gitversion.reset(?, ?, 'hard')", main, branch);
+        assertIs(database, main, second, branch);
+        database.value("SELECT gitversion.revert(?, ?)", main, main);
+        assertIs(database, main, first, main);
+        assertThat(rows(database, "branch_" + main)).isEqualTo(rows);
+        database.execute(
+                SKIP,
+                "SELECT gitversion.drop_branch('" + branch + "', true)",
+                "SELECT gitversion.drop_branch('" + main + "', true)");
+    }
+
+    private static List<String> byHand(Database database, String schema, String script)
+            throws SQLException {
+        String make = "CREATE SCHEMA " + schema + "; SET search_path = " + schema + ";";
+        database.execute(make + script);
+        List<String> out = PlainDump.of(database, schema);
+        database.execute(SKIP, "SET client_min_messages = error");
+        database.execute("DROP SCHEMA " + schema + " CASCADE");
+        return out;
+    }
+
+    private static void work(Database database, String branch, String from, String script)
+            throws SQLException {
+        database.execute(SKIP);
+        database.value("SELECT gitversion.create_branch(?, ?)", branch, from);
+        database.value("SELECT gitversion.use_branch(?)", branch);
+        database.execute(script);
+        database.value("SELECT gitversion.commit('Work', ?)", branch);
+    }
+
+    private static void assertIs(
+            Database database, String branch, List<String> dump, String revision)
+            throws SQLException {
+        String schema = "branch_" + branch;
+        assertThat(PlainDump.of(database, schema)).isEqualTo(dump);
+        assertThat(database.column("SELECT path FROM gitversion.status(?)", branch)).isEmpty();
+        assertThat(database.column("SELECT statement FROM gitversion.plan(?, ?)", branch, revision))
+                .isEmpty();
+        assertThat(database.value("SELECT gitversion.compute_tree_hash(?)", schema))
+                .isEqualTo(
+                        database.value(
+                                "SELECT tree_hash FROM gitversion.commits WHERE commit_hash ="
+                                        + " (SELECT hash FROM gitversion.log(?, 1))",
+                                revision));
+    }
+
+    /** How many rows each table has, in all its partitions. */
+    private static List<String> rows(Database database, String schema) throws SQLException {
+        return database.column(
+                "SELECT relname || ' ' || (xpath('//n/text()', query_to_xml(format('SELECT count(*)"
+                        + " AS n FROM %s', oid::regclass), true, false, '')))[1] FROM pg_class"
+                        + " WHERE relkind IN ('r', 'p') AND relnamespace = ?::regnamespace ORDER BY"
+                        + " relname",
+                schema);
+    }
+}
