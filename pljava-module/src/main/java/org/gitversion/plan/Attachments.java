@@ -2,6 +2,7 @@ package org.gitversion.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -237,24 +238,25 @@ final class Attachments {
     private void orderDetaching(Node before, Action free) {
         Path table = before.path();
         ActionGraph.order(free, attaching.get(table));
-        for (Node key : referringTo(before, from)) {
+        Set<Node> first = new HashSet<>(referringTo(before, from));
+        for (Node key : first) {
             ActionGraph.order(graph.drop(key.path()), free);
             ActionGraph.order(attaching.get(table), graph.change(key.path()));
         }
-        afterwards(free, table);
+        afterwards(free, table, first);
         for (Path parent : Inheritance.parents(before)) {
-            afterwards(free, parent);
+            afterwards(free, parent, first);
         }
     }
 
-    private void afterwards(Action free, Path table) {
+    private void afterwards(Action free, Path table, Set<Node> first) {
         ActionGraph.order(free, graph.drop(table));
         ActionGraph.order(free, graph.change(table));
         List<Node> parts = new ArrayList<>(from.below(table));
         parts.addAll(to.below(table));
         parts.addAll(indexes(table));
         for (Node part : parts) {
-            if (!ObjectKinds.ALL.of(part).ties(part)) {
+            if (!first.contains(part)) {
                 ActionGraph.order(free, graph.drop(part.path()));
             }
             ActionGraph.order(free, graph.change(part.path()));
