@@ -96,7 +96,7 @@ class EvolveIT {
     private static List<String> byHand(Database database, String schema, String script)
             throws SQLException {
         String make = "CREATE SCHEMA " + schema + "; SET search_path = " + schema + ";";
-        database.execute(make + script);
+        database.psql(make + script, "-q").expectSuccess();
         List<String> out = PlainDump.of(database, schema);
         database.execute(SKIP, "SET client_min_messages = error");
         database.execute("DROP SCHEMA " + schema + " CASCADE");
@@ -108,7 +108,8 @@ class EvolveIT {
         database.execute(SKIP);
         database.value("SELECT gitversion.create_branch(?, ?)", branch, from);
         database.value("SELECT gitversion.use_branch(?)", branch);
-        database.execute(script);
+        database.psql("SELECT gitversion.use_branch('" + branch + "');" + script, "-q")
+                .expectSuccess();
         database.value("SELECT gitversion.commit('Work', ?)", branch);
     }
 
@@ -123,8 +124,8 @@ class EvolveIT {
         assertThat(database.value("SELECT gitversion.compute_tree_hash(?)", schema))
                 .isEqualTo(
                         database.value(
-                                "SELECT tree_hash FROM gitversion.commits WHERE commit_hash ="
-                                        + " (SELECT hash FROM gitversion.log(?, 1))",
+                                "SELECT tree_hash FROM gitversion.commits"
+                                        + " WHERE id = gitversion.rev_parse(?)",
                                 revision));
     }
 
