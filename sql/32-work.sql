@@ -4,10 +4,17 @@ AS 'java.lang.String=org.gitversion.function.EventFunctions.schemaAtWork()';
 COMMENT ON FUNCTION gitversion_internal.schema_at_work() IS
     'the schema that the Java code of this session changes just now, or null; internal';
 
+-- Who only says so may have no Java: then it is not gitversion's work.
 CREATE FUNCTION gitversion_internal.own_work() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN CASE WHEN pg_catalog.current_setting('gitversion.at_work', true) OPERATOR(pg_catalog.=) 'on'
-        THEN gitversion_internal.schema_at_work() END;
+    IF pg_catalog.current_setting('gitversion.at_work', true) OPERATOR(pg_catalog.=) 'on' THEN
+        BEGIN
+            RETURN gitversion_internal.schema_at_work();
+        EXCEPTION WHEN OTHERS THEN
+            RETURN NULL;
+        END;
+    END IF;
+    RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.own_work() IS
