@@ -2,6 +2,8 @@ package org.gitversion.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -88,32 +90,29 @@ class ConstraintKindTest {
         Node primary =
                 constraint("tables/u/constraints/p", "type", "PRIMARY KEY", "columns", "x|y");
         Node other = constraint("tables/u/constraints/o", "type", "UNIQUE", "columns", "x");
-        Node index =
-                Nodes.of(
-                        new IndexKind(), "indexes/i", "table", "u", "unique", "yes", "keys", "y|x");
-        Node partial =
-                Nodes.of(
-                        new IndexKind(),
-                        "indexes/j",
-                        "table",
-                        "u",
-                        "unique",
-                        "yes",
-                        "keys",
-                        "y|x",
-                        "predicate",
-                        "(x > 0)");
+        Node index = uniqueIndex("indexes/i");
+        Node partial = uniqueIndex("indexes/j", "predicate", "(x > 0)");
         Node key = foreignKey();
         assertThat(kind.needs(key, Nodes.tree(primary, other, index, partial, key)))
                 .containsExactlyInAnyOrder(
                         Path.parse("tables/u/columns/x"),
                         Path.parse("tables/u/columns/y"),
-                        primary.path());
+                        primary.path(),
+                        index.path());
         assertThat(kind.needs(key, Nodes.tree(other, index, partial, key)))
                 .containsExactlyInAnyOrder(
                         Path.parse("tables/u/columns/x"),
                         Path.parse("tables/u/columns/y"),
                         index.path());
+    }
+
+    private static Node uniqueIndex(String path, String... slots) {
+        List<String> all = new ArrayList<>(List.of("table", "u", "unique", "yes", "keys", "y|x"));
+        all.addAll(List.of(slots));
+        return Nodes.referring(
+                Nodes.of(new IndexKind(), path, all.toArray(String[]::new)),
+                "tables/u/columns/x",
+                "tables/u/columns/y");
     }
 
     @Test

@@ -9,10 +9,11 @@ import org.gitversion.test.support.Database;
  * replaced. Sorted are the lines of each CREATE TABLE, as PostgreSQL cannot reorder columns, and
  * those of neighbouring GRANTs. Comments, blank lines and session settings are left out.
  */
-final class PlainDump {
+public final class PlainDump {
     private PlainDump() {}
 
-    static List<String> of(Database database, String schema) {
+    /** The lines of the dump, less what is left out. */
+    public static List<String> of(Database database, String schema) {
         String dump =
                 database.pgDump("--schema-only", "--schema=\"" + schema + "\"")
                         .replaceAll("(?m)^\\\\(un)?restrict .*$", "")
