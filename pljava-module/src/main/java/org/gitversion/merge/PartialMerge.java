@@ -7,7 +7,7 @@ import org.gitversion.history.MergePart;
 import org.gitversion.model.Renames;
 import org.jspecify.annotations.Nullable;
 
-/** A merge of the part of a branch that it has to do with; taken back unless all goes through. */
+/** A merge of the part of a branch that it has to do with; rolled back unless all goes through. */
 final class PartialMerge implements Database.Work<TreeMerger> {
     private final TreeMerger merger;
     private final MergePart part;

@@ -78,7 +78,7 @@ final class Rebuilds {
             Path path = pending.remove(pending.size() - 1);
             if (seen.add(path)) {
                 moveAside(path);
-                moveHeirs(path);
+                moveInherited(path);
                 freeFromWhole(path);
             }
         }
@@ -168,13 +168,13 @@ final class Rebuilds {
         }
     }
 
-    /** Heirs would keep a column that is dropped in the parent only. */
-    private void moveHeirs(Path path) {
+    /** Children would keep a column that is dropped in the parent only. */
+    private void moveInherited(Path path) {
         Node column = rebuilt.contains(path) ? from.get(path) : null;
         Path table = column == null || !column.kind().isEmbedded() ? null : path.up(2);
-        for (Node heir : table == null ? List.<Node>of() : from.referring(table)) {
-            Path below = heir.path().child(path.segment(2), path.name());
-            Node follower = heir.has(Inheritance.INHERITS) ? from.get(below) : null;
+        for (Node child : table == null ? List.<Node>of() : from.referring(table)) {
+            Path below = child.path().child(path.segment(2), path.name());
+            Node follower = child.has(Inheritance.INHERITS) ? from.get(below) : null;
             if (follower != null
                     && to.get(below) != null
                     && !Inheritance.isOwn(follower)
