@@ -4,13 +4,13 @@ AS 'java.lang.String=org.gitversion.function.EventFunctions.schemaAtWork()';
 COMMENT ON FUNCTION gitversion_internal.schema_at_work() IS
     'the schema that the Java code of this session changes just now, or null; internal';
 
--- Who only says so may have no Java: then it is not gitversion's work.
+-- Who only says so may have no right to Java: then it is not gitversion's work.
 CREATE FUNCTION gitversion_internal.own_work() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     IF pg_catalog.current_setting('gitversion.at_work', true) OPERATOR(pg_catalog.=) 'on' THEN
         BEGIN
             RETURN gitversion_internal.schema_at_work();
-        EXCEPTION WHEN OTHERS THEN
+        EXCEPTION WHEN insufficient_privilege THEN
             RETURN NULL;
         END;
     END IF;
