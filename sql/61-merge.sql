@@ -46,15 +46,15 @@ COMMENT ON FUNCTION gitversion_internal.preview_row(text) IS
     'a row of preview_merge and its like out of JSON; internal';
 
 CREATE FUNCTION gitversion_internal.preview_merge(
-    p_source_branch text, p_target_branch text, p_strategy text, p_using text, p_session_branch text)
+    p_source_branch text, p_target_branch text, p_strategy text, p_trust boolean, p_using text, p_session_branch text)
 RETURNS SETOF text LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'org.gitversion.function.MergeFunctions.previewMerge(java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.preview_merge(text, text, text, text, text) IS
+AS 'org.gitversion.function.MergeFunctions.previewMerge(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.preview_merge(text, text, text, boolean, text, text) IS
     'the rows of preview_merge as JSON; internal';
 
 CREATE FUNCTION gitversion.preview_merge(
     p_source_branch text, p_target_branch text DEFAULT NULL, p_strategy text DEFAULT 'recursive',
-    p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
 RETURNS TABLE (
     step integer, result text, path text, statement text, lock_mode text, rewrites_table boolean,
     may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
@@ -64,9 +64,9 @@ BEGIN ATOMIC
     SELECT r.*
     FROM gitversion_internal.preview_merge(p_source_branch,
             coalesce(p_target_branch, gitversion.current_branch()), p_strategy,
-            p_using::text, gitversion.current_branch()) p
+            p_trust, p_using::text, gitversion.current_branch()) p
         CROSS JOIN LATERAL gitversion_internal.preview_row(p.p) r;
 END;
-COMMENT ON FUNCTION gitversion.preview_merge(text, text, text, jsonb) IS
+COMMENT ON FUNCTION gitversion.preview_merge(text, text, text, boolean, jsonb) IS
     'what merge_branches would do: the statements it would execute on the target, or the conflicts; '
     'the merge is really carried out and then undone, so that the rows of the target are asked too';

@@ -25,6 +25,7 @@ public final class ConflictFunctions {
      * @param message the message of the merge commit, or null
      * @param fastForward auto, only or never
      * @param squash whether the commit has one parent only
+     * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return the id of the attempt
@@ -37,11 +38,12 @@ public final class ConflictFunctions {
             @Nullable String message,
             @Nullable String fastForward,
             @Nullable Boolean squash,
+            @Nullable Boolean trust,
             @Nullable String using,
             @Nullable String session)
             throws SQLException {
         try {
-            Database database = Call.writable();
+            Database database = Call.writable(trust);
             MergeOptions options =
                     new MergeOptions(
                             Strategy.of(strategy),
@@ -67,6 +69,7 @@ public final class ConflictFunctions {
      * @param revision the commit, or what to rebase onto
      * @param branch the branch that receives
      * @param mainline which parent of a merge counts, or null
+     * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -76,13 +79,14 @@ public final class ConflictFunctions {
             @Nullable String revision,
             @Nullable String branch,
             @Nullable Integer mainline,
+            @Nullable Boolean trust,
             @Nullable String using)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String what = operation.equals("rebase") ? "p_onto" : "p_revision";
             String text = Call.required(revision, what);
-            Database database = Call.writable();
+            Database database = Call.writable(trust);
             Using conversions = Using.of(database, using);
             return AttemptStart.replay(database, operation, text, name, mainline, conversions);
         } catch (RuntimeException e) {
@@ -94,12 +98,15 @@ public final class ConflictFunctions {
      * {@code gitversion.start_stash_pop}.
      *
      * @param branch the branch
+     * @param trust whether code of others may run with the rights of the caller
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
-    public static Integer startStashPop(@Nullable String branch) throws SQLException {
+    public static Integer startStashPop(@Nullable String branch, @Nullable Boolean trust)
+            throws SQLException {
         try {
-            return AttemptStart.stashPop(Call.writable(), Call.required(branch, "p_branch_name"));
+            return AttemptStart.stashPop(
+                    Call.writable(trust), Call.required(branch, "p_branch_name"));
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -111,16 +118,20 @@ public final class ConflictFunctions {
      * @param conflict its id
      * @param strategy ours, theirs, union or manual
      * @param ddl for manual: statements that make the object
+     * @param trust whether code of others may run with the rights of the caller
      * @return how many conflicts of the attempt are left to resolve
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
     public static Integer resolve(
-            @Nullable Integer conflict, @Nullable String strategy, @Nullable String ddl)
+            @Nullable Integer conflict,
+            @Nullable String strategy,
+            @Nullable String ddl,
+            @Nullable Boolean trust)
             throws SQLException {
         try {
             int id = Call.required(conflict, "p_conflict_id");
             String how = Call.required(strategy, "p_strategy");
-            return ConflictWork.resolve(Call.writable(), id, how, ddl);
+            return ConflictWork.resolve(Call.writable(trust), id, how, ddl);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -130,13 +141,15 @@ public final class ConflictFunctions {
      * {@code gitversion.finish_merge}.
      *
      * @param attempt its id
+     * @param trust whether code of others may run with the rights of the caller
      * @return the commit
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
-    public static Integer finish(@Nullable Integer attempt) throws SQLException {
+    public static Integer finish(@Nullable Integer attempt, @Nullable Boolean trust)
+            throws SQLException {
         try {
             int id = Call.required(attempt, "p_attempt");
-            return ConflictWork.finish(Call.writable(), id);
+            return ConflictWork.finish(Call.writable(trust), id);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
@@ -161,13 +174,15 @@ public final class ConflictFunctions {
      * {@code gitversion.restart_merge}.
      *
      * @param attempt its id
+     * @param trust whether code of others may run with the rights of the caller
      * @return how many conflicts are left to resolve
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
-    public static Integer restart(@Nullable Integer attempt) throws SQLException {
+    public static Integer restart(@Nullable Integer attempt, @Nullable Boolean trust)
+            throws SQLException {
         try {
             int id = Call.required(attempt, "p_attempt");
-            return ConflictWork.restart(Call.writable(), id);
+            return ConflictWork.restart(Call.writable(trust), id);
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }

@@ -65,6 +65,7 @@ public final class MergeFunctions {
      * @param source the branch or other revision to merge
      * @param target the branch that would receive
      * @param strategy recursive, ours, theirs or union
+     * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return JSON objects
@@ -74,11 +75,12 @@ public final class MergeFunctions {
             @Nullable String source,
             @Nullable String target,
             @Nullable String strategy,
+            @Nullable Boolean trust,
             @Nullable String using,
             @Nullable String session)
             throws SQLException {
         try {
-            Database database = Call.writable();
+            Database database = Call.writable(trust);
             Using conversions = Using.of(database, using);
             MergeOptions options =
                     new MergeOptions(Strategy.of(strategy), null, "auto", false, conversions);

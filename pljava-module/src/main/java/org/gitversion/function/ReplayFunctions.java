@@ -139,6 +139,7 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param revision the commit it is about
      * @param mainline which parent of a merge counts, or null
+     * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
      * @return JSON objects
      * @throws SQLException for the client
@@ -148,12 +149,13 @@ public final class ReplayFunctions {
             @Nullable String branch,
             @Nullable String revision,
             @Nullable Integer mainline,
+            @Nullable Boolean trust,
             @Nullable String using)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, verb.equals("rebase") ? "p_onto" : "p_revision");
-            Database database = Call.writable();
+            Database database = Call.writable(trust);
             Using conversions = Using.of(database, using);
             return ReplayPreview.rows(database, verb, name, text, mainline, conversions).iterator();
         } catch (RuntimeException e) {

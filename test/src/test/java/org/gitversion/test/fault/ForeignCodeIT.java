@@ -206,20 +206,33 @@ class ForeignCodeIT {
                 "ALTER TABLE branch_work.own ADD CHECK (branch_work.is_evil(1))",
                 "SELECT gitversion.commit('Mixed', 'work')");
         restart(database);
-        for (String call :
-                List.of(
-                        "SELECT gitversion.create_branch('more', 'work')",
-                        "SELECT * FROM gitversion.preview_merge('work', 'main')",
-                        "SELECT gitversion.merge_branches('work', 'main')")) {
-            ServerError error = ServerError.of(() -> database.rows(call));
+        expectToTakeTrust(
+                database,
+                "gitversion.create_branch('more', 'work'",
+                "gitversion.preview_merge('work', 'main'",
+                "gitversion.preview_cherry_pick('work', 'main'",
+                "gitversion.preview_rebase('main', 'work'",
+                "gitversion.preview_reset('main', 'work'",
+                "gitversion.merge_branches('work', 'main'");
+        String attempt =
+                database.value("SELECT gitversion.start_merge('work', 'main', p_trust => true)");
+        expectToTakeTrust(database, "gitversion.finish_merge(" + attempt);
+        expectCaged(database, false, "SELECT * FROM gitversion.fsck(true)");
+        database.execute("SELECT gitversion.finish_merge(" + attempt + ", p_trust => true)");
+        assertThat(database.value("SELECT is_called FROM trap.risen")).isEqualTo("t");
+    }
+
+    private static void expectToTakeTrust(Database database, String... calls) throws SQLException {
+        for (String call : calls) {
+            ServerError error = ServerError.of(() -> database.rows("SELECT * FROM " + call + ")"));
             assertThat(error).as(call).isNotNull();
             assertThat(error.state()).as(call + error).isEqualTo("VC051");
             assertThat(error.message()).contains("tables/own").contains("mallory");
             assertThat(error.hint()).contains("p_trust");
         }
-        expectCaged(database, false, "SELECT * FROM gitversion.fsck(true)");
-        database.execute("SELECT gitversion.merge_branches('work', 'main', p_trust => true)");
-        assertThat(database.value("SELECT is_called FROM trap.risen")).isEqualTo("t");
+        for (String call : calls) {
+            database.execute("BEGIN", "SELECT * FROM " + call + ", p_trust => true)", "ROLLBACK");
+        }
     }
 
     /** Code in a cage leaves nothing to the one who called that works on what he does next. */
