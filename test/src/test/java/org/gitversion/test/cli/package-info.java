@@ -1,0 +1,2 @@
+/** gv, the command line, as the build made it. */
+package org.gitversion.test.cli;
