@@ -19,6 +19,11 @@
 #include "utils/palloc.h"
 #include "utils/resowner.h"
 
+/* PostgreSQL 18 has it before the declaration, earlier ones had another one behind. */
+#ifndef pg_noreturn
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* A savepoint that Java code holds: an internal subtransaction. */
 typedef struct JavaSavepoint
 {
@@ -172,7 +177,7 @@ extern char *java_get_text(StringInfo in, int *length);
 /* error.c */
 extern void java_throw_error(JNIEnv *env, ErrorData *error);
 extern void java_throw(JNIEnv *env, int sqlstate, const char *message);
-extern void java_raise(jthrowable thrown) pg_attribute_noreturn();
+pg_noreturn extern void java_raise(jthrowable thrown);
 extern void java_raise_pending(void);
 
 /* plan.c */
