@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.gitversion.error.ErrorCode;
+import org.gitversion.error.GitVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,13 @@ public final class Database {
             "SELECT a[1], a[2] FROM gitversion_internal.attempt_as(?::pg_catalog.text,"
                     + " ?::pg_catalog.text, ?::pg_catalog.bool) AS a";
 
+    /** The version of this code. The extension of the database has to be of the same. */
+    public static final String VERSION = "0.2.0";
+
     private static @Nullable Connection cached;
+
+    /** Whether the extension was of this version when this session asked. */
+    private static boolean fits;
 
     /** Whether the host's savepoints leave the server's resource owner as it was. */
     private static boolean keepsOwner;
@@ -52,8 +60,46 @@ public final class Database {
      * Opens the default connection.
      *
      * @return the gateway
+     * @throws GitVersionException OTHER_VERSION when the extension is of another version
      */
     public static Database open() {
+        Database database = unchecked();
+        if (!fits) {
+            requireVersion(
+                    database.value(
+                            "SELECT e.extversion FROM pg_catalog.pg_extension e"
+                                    + " WHERE e.extname = 'gitversion'"));
+            fits = true;
+        }
+        return database;
+    }
+
+    /**
+     * Checks that the database has the SQL that this code belongs to.
+     *
+     * @param version the version of the extension
+     * @throws GitVersionException OTHER_VERSION when it is another one
+     */
+    public static void requireVersion(@Nullable String version) {
+        if (!VERSION.equals(version)) {
+            throw new GitVersionException(
+                    ErrorCode.OTHER_VERSION,
+                    "the extension is of version "
+                            + version
+                            + ", the Java code of this session of "
+                            + VERSION,
+                    "The jar was replaced, or the extension was updated after this session began.",
+                    "Begin a new session. If that does not help, ALTER EXTENSION gitversion UPDATE,"
+                            + " or install the jar of the extension's version.");
+        }
+    }
+
+    /**
+     * Opens the default connection without a look at the version, to report an error.
+     *
+     * @return the gateway
+     */
+    public static Database unchecked() {
         try {
             Connection connection = cached;
             if (connection == null) {

@@ -50,7 +50,7 @@ public enum ErrorCode {
     STATEMENT_FAILED("VC020"),
     /** The lock table of the server is too small for the work. */
     TOO_FEW_LOCKS("VC021"),
-    /** The server has no language {@code java}. */
+    /** The server has no language {@code java}, or it is not set up. */
     NO_LANGUAGE("VC022"),
     /** The schema exists already or belongs to another branch. */
     SCHEMA_IN_USE("VC023"),
@@ -110,6 +110,8 @@ public enum ErrorCode {
     UNFIT_CONVERSION("VC085"),
     /** How the values of a column become those of another type is not known. */
     NO_CONVERSION("VC086"),
+    /** The Java code and the extension of the database are of two versions. */
+    OTHER_VERSION("VC092"),
     /** A plan takes gitversion, so that it cannot be a script for other databases. */
     NOT_PORTABLE("VC094"),
     /** A script found the schema in another state than it is for. */

@@ -41,10 +41,14 @@ final class Call {
      *
      * @return the gateway
      * @throws SqlFailure VC030 in a read-only transaction
+     * @throws GitVersionException OTHER_VERSION when the extension was updated in the meantime
      */
     static Database writable() {
         Database database = Database.open();
-        database.value("SELECT gitversion_internal.writable()::pg_catalog.text");
+        Database.requireVersion(
+                database.value(
+                        "SELECT e.extversion FROM gitversion_internal.writable(),"
+                                + " pg_catalog.pg_extension e WHERE e.extname = 'gitversion'"));
         return database;
     }
 
@@ -92,7 +96,7 @@ final class Call {
     private static SQLException raise(
             ErrorCode code, String message, @Nullable String detail, @Nullable String hint) {
         try {
-            Database.open()
+            Database.unchecked()
                     .value(
                             "SELECT gitversion_internal.raise(?::text, ?::text, ?::text,"
                                     + " ?::text)::text",
@@ -101,8 +105,12 @@ final class Call {
                             detail,
                             hint);
         } catch (SqlFailure raised) {
-            return raised.failure();
+            // The extension of another version may have no such function.
+            if (code != ErrorCode.OTHER_VERSION
+                    || code.sqlState().equals(raised.failure().getSQLState())) {
+                return raised.failure();
+            }
         }
-        return new SQLException(message, code.sqlState());
+        return new SQLException(message + ". " + hint, code.sqlState());
     }
 }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.gitversion.db.Database;
 import org.jspecify.annotations.Nullable;
 
-/** What the server calls back: queries that are subtransactions, and event triggers. */
+/** What the server calls back: queries that are subtransactions, event triggers, the script. */
 public final class EventFunctions {
     private EventFunctions() {}
 
@@ -19,6 +19,15 @@ public final class EventFunctions {
         } catch (RuntimeException e) {
             throw Call.failure(e);
         }
+    }
+
+    /**
+     * {@code gitversion_internal.jar_version}.
+     *
+     * @return the version of this code
+     */
+    public static String jarVersion() {
+        return Database.VERSION;
     }
 
     /**

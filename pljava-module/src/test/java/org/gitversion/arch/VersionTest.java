@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.gitversion.db.Database;
 import org.junit.jupiter.api.Test;
 
 /** Everything that names the version names the same one. */
@@ -22,6 +23,11 @@ class VersionTest {
         List<String> found = all("extension/META.json", "\"version\": \"([^\"]+)\"");
         // The distribution's, that of what it provides, and that of the specification.
         assertThat(found).containsExactly(VERSION, VERSION, "1.0.0");
+    }
+
+    @Test
+    void theCodeHasTheVersionOfTheBuild() {
+        assertThat(Database.VERSION).isEqualTo(VERSION);
     }
 
     private static String first(String file, String pattern) {

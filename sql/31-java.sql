@@ -1,0 +1,48 @@
+-- What runs the functions has to be set up, and to have the jar that belongs to this script. A restore
+-- may come before that: pg_dump switches row security off.
+CREATE FUNCTION gitversion_internal.jar_version() RETURNS text LANGUAGE java
+AS 'java.lang.String=org.gitversion.function.EventFunctions.jarVersion()';
+COMMENT ON FUNCTION gitversion_internal.jar_version() IS
+    'the version of the Java code of this session; internal';
+
+DO $check$
+DECLARE
+    v_line text := 'Put what deploy/pljava-settings prints into postgresql.conf, reload, and begin a new session.';
+    v_options text := pg_catalog.current_setting('pljava.vmoptions', true);
+    v_depth int8 := (SELECT s.setting::int8 FROM pg_catalog.pg_settings s WHERE s.name = 'max_stack_depth');
+    v_stack text[] := pg_catalog.regexp_match(v_options, '.*-Xss(\d+)([kKmMgG]?)(\s|$)');
+    v_script text := (SELECT e.extversion FROM pg_catalog.pg_extension e WHERE e.extname = 'gitversion');
+    v_jar text;
+BEGIN
+    IF pg_catalog.current_setting('row_security') = 'on' THEN
+        IF EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'pljava')
+            AND NOT coalesce(v_options, '') ~ '-XX:ThreadStackSize='
+            AND NOT coalesce(v_stack[1]::numeric * CASE pg_catalog.lower(v_stack[2])
+                WHEN 'k' THEN 1 WHEN 'm' THEN 1024 WHEN 'g' THEN 1024 * 1024 ELSE 1 / 1024.0 END >= v_depth + 1024, false)
+        THEN
+            RAISE EXCEPTION 'the stack of Java is too small'
+                USING ERRCODE = 'VC022',
+                    DETAIL = pg_catalog.format('pljava.vmoptions has %s, and max_stack_depth is %s kB: PL/pgSQL '
+                        'that recurses deeply after Java has started would crash the server.',
+                        coalesce('-Xss' || v_stack[1] || v_stack[2], 'no -Xss')::text, v_depth),
+                    HINT = v_line || pg_catalog.format(' Or add -Xss%sm to pljava.vmoptions.',
+                        greatest(7, (v_depth + 2047) / 1024));
+        END IF;
+        BEGIN
+            v_jar := gitversion_internal.jar_version();
+        EXCEPTION WHEN OTHERS THEN
+            RAISE EXCEPTION 'Java does not run what the extension needs'
+                USING ERRCODE = 'VC022', DETAIL = SQLERRM,
+                    HINT = CASE WHEN v_options IS NULL
+                        THEN 'Run deploy/install, or see gitversion_java_host.classpath.' ELSE v_line END
+                        || ' Sessions that have started Java keep the jar that they began with.';
+        END;
+        IF v_jar <> v_script THEN
+            RAISE EXCEPTION 'the jar is of version %, the script of %', v_jar, v_script
+                USING ERRCODE = 'VC092',
+                    DETAIL = 'The jar and the scripts of the extension belong together.',
+                    HINT = 'Install both from one release, and begin a new session.';
+        END IF;
+    END IF;
+END
+$check$;
