@@ -97,14 +97,12 @@ BEGIN
         (SELECT count(*) FROM pg_catalog.pg_type t
          WHERE t.typnamespace = p_schema AND t.typtype IN ('d', 'e')),
         (SELECT count(*) FROM pg_catalog.pg_proc p WHERE p.pronamespace = p_schema),
-        (SELECT count(*) FROM pg_catalog.pg_trigger t
-         JOIN pg_catalog.pg_class r ON r.oid = t.tgrelid AND r.relnamespace = p_schema
-         WHERE NOT t.tgisinternal AND t.tgparentid = 0),
+        (SELECT count(*) FROM pg_catalog.pg_trigger t WHERE CASE WHEN NOT t.tgisinternal AND t.tgparentid = 0
+            THEN (SELECT r.relnamespace FROM pg_catalog.pg_class r WHERE r.oid = t.tgrelid) = p_schema END),
         (SELECT count(*) FROM pg_catalog.pg_policy p
-         JOIN pg_catalog.pg_class r ON r.oid = p.polrelid AND r.relnamespace = p_schema),
-        (SELECT count(*) FROM pg_catalog.pg_rewrite w
-         JOIN pg_catalog.pg_class r ON r.oid = w.ev_class AND r.relnamespace = p_schema
-         WHERE w.ev_type <> '1'),
+         WHERE (SELECT r.relnamespace FROM pg_catalog.pg_class r WHERE r.oid = p.polrelid) = p_schema),
+        (SELECT count(*) FROM pg_catalog.pg_rewrite w WHERE CASE WHEN w.ev_type <> '1'
+            THEN (SELECT r.relnamespace FROM pg_catalog.pg_class r WHERE r.oid = w.ev_class) = p_schema END),
         (SELECT count(*) FROM pg_catalog.pg_statistic_ext s WHERE s.stxnamespace = p_schema)]);
 END
 $$;
@@ -113,13 +111,33 @@ COMMENT ON FUNCTION gitversion_internal.catalog_counts(oid) IS
     'comments, then counts of relations, constraints, types, routines, triggers, policies, rules and '
     'statistics; internal';
 
--- Of all schemas: what a transaction wrote that can be seen is read, wherever it is.
-CREATE FUNCTION gitversion_internal.young_writers() RETURNS xid[] LANGUAGE plpgsql STABLE
+-- Of all schemas: what a transaction wrote that can be seen is read, wherever it is. Where nobody else
+-- is at work these are all since this transaction began: one of its own that is rolled back tells how far
+-- that is. (A snapshot that stays in force would say nothing of what began after it.)
+CREATE FUNCTION gitversion_internal.young_writers() RETURNS xid[] LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = on AS $$
 DECLARE
-    v_age integer := age(pg_snapshot_xmin(pg_current_snapshot())::xid);
+    v_snapshot pg_snapshot;
+    v_from bigint;
+    v_to bigint;
+    v_age integer;
 BEGIN
+    IF current_setting('transaction_isolation') = 'read committed' THEN
+        BEGIN
+            PERFORM pg_logical_emit_message(true, 'gitversion', '');
+            RAISE EXCEPTION USING ERRCODE = 'VC000';
+        EXCEPTION WHEN SQLSTATE 'VC000' THEN
+            NULL;
+        END;
+        v_snapshot := pg_current_snapshot();
+        v_from := pg_snapshot_xmin(v_snapshot)::text::bigint;
+        v_to := pg_snapshot_xmax(v_snapshot)::text::bigint;
+        IF v_to - v_from <= 100 AND NOT EXISTS (SELECT FROM pg_snapshot_xip(v_snapshot)) THEN
+            RETURN ARRAY(SELECT (n::text::xid8)::xid FROM generate_series(v_from, v_to - 1) n);
+        END IF;
+    END IF;
+    v_age := age(pg_snapshot_xmin(pg_current_snapshot())::xid);
     RETURN ARRAY(
         SELECT c.xmin FROM pg_class c WHERE age(c.xmin) <= v_age
         UNION SELECT a.xmin FROM pg_attribute a WHERE age(a.xmin) <= v_age

@@ -8,19 +8,22 @@ BEGIN ATOMIC
     WITH own AS MATERIALIZED (
         SELECT n.oid FROM pg_namespace n
         WHERE n.nspname = ANY (p_schemas) AND n.nspname <> 'pg_catalog' AND n.oid <> pg_my_temp_schema()
-    ), named AS MATERIALIZED (
-        SELECT c.relnamespace AS namespace, c.relname AS name FROM pg_class c
-        UNION ALL SELECT t.typnamespace, t.typname FROM pg_type t
-        UNION ALL SELECT p.pronamespace, p.proname FROM pg_proc p
-        UNION ALL SELECT o.oprnamespace, o.oprname FROM pg_operator o
-        UNION ALL SELECT c.collnamespace, c.collname FROM pg_collation c
-        UNION ALL SELECT c.cfgnamespace, c.cfgname FROM pg_ts_config c
-        UNION ALL SELECT d.dictnamespace, d.dictname FROM pg_ts_dict d
+        UNION ALL SELECT 'pg_catalog'::regnamespace
+    ), schemas AS MATERIALIZED (
+        SELECT array_agg(o.oid) AS oids FROM own o
     )
     SELECT ARRAY(
-        SELECT n.name::text FROM named n WHERE n.namespace IN (SELECT own.oid FROM own)
-        INTERSECT
-        SELECT n.name::text FROM named n WHERE n.namespace = 'pg_catalog'::regnamespace);
+        SELECT n.name::text FROM (
+            SELECT c.relnamespace AS namespace, c.relname AS name FROM pg_class c
+            UNION ALL SELECT t.typnamespace, t.typname FROM pg_type t
+            UNION ALL SELECT p.pronamespace, p.proname FROM pg_proc p
+            UNION ALL SELECT o.oprnamespace, o.oprname FROM pg_operator o
+            UNION ALL SELECT c.collnamespace, c.collname FROM pg_collation c
+            UNION ALL SELECT c.cfgnamespace, c.cfgname FROM pg_ts_config c
+            UNION ALL SELECT d.dictnamespace, d.dictname FROM pg_ts_dict d
+        ) n WHERE n.namespace = ANY ((SELECT s.oids FROM schemas s)::oid[])
+        GROUP BY n.name
+        HAVING min(n.namespace) = 'pg_catalog'::regnamespace AND max(n.namespace) <> min(n.namespace));
 END;
 COMMENT ON FUNCTION gitversion_internal.shadowing(name[]) IS
     'the names that are both of something in these schemas and of something in pg_catalog that queries '

@@ -4,9 +4,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The calling session as a connection; what it does not offer throws 0A000. */
 final class HostConnection extends UnsupportedConnection {
+
+    private static final int MOST_TEXTS = 1_000;
+
+    private final Map<String, SqlText> texts = new HashMap<>();
 
     @Override
     public Statement createStatement() {
@@ -15,7 +21,15 @@ final class HostConnection extends UnsupportedConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return new HostPreparedStatement(new SqlText(sql));
+        SqlText text = texts.get(sql);
+        if (text == null) {
+            text = new SqlText(sql);
+            if (texts.size() >= MOST_TEXTS) {
+                texts.clear();
+            }
+            texts.put(sql, text);
+        }
+        return new HostPreparedStatement(text);
     }
 
     @Override

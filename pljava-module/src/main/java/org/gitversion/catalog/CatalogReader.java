@@ -185,23 +185,12 @@ public final class CatalogReader {
         System.arraycopy(files, 0, all, 1, files.length);
         database.searchPath(Database.OWN_PATH);
         Scope part = scope;
+        String query = Queries.get(part != null, isVersioned ? slots : NO_OBJECTS, all);
         if (part == null) {
-            return database.query(
-                    versioned(files, slots, Queries.load(all)), path.toString(), path.schema());
+            return database.query(query, path.toString(), path.schema());
         }
         return database.query(
-                versioned(files, slots, Queries.loadPart(all)),
-                path.toString(),
-                part.roots(),
-                part.parts(),
-                part.near(),
-                path.schema());
-    }
-
-    private String versioned(String[] files, int slots, String query) {
-        return isVersioned && slots >= 0
-                ? Queries.versioned(files[files.length - 1], slots, query)
-                : query;
+                query, path.toString(), part.list(0), part.list(1), part.list(2), path.schema());
     }
 
     private void refuseUnsupported() {

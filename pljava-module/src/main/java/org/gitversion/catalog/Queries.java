@@ -1,5 +1,8 @@
 package org.gitversion.catalog;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Puts catalog queries together. Where only a part of a schema is read, a list of oids stands
  * beside the schema: a query starts from the objects of the list {@code roots}, and what is written
@@ -14,7 +17,31 @@ final class Queries {
     /** Columns before those of the slots: address, path, layout. */
     private static final int FIXED = 5;
 
+    /** What was put together before in the session. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
     private Queries() {}
+
+    /**
+     * Puts a query together, once a session.
+     *
+     * @param isPart whether it reads a part of a schema
+     * @param slots how many columns there are behind the layout; negative for no version
+     * @param names the names of the parts, in order
+     * @return the text of the query
+     */
+    static String get(boolean isPart, int slots, String... names) {
+        String key = isPart + " " + slots + ' ' + String.join(" ", names);
+        String query = KNOWN.get(key);
+        if (query == null) {
+            query = isPart ? loadPart(names) : load(names);
+            if (slots >= 0) {
+                query = versioned(names[names.length - 1], slots, query);
+            }
+            KNOWN.put(key, query);
+        }
+        return query;
+    }
 
     /**
      * Joins a query with the common parts that stand before it.
@@ -55,7 +82,7 @@ final class Queries {
      * @param query its text
      * @return the longer text
      */
-    static String versioned(String name, int slots, String query) {
+    private static String versioned(String name, int slots, String query) {
         return "SELECT x.*, "
                 + version(name, slots)
                 + " FROM ("

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.gitversion.db.ArrayLiteral;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.model.Path;
@@ -11,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a schema: some relations, types, routines and statistics with all of their parts. */
 public final class Scope {
-    private final List<String> roots;
     private final List<String> parts;
     private final List<String> near;
     private final Set<String> kinds;
+    private final String[] lists;
 
     private Scope(List<String> roots, List<String> parts, List<String> near, Set<String> kinds) {
-        this.roots = roots;
         this.parts = parts;
         this.near = near;
         this.kinds = kinds;
+        this.lists =
+                new String[] {
+                    ArrayLiteral.of(roots), ArrayLiteral.of(parts), ArrayLiteral.of(near)
+                };
     }
 
     /**
@@ -43,15 +47,6 @@ public final class Scope {
     }
 
     /**
-     * Returns the oids of the objects.
-     *
-     * @return decimal numbers
-     */
-    public List<String> roots() {
-        return roots;
-    }
-
-    /**
      * Returns the oids of the objects and of all their parts, in whichever catalog.
      *
      * @return decimal numbers
@@ -67,6 +62,11 @@ public final class Scope {
      */
     public List<String> near() {
         return near;
+    }
+
+    /** The roots, the parts and what is near, as array literals. */
+    String list(int number) {
+        return lists[number];
     }
 
     /** Whether there may be objects of a kind. */

@@ -66,7 +66,7 @@ final class Settler {
     private final SearchPath path;
     private final Map<String, StringBuilder> probesOf = new TreeMap<>();
     private final Set<String> tables = new HashSet<>();
-    private final String foreign;
+    private @Nullable String foreign;
     private StringBuilder probes = new StringBuilder(0);
     private String role = "";
     private final List<String> printed = new ArrayList<>();
@@ -79,9 +79,18 @@ final class Settler {
     Settler(Database database, SearchPath path) {
         this.database = database;
         this.path = path;
-        String owner =
-                database.value("SELECT gitversion_internal.foreign_owner(?::text)", path.schema());
-        this.foreign = owner == null ? "" : owner;
+    }
+
+    private String foreign() {
+        String known = foreign;
+        if (known == null) {
+            String owner =
+                    database.value(
+                            "SELECT gitversion_internal.foreign_owner(?::text)", path.schema());
+            known = owner == null ? "" : owner;
+            foreign = known;
+        }
+        return known;
     }
 
     /**
@@ -90,11 +99,12 @@ final class Settler {
      */
     private void useRole(Node node) {
         String owner = node.layout().get(Node.OWNER);
-        boolean isKnown = !foreign.isEmpty() && owner != null;
+        String others = foreign();
+        boolean isKnown = !others.isEmpty() && owner != null;
         role =
                 isKnown && database.number(SUPERUSER, owner) == null && owner != null
                         ? owner
-                        : foreign;
+                        : others;
         StringBuilder own = probesOf.get(role);
         probes = own == null ? new StringBuilder(1000) : own;
         probesOf.put(role, probes);

@@ -416,7 +416,7 @@ public final class Database {
             } else if (parameter instanceof Boolean) {
                 statement.setBoolean(i + 1, (Boolean) parameter);
             } else if (parameter instanceof List) {
-                statement.setString(i + 1, complete(arrayLiteral((List<?>) parameter)));
+                statement.setString(i + 1, complete(ArrayLiteral.of((List<?>) parameter)));
             } else {
                 statement.setString(i + 1, parameter == null ? null : complete((String) parameter));
             }
@@ -429,22 +429,5 @@ public final class Database {
             throw new IllegalArgumentException("a text contains U+0000");
         }
         return text;
-    }
-
-    /** Writes a list as an array literal, the only way to pass one on every host. */
-    private static String arrayLiteral(List<?> items) {
-        StringBuilder out = new StringBuilder(items.size() * 16 + 2).append('{');
-        for (Object item : items) {
-            out.append(out.length() > 1 ? "," : "");
-            if (item == null || item instanceof Number) {
-                out.append(item == null ? "NULL" : item);
-            } else {
-                String text = item.toString();
-                out.append('"');
-                out.append(text.replace("\\", "\\\\").replace("\"", "\\\""));
-                out.append('"');
-            }
-        }
-        return out.append('}').toString();
     }
 }

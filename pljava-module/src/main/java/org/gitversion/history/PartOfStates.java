@@ -154,18 +154,17 @@ final class PartOfStates {
     boolean close() {
         Set<Path> asked = new HashSet<>();
         Set<Path> next = new HashSet<>();
+        List<Set<Path>> looked = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            looked.add(new HashSet<>());
+        }
         do {
             next.clear();
-            for (StoredParts part : parts) {
-                SchemaTree tree = part.read();
+            for (int i = 0; i < parts.size(); i++) {
+                SchemaTree tree = parts.get(i).read();
                 for (Node node : tree.nodes()) {
-                    if (!KINDS.contains(node.kind().name())
-                            || node.has(Inheritance.INHERITS)
-                            || node.has(Inheritance.PARTITION_KEY)) {
+                    if (looked.get(i).add(node.path()) && !addNeeds(tree, node, asked, next)) {
                         return false;
-                    }
-                    if (!isDetachable(tree, node)) {
-                        addNeeds(tree, node, asked, next);
                     }
                 }
             }
@@ -179,7 +178,15 @@ final class PartOfStates {
         return true;
     }
 
-    private static void addNeeds(SchemaTree tree, Node node, Set<Path> asked, Set<Path> next) {
+    private boolean addNeeds(SchemaTree tree, Node node, Set<Path> asked, Set<Path> next) {
+        if (!KINDS.contains(node.kind().name())
+                || node.has(Inheritance.INHERITS)
+                || node.has(Inheritance.PARTITION_KEY)) {
+            return false;
+        }
+        if (isDetachable(tree, node)) {
+            return true;
+        }
         List<Path> needs = new ArrayList<>(node.references());
         String owner = node.text("owned_by");
         if (owner != null) {
@@ -190,6 +197,7 @@ final class PartOfStates {
                 next.add(need);
             }
         }
+        return true;
     }
 
     private boolean isDetachable(SchemaTree tree, Node node) {

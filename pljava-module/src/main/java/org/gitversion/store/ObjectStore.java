@@ -31,6 +31,10 @@ public final class ObjectStore {
     private final Database database;
     private final Contents contents;
     private final Documents.Kinds kinds;
+    private final StoredDirectories directories;
+
+    /** Units that were read in part of a schema, by the hashes of their documents. */
+    private final Map<String, List<Node>> known = new HashMap<>();
 
     /**
      * Opens the storage.
@@ -42,6 +46,7 @@ public final class ObjectStore {
         this.database = database;
         this.contents = new Contents(database);
         this.kinds = kinds;
+        this.directories = new StoredDirectories(contents);
     }
 
     /**
@@ -256,9 +261,38 @@ public final class ObjectStore {
         return SchemaTree.of(nodes);
     }
 
-    /** The nodes of a unit. */
-    List<Node> unit(String document, @Nullable String layout) {
-        return Documents.read(document, layout, kinds);
+    /**
+     * Reads units; those that several schemas have alike once.
+     *
+     * @param hashes the hashes of their documents by path
+     * @param layouts those of their layouts, of those that have one
+     * @return the nodes of each by path
+     */
+    Map<String, List<Node>> units(Map<String, String> hashes, Map<String, String> layouts) {
+        Set<String> wanted = new HashSet<>();
+        for (Map.Entry<String, String> unit : hashes.entrySet()) {
+            String layout = layouts.get(unit.getKey());
+            if (!known.containsKey(unit.getValue() + layout)) {
+                wanted.add(unit.getValue());
+                wanted.add(layout == null ? unit.getValue() : layout);
+            }
+        }
+        Map<String, String> documents = wanted.isEmpty() ? Map.of() : documents(wanted);
+        Map<String, List<Node>> units = new TreeMap<>();
+        for (Map.Entry<String, String> unit : hashes.entrySet()) {
+            String layout = layouts.get(unit.getKey());
+            List<Node> nodes = known.get(unit.getValue() + layout);
+            if (nodes == null) {
+                nodes =
+                        Documents.read(
+                                required(documents, unit.getValue()),
+                                layout == null ? null : documents.get(layout),
+                                kinds);
+                known.put(unit.getValue() + layout, nodes);
+            }
+            units.put(unit.getKey(), nodes);
+        }
+        return units;
     }
 
     /** The documents of the leaves of a tree by path; one query for each depth of directories. */
@@ -285,6 +319,11 @@ public final class ObjectStore {
     /** Where the documents are read. */
     DocumentSource source() {
         return contents;
+    }
+
+    /** The directories that were read in part of a schema. */
+    StoredDirectories directories() {
+        return directories;
     }
 
     static <T> T required(Map<String, T> documents, String hash) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredDirectories {
     private final DocumentSource contents;
     private final Map<String, List<TreeDocument.Entry>> documents = new HashMap<>();
+    private final Map<String, String> digits = new HashMap<>();
 
     StoredDirectories(DocumentSource contents) {
         this.contents = contents;
@@ -83,7 +84,8 @@ final class StoredDirectories {
         List<TreeDocument.Entry> entries = entries(way.hash);
         String segment = way.segment();
         if (TreeDocument.isSplit(entries)) {
-            TreeDocument.Entry bucket = TreeDocument.find(entries, segment, way.depth);
+            TreeDocument.Entry bucket =
+                    TreeDocument.named(entries, String.valueOf(digits(segment).charAt(way.depth)));
             if (bucket == null) {
                 return false;
             }
@@ -109,6 +111,16 @@ final class StoredDirectories {
         way.depth = 0;
         way.start = end + 1;
         return true;
+    }
+
+    /** Those of the buckets on the way to a segment; the same ones are asked for in every state. */
+    private String digits(String segment) {
+        String known = digits.get(segment);
+        if (known == null) {
+            known = TreeDocument.digits(segment);
+            digits.put(segment, known);
+        }
+        return known;
     }
 
     /**

@@ -23,14 +23,12 @@ public final class StoredParts {
     /** What was read of the units. */
     private final TreeMap<String, List<Node>> nodes = new TreeMap<>();
 
-    StoredParts(ObjectStore store, StoredTree tree) {
-        this(store, tree, new StoredDirectories(store.source()));
-    }
+    private SchemaTree read = SchemaTree.EMPTY;
 
-    private StoredParts(ObjectStore store, StoredTree tree, StoredDirectories directories) {
+    StoredParts(ObjectStore store, StoredTree tree) {
         this.store = store;
         this.tree = tree;
-        this.directories = directories;
+        this.directories = store.directories();
     }
 
     /**
@@ -43,10 +41,9 @@ public final class StoredParts {
      * @throws GitVersionException CORRUPT_STORE when a directory is missing or damaged
      */
     public static List<StoredParts> differing(ObjectStore store, StoredTree one, StoredTree other) {
-        StoredDirectories directories = new StoredDirectories(store.source());
-        StoredParts left = new StoredParts(store, one, directories);
-        StoredParts right = new StoredParts(store, other, directories);
-        compare(directories, one.treeHash(), other.treeHash(), left.units, right.units);
+        StoredParts left = new StoredParts(store, one);
+        StoredParts right = new StoredParts(store, other);
+        compare(store.directories(), one.treeHash(), other.treeHash(), left.units, right.units);
         return List.of(left, right);
     }
 
@@ -155,26 +152,27 @@ public final class StoredParts {
      * @throws GitVersionException CORRUPT_STORE when a document is missing or damaged
      */
     public SchemaTree read() {
+        if (!readNew().isEmpty()) {
+            List<Node> all = new ArrayList<>();
+            for (List<Node> unit : nodes.values()) {
+                all.addAll(unit);
+            }
+            read = SchemaTree.of(all);
+        }
+        return read;
+    }
+
+    /** Reads the objects that were added since the last time: the nodes of each. */
+    private Map<String, List<Node>> readNew() {
         Map<String, String> unread = new TreeMap<>(units);
         unread.keySet().removeAll(nodes.keySet());
         String layoutHash = tree.layoutHash();
         Map<String, String> layouts =
-                layoutHash == null ? Map.of() : directories.units(layoutHash, unread.keySet());
-        Set<String> hashes = new HashSet<>(unread.values());
-        hashes.addAll(layouts.values());
-        Map<String, String> documents = store.documents(hashes);
-        for (Map.Entry<String, String> unit : unread.entrySet()) {
-            String layout = layouts.get(unit.getKey());
-            nodes.put(
-                    unit.getKey(),
-                    store.unit(
-                            ObjectStore.required(documents, unit.getValue()),
-                            layout == null ? null : documents.get(layout)));
-        }
-        List<Node> all = new ArrayList<>();
-        for (List<Node> unit : nodes.values()) {
-            all.addAll(unit);
-        }
-        return SchemaTree.of(all);
+                layoutHash == null || unread.isEmpty()
+                        ? Map.of()
+                        : directories.units(layoutHash, unread.keySet());
+        Map<String, List<Node>> found = store.units(unread, layouts);
+        nodes.putAll(found);
+        return found;
     }
 }

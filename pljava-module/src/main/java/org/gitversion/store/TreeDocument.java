@@ -171,9 +171,13 @@ final class TreeDocument {
      * @return the line, or null when there is none
      */
     static @Nullable Entry find(List<Entry> entries, String segment, int depth) {
-        String wanted = isSplit(entries) ? String.valueOf(digit(segment, depth)) : segment;
+        return named(entries, isSplit(entries) ? String.valueOf(digit(segment, depth)) : segment);
+    }
+
+    /** The line with a name, or null. */
+    static @Nullable Entry named(List<Entry> entries, String name) {
         for (Entry entry : entries) {
-            if (entry.segment.equals(wanted)) {
+            if (entry.segment.equals(name)) {
                 return entry;
             }
         }

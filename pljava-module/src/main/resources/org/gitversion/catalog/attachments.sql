@@ -1,7 +1,8 @@
 -- What hangs on the objects of the schema: address, text, and the slot that holds it; then what each
 -- needs by pg_depend: address, NULL, address of the referent and, of one in another branch, its schema.
 -- Members of extensions in the schema of the root, with what comes with them (the array of
--- a multirange with that), are in no branch. A subquery in CASE is hashed, whatever the statistics say.
+-- a multirange with that), are in no branch. A subquery in CASE is hashed, whatever the statistics say;
+-- those that are members are looked for only where something in the schema of the root is referred to.
 -- Left out: that a sequence belongs to its column (a slot says so), and which unique index a foreign
 -- key happened to be bound to. What is on a part that no slot is for gets a slot that no kind has.
 -- Comments on attributes of a composite type hang on the relation behind it; the comment on the index
@@ -33,8 +34,8 @@ CROSS JOIN LATERAL (
   FROM (SELECT o.classid = o.toclass AND o.objid = o.toobj OR d.objsubid <> 0 AS own) q
 ) p
 WHERE NOT (o.classid = 'pg_class'::regclass AND o.toclass = 'pg_constraint'::regclass) AND {parts o.objid}
-  AND NOT (o.classid = 'pg_trigger'::regclass AND EXISTS (SELECT FROM pg_trigger g
-    WHERE g.oid = o.objid AND g.tgparentid <> 0 AND NOT g.tgisinternal))
+  AND CASE WHEN o.classid = 'pg_trigger'::regclass THEN
+    (SELECT g.tgparentid = 0 OR g.tgisinternal FROM pg_trigger g WHERE g.oid = o.objid) ELSE true END
   AND (d.classoid, d.objoid) NOT IN (SELECT m.classid, m.objid FROM member m)
 UNION ALL
 SELECT o.toclass::int8, o.toobj::int8, CASE WHEN p.part = '' THEN l.objsubid ELSE o.tosub END::int4,
@@ -61,9 +62,10 @@ SELECT s.toclass::int8, s.toobj::int8, coalesce(nullif(d.objsubid, 0), s.tosub):
   NULL::text,
   coalesce(r.toclass, d.refclassid)::int8, coalesce(r.toobj, d.refobjid)::int8,
   coalesce(nullif(d.refobjsubid, 0), r.tosub, 0)::int4,
-  CASE WHEN i.schema IN (SELECT x.name FROM other x WHERE NOT x.is_root)
-      OR i.schema IN (SELECT x.name FROM other x WHERE x.is_root)
-        AND (d.refclassid, d.refobjid) NOT IN (SELECT e.classid, e.objid FROM of_extension e)
+  CASE WHEN i.schema IS NULL THEN NULL
+    WHEN i.schema IN (SELECT x.name FROM other x WHERE NOT x.is_root) THEN i.schema
+    WHEN i.schema NOT IN (SELECT x.name FROM other x WHERE x.is_root) THEN NULL
+    WHEN (d.refclassid, d.refobjid) NOT IN (SELECT e.classid, e.objid FROM of_extension e)
     THEN i.schema END
 FROM object s
 JOIN pg_depend d ON d.objid = s.objid AND d.classid = s.classid
