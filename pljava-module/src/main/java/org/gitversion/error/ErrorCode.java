@@ -110,6 +110,8 @@ public enum ErrorCode {
     UNFIT_CONVERSION("VC085"),
     /** How the values of a column become those of another type is not known. */
     NO_CONVERSION("VC086"),
+    /** One state cannot be turned into another in place, and nobody contradicts. */
+    NO_WAY("VC091"),
     /** The Java code and the extension of the database are of two versions. */
     OTHER_VERSION("VC092"),
     /** A plan takes gitversion, so that it cannot be a script for other databases. */

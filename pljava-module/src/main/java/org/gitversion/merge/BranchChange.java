@@ -195,10 +195,8 @@ final class BranchChange {
         merger.conversions().between(convertFrom, convertTo).uncommitted(convertBack, false);
         merger.merge(base, toSource, toLive);
         if (!merger.conflicts().isEmpty()) {
-            GitVersionException unknown =
-                    convertBack == null ? null : ConflictReport.unconverted(what, merger);
-            if (unknown != null) {
-                throw unknown;
+            if (convertBack != null) {
+                throw ConflictReport.noWay(what, merger);
             }
             throw ConflictReport.failed(
                     what,
@@ -225,7 +223,7 @@ final class BranchChange {
      * @param state the state
      * @param toGoal from the names of the live schema to those of the state
      * @param commitId the commit that has the state
-     * @throws GitVersionException MERGE_CONFLICT, VERIFICATION_FAILED
+     * @throws GitVersionException NO_WAY, NO_CONVERSION, VERIFICATION_FAILED
      */
     void migrate(String what, SchemaTree state, Renames toGoal, int commitId) {
         SchemaTree goal = Ignored.without(database, state);

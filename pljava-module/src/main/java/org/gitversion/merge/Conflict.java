@@ -57,6 +57,7 @@ public final class Conflict {
     private @Nullable String rowQuery;
     private @Nullable List<@Nullable String> whole;
     private boolean isUnconverted;
+    private @Nullable String remedy;
 
     private Conflict(
             Type type,
@@ -87,6 +88,7 @@ public final class Conflict {
         out.rowQuery = rowQuery;
         out.whole = whole;
         out.isUnconverted = isUnconverted;
+        out.remedy = remedy;
         return out;
     }
 
@@ -145,6 +147,23 @@ public final class Conflict {
     /** Whether the reason is that it is not known how values are converted. */
     boolean isUnconverted() {
         return isUnconverted;
+    }
+
+    /** The same conflict, with what would do what cannot be done. */
+    Conflict remediedBy(@Nullable String sentence) {
+        Conflict out = about(others);
+        out.remedy = sentence;
+        return out;
+    }
+
+    /** What would do it, or null where that is not known. */
+    @Nullable String remedy() {
+        return remedy;
+    }
+
+    /** Whether rows stand in the way, which are no part of the schema. */
+    boolean isOfRows() {
+        return type == Type.CONSTRAINT_VIOLATION || type == Type.SCHEMA_DATA && remedy == null;
     }
 
     /** What else it has to do with. */

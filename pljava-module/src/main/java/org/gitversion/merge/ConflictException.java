@@ -17,8 +17,9 @@ final class ConflictException extends GitVersionException {
     /**
      * Makes the error.
      *
-     * @param code MERGE_CONFLICT, where there are two sides
+     * @param code MERGE_CONFLICT, or NO_WAY or NO_CONVERSION where there is one side only
      * @param message what conflicts where
+     * @param detail the conflicts as JSON; sentences where there is one side only
      * @param hint what can be done about it
      * @param conflicts at least one
      * @param commitId which of several commits that are replayed, or null
@@ -27,11 +28,12 @@ final class ConflictException extends GitVersionException {
     ConflictException(
             ErrorCode code,
             String message,
+            String detail,
             String hint,
             List<Conflict> conflicts,
             @Nullable Integer commitId,
             SchemaTree proposal) {
-        super(code, message, ConflictReport.json(conflicts), hint);
+        super(code, message, detail, hint);
         this.conflicts = conflicts;
         this.commitId = commitId;
         this.proposal = proposal;

@@ -1,8 +1,10 @@
 package org.gitversion.merge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes conflicts for people and programs. */
 public final class ConflictReport {
+    private static final String ROWS =
+            "Nothing was changed. Change or remove the rows that stand in the way.";
+    private static final String CHANGE =
+            "Nothing was changed. Change one of the two states so that it can be reached.";
+
     private ConflictReport() {}
 
     /**
@@ -91,12 +98,59 @@ public final class ConflictReport {
     }
 
     /**
-     * Makes the error of a way to a state that nobody else changed meanwhile, where conversions are
-     * not known.
+     * Makes the error of a way to a state that nobody else changed meanwhile: where conversions are
+     * not known, and where there is no way for another reason.
      *
-     * @return null where something else stands in the way
+     * @param what what was tried
+     * @param merger what has at least one conflict
+     * @return the error, with what stands in the way as sentences in its DETAIL
      */
-    static @Nullable GitVersionException unconverted(String what, TreeMerger merger) {
+    static GitVersionException noWay(String what, TreeMerger merger) {
+        GitVersionException unknown = unconverted(what, merger);
+        return unknown == null ? noWay(null, what, merger) : unknown;
+    }
+
+    private static GitVersionException noWay(
+            @Nullable Integer commitId, String what, TreeMerger merger) {
+        Set<String> details = new LinkedHashSet<>();
+        Set<String> hints = new LinkedHashSet<>();
+        for (Conflict conflict : merger.conflicts()) {
+            details.add(conflict.type() + ", " + conflict.path() + ": " + conflict.detail());
+            String remedy = conflict.remedy();
+            if (conflict.isUnconverted()) {
+                remedy =
+                        "Nothing was changed. Name the column in p_using, with an expression to"
+                                + " convert it by.";
+            } else if (remedy == null) {
+                remedy = conflict.isOfRows() ? ROWS : CHANGE;
+            }
+            hints.add(remedy);
+        }
+        int more = merger.conflicts().size() - 1;
+        return new ConflictException(
+                ErrorCode.NO_WAY,
+                what
+                        + ": "
+                        + merger.conflicts().get(0).path()
+                        + (more == 0 ? "" : " and " + more + " more")
+                        + " cannot be turned into what is there",
+                String.join("\n", details),
+                String.join(" ", hints),
+                merger.conflicts(),
+                commitId,
+                merger.proposal());
+    }
+
+    private static boolean hasNoSecondSide(TreeMerger merger) {
+        boolean ofRows = false;
+        for (Conflict conflict : merger.conflicts()) {
+            ofRows |= conflict.isOfRows() || conflict.isUnconverted();
+        }
+        return merger.isOneSided() && !ofRows;
+    }
+
+    /** Null where something else than missing conversions stands in the way. */
+    private static @Nullable GitVersionException unconverted(String what, TreeMerger merger) {
         List<String> paths = new ArrayList<>();
         for (Conflict conflict : merger.conflicts()) {
             if (!conflict.isUnconverted()) {
@@ -107,6 +161,7 @@ public final class ConflictReport {
         return new ConflictException(
                 ErrorCode.NO_CONVERSION,
                 what + ": it is not known how to convert the values of " + String.join(", ", paths),
+                json(merger.conflicts()),
                 "Nothing was changed. Call with p_using, which names each column with an expression"
                         + " for it.",
                 merger.conflicts(),
@@ -118,6 +173,9 @@ public final class ConflictReport {
     static GitVersionException failed(
             @Nullable Integer commitId, String what, String hint, TreeMerger merger) {
         List<Conflict> conflicts = merger.conflicts();
+        if (hasNoSecondSide(merger)) {
+            return noWay(commitId, what, merger);
+        }
         Conflict first = conflicts.get(0);
         return new ConflictException(
                 ErrorCode.MERGE_CONFLICT,
@@ -127,6 +185,7 @@ public final class ConflictReport {
                         + (conflicts.size() == 1
                                 ? ""
                                 : " and " + (conflicts.size() - 1) + " more places"),
+                json(conflicts),
                 hint,
                 conflicts,
                 commitId,

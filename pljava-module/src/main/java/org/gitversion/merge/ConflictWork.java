@@ -306,7 +306,7 @@ public final class ConflictWork {
             done = work.work.run(work.decisions(null));
         } catch (ConflictException found) {
             throw new GitVersionException(
-                    ErrorCode.MERGE_CONFLICT,
+                    found.code(),
                     "merge attempt " + id + " conflicts in " + found.conflicts().get(0).path(),
                     found.detail(),
                     "Something it depends on changed, such as rows."

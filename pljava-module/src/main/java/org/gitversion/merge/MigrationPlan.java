@@ -108,10 +108,7 @@ public final class MigrationPlan implements Database.Work<String> {
                 .uncommitted(states.toBranch(), true);
         merger.merge(from.tree(), states.renames(), Renames.NONE);
         if (!merger.conflicts().isEmpty()) {
-            throw ConflictReport.failed(
-                    "the plan",
-                    "There is no way from the one state to the other in place.",
-                    merger);
+            throw ConflictReport.noWay("the plan", merger);
         }
         List<String> rows = new ArrayList<>();
         using.requireUsed();

@@ -26,7 +26,9 @@ final class Refused {
                             ? Conflict.Type.SCHEMA_DATA
                             : Conflict.Type.DEPENDENCY;
             String detail = refused.message() + ". " + refused.detail();
-            return List.of(causes.conflict(type, Path.parse(subject), goal, detail));
+            return List.of(
+                    causes.conflict(type, Path.parse(subject), goal, detail)
+                            .remediedBy(refused.hint()));
         }
         if (refused.code() != ErrorCode.STATEMENT_FAILED || refusals.isEmpty()) {
             throw refused;
@@ -41,9 +43,14 @@ final class Refused {
             out.add(
                     causes.conflict(type, refusal.path(), goal, refusal.detail() + hint)
                             .over(refusal.rowCount(), refusal.rowQuery())
-                            .unconverted(refusal.isUnconverted()));
+                            .unconverted(refusal.isUnconverted())
+                            .remediedBy(isOfRows(refusal) ? null : refused.hint()));
         }
         return out;
+    }
+
+    private static boolean isOfRows(Refusal refusal) {
+        return refusal.sqlState().startsWith("22") || refusal.sqlState().startsWith("23");
     }
 
     /** A new label of an enum, which may be used by the next transaction only. */

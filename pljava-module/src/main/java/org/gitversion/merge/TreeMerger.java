@@ -43,6 +43,7 @@ final class TreeMerger {
     private Renames targetNames = Renames.NONE;
     private @Nullable LiveSchema result;
     private SchemaTree proposal = SchemaTree.EMPTY;
+    private boolean isOneSided;
 
     TreeMerger(Database database, LiveSchema source, LiveSchema target, Decisions decisions) {
         this(database, source, false, target, decisions);
@@ -87,6 +88,7 @@ final class TreeMerger {
      */
     void merge(SchemaTree stored, Renames toSource, Renames toTarget) {
         SchemaTree base = Ignored.without(database, stored);
+        isOneSided = toTarget.isEmpty() && target.tree().equals(base);
         RenameMerge renames =
                 RenameMerge.of(base, source.tree(), target.tree(), toSource, toTarget, decisions);
         if (!renames.conflicts().isEmpty()) {
@@ -394,6 +396,11 @@ final class TreeMerger {
 
     List<Conflict> conflicts() {
         return conflicts;
+    }
+
+    /** Whether the target is what both sides come from, so that nobody contradicts the source. */
+    boolean isOneSided() {
+        return isOneSided;
     }
 
     /** What conflicted and was decided. */

@@ -248,7 +248,7 @@ class MembersIT {
                             () ->
                                     database.execute(
                                             "SELECT gitversion.merge_branches('x', 'main')"));
-            assertThat(error.state()).isEqualTo("VC001");
+            assertThat(error.state()).isEqualTo("VC091");
         }
     }
 

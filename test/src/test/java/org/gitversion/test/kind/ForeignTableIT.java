@@ -91,7 +91,7 @@ class ForeignTableIT {
     void aTableDoesNotBecomeAForeignTable() throws SQLException {
         try (Lab lab = Lab.of(SERVERS + "CREATE TABLE t (a int);")) {
             assertThat(lab.refused("DROP TABLE t; CREATE FOREIGN TABLE t (a int) SERVER near"))
-                    .startsWith("VC001");
+                    .startsWith("VC091");
         }
     }
 }

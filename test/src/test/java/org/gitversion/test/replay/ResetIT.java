@@ -111,7 +111,7 @@ class ResetIT {
     void rowsInTheWayRefuseIt() throws SQLException {
         work.commit("main", "ALTER TABLE people ALTER COLUMN name DROP NOT NULL");
         database.execute("INSERT INTO people (id) VALUES (3)");
-        assertThat(work.refused("VC001", "SELECT gitversion.reset('main', 'main~1')").getDetail())
+        assertThat(work.refused("VC091", "SELECT gitversion.reset('main', 'main~1')").getDetail())
                 .contains("constraint_violation", "tables/people/columns/name");
     }
 
