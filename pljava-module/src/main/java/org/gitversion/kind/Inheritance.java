@@ -359,14 +359,18 @@ public final class Inheritance {
         if (isPartition(from) || isPartition(to)) {
             return List.of();
         }
-        List<Path> after = parents(to);
-        List<Path> both = new ArrayList<>(parents(from));
-        both.retainAll(after);
-        int same = 0;
-        while (same < both.size() && both.get(same).equals(after.get(same))) {
-            same++;
+        List<Path> before = parents(from);
+        List<Path> kept = new ArrayList<>();
+        int last = -1;
+        for (Path parent : parents(to)) {
+            int place = before.indexOf(parent);
+            if (place <= last) {
+                break;
+            }
+            last = place;
+            kept.add(parent);
         }
-        return both.subList(0, same);
+        return kept;
     }
 
     /**

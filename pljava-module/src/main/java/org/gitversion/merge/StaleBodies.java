@@ -145,4 +145,19 @@ final class StaleBodies {
                         + name
                         + ".");
     }
+
+    /** Tells the client what may not mean the same any more. */
+    static void warn(Database database, List<Conflict> warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        StringBuilder detail = new StringBuilder();
+        for (Conflict warning : warnings) {
+            detail.append(detail.length() == 0 ? "" : "\n").append(warning.detail());
+        }
+        database.value(
+                "SELECT gitversion_internal.notice(?::text, ?::text)",
+                warnings.size() + " bodies name what the other side renamed or dropped",
+                detail.toString());
+    }
 }

@@ -29,8 +29,8 @@ final class TreeMerger {
     private static final int ATTEMPTS = 30;
 
     private final Database database;
-    private final LiveSchema source;
-    private final boolean isStored;
+    private LiveSchema source;
+    private boolean isStored;
     private final LiveSchema target;
     private final Decisions decisions;
     private final List<Step> steps = new ArrayList<>();
@@ -89,8 +89,28 @@ final class TreeMerger {
     void merge(SchemaTree stored, Renames toSource, Renames toTarget) {
         SchemaTree base = Ignored.without(database, stored);
         isOneSided = toTarget.isEmpty() && target.tree().equals(base);
+        Loosening loosening =
+                Loosening.find(base, source.tree(), target.tree(), toSource, toTarget);
+        if (loosening == null) {
+            merge(base, target, toSource, toTarget);
+            return;
+        }
+        source = LiveSchema.stored(target.searchPath(), loosening.source());
+        isStored = true;
+        LiveSchema into = target;
+        try {
+            into = Applier.migrate(database, target, loosening.target(), steps);
+        } catch (GitVersionException refused) {
+            Causes causes = new Causes(base, source.tree(), target.tree());
+            conflicts = Refused.conflicts(refused, List.of(), causes, SchemaTree.EMPTY);
+            return;
+        }
+        merge(loosening.base(), into, toSource, toTarget);
+    }
+
+    private void merge(SchemaTree base, LiveSchema into, Renames toSource, Renames toTarget) {
         RenameMerge renames =
-                RenameMerge.of(base, source.tree(), target.tree(), toSource, toTarget, decisions);
+                RenameMerge.of(base, source.tree(), into.tree(), toSource, toTarget, decisions);
         if (!renames.conflicts().isEmpty()) {
             conflicts = renames.conflicts();
             return;
@@ -99,15 +119,15 @@ final class TreeMerger {
         try {
             Renames ofTarget = renames.ofTarget();
             targetNames = ofTarget;
-            LiveSchema renamed = renameTarget(ofTarget, refusals);
+            LiveSchema renamed = renameTarget(into, ofTarget, refusals);
             LiveSchema renamedSource = renameSource(renames.ofSource());
-            Renames names = renames.ofBase(fromSource, FollowedNames.of(target, renamed, ofTarget));
+            Renames names = renames.ofBase(fromSource, FollowedNames.of(into, renamed, ofTarget));
             SchemaTree renamedBase =
                     RenamedBase.of(
                             base,
                             names,
                             new RenamedBase.Side(toSource, source.tree(), renamedSource.tree()),
-                            new RenamedBase.Side(toTarget, target.tree(), renamed.tree()));
+                            new RenamedBase.Side(toTarget, into.tree(), renamed.tree()));
             MergeResult merged =
                     ThreeWayMerge.merge(
                             renamedBase,
@@ -151,7 +171,7 @@ final class TreeMerger {
                 apply(renamed, goal, renamedBase, renamedSource.tree());
             }
         } catch (GitVersionException refused) {
-            Causes causes = new Causes(base, source.tree(), target.tree());
+            Causes causes = new Causes(base, source.tree(), into.tree());
             conflicts = Refused.conflicts(refused, refusals, causes, SchemaTree.EMPTY);
         }
     }
@@ -226,17 +246,7 @@ final class TreeMerger {
 
     /** Tells the client what may not mean the same any more. */
     void warn() {
-        if (warnings.isEmpty()) {
-            return;
-        }
-        StringBuilder detail = new StringBuilder();
-        for (Conflict warning : warnings) {
-            detail.append(detail.length() == 0 ? "" : "\n").append(warning.detail());
-        }
-        database.value(
-                "SELECT gitversion_internal.notice(?::text, ?::text)",
-                warnings.size() + " bodies name what the other side renamed or dropped",
-                detail.toString());
+        StaleBodies.warn(database, warnings);
     }
 
     /** What a merge without conflicts has to say all the same. */
@@ -335,10 +345,10 @@ final class TreeMerger {
                 .isEmpty();
     }
 
-    private LiveSchema renameTarget(Renames names, List<Refusal> refusals) {
-        List<Step> renames = RenameSteps.of(target.tree(), names);
+    private LiveSchema renameTarget(LiveSchema into, Renames names, List<Refusal> refusals) {
+        List<Step> renames = RenameSteps.of(into.tree(), names);
         if (renames.isEmpty()) {
-            return target;
+            return into;
         }
         steps.addAll(renames);
         Applier.execute(database, target.searchPath(), renames, refusals);

@@ -157,8 +157,13 @@ public final class Applier {
         throw Mismatch.refusal(goal, now.tree());
     }
 
+    private static List<Step> plan(SchemaTree from, SchemaTree goal, String user) {
+        InheritedOnly inherited = InheritedOnly.find(from, goal);
+        return inherited == null ? altering(from, goal, user) : inherited.steps(user);
+    }
+
     /** A label cannot go in place, nor a range get another subtype: the type is built again. */
-    private static List<Step> plan(SchemaTree now, SchemaTree goal, String user) {
+    static List<Step> altering(SchemaTree now, SchemaTree goal, String user) {
         Set<Path> types = RecastTypes.notInPlace(now, goal);
         List<Step> steps = SequenceMoves.plan(now, goal, user, types);
         return steps == null ? Planner.plan(now, goal, user) : steps;

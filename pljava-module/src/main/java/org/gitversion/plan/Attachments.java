@@ -151,7 +151,11 @@ final class Attachments {
                 continue;
             }
             Node was = from.get(part.path());
-            boolean possible = false;
+            // Of a parent for a while.
+            boolean possible =
+                    was != null
+                            && !Inheritance.isOwn(was)
+                            && Inheritance.origins(was, from).isEmpty();
             for (Path origin : Inheritance.origins(part, to)) {
                 boolean follows = was == null ? isNew(origin) : !Inheritance.isOwn(was);
                 possible |= follows && kept.contains(origin.up(2));

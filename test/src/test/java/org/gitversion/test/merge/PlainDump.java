@@ -7,7 +7,8 @@ import org.gitversion.test.support.Database;
 /**
  * What {@code pg_dump -s} says about a schema of a name that occurs nowhere else, with that name
  * replaced. Sorted are the lines of each CREATE TABLE, as PostgreSQL cannot reorder columns, and
- * those of neighbouring GRANTs. Comments, blank lines and session settings are left out.
+ * those of neighbouring GRANTs, and parents, which pg_dump prints in any order. Comments, blank
+ * lines and session settings are left out.
  */
 public final class PlainDump {
     private PlainDump() {}
@@ -30,7 +31,7 @@ public final class PlainDump {
                 block.sort(null);
                 out.addAll(block);
                 block.clear();
-                out.add(line);
+                out.add(line.startsWith("INHERITS (") ? parents(line) : line);
                 table = line.matches("CREATE (UNLOGGED )?TABLE .*\\($");
             } else {
                 block.add(line.endsWith(",") ? line.substring(0, line.length() - 1) : line);
@@ -39,5 +40,11 @@ public final class PlainDump {
         block.sort(null);
         out.addAll(block);
         return out;
+    }
+
+    private static String parents(String line) {
+        List<String> names = new ArrayList<>(List.of(line.split("[(), ;]+")));
+        names.sort(null);
+        return String.join(" ", names);
     }
 }
