@@ -129,7 +129,8 @@ final class Attempt {
     }
 
     /** Finishes what was begun, after what is open was edited, or gives it up. */
-    static int conclude(Session session, String operation, boolean abort) throws SQLException {
+    static int conclude(Session session, String operation, boolean abort, boolean trust)
+            throws SQLException {
         Attempt attempt = required(session);
         if (!attempt.row.get("operation").equals(operation)) {
             throw new Gv.Failure(
@@ -143,11 +144,12 @@ final class Attempt {
             }
             return Exit.OK;
         }
-        attempt.edit(Set.of());
+        attempt.edit(Set.of(), trust);
         if (!attempt.conflicts().isEmpty()) {
             return attempt.tell(attempt.branch);
         }
-        Object result = session.value("SELECT gitversion.finish_merge(?)", attempt.row.get("id"));
+        Object result =
+                session.value("SELECT gitversion.finish_merge(?, ?)", attempt.row.get("id"), trust);
         Attempt next = of(session, attempt.branch);
         if (next != null) {
             return next.tell(attempt.branch);
@@ -164,7 +166,8 @@ final class Attempt {
     }
 
     /** Resolves conflicts at some paths (all, where none is given) by a strategy or a text. */
-    int resolve(List<String> paths, String strategy, String text) throws SQLException {
+    int resolve(List<String> paths, String strategy, String text, boolean trust)
+            throws SQLException {
         boolean isFound = false;
         for (Map<String, Object> conflict : conflicts()) {
             if (paths.isEmpty() || matches(conflict, paths)) {
@@ -172,7 +175,7 @@ final class Attempt {
                     break;
                 }
                 isFound = true;
-                resolve(conflict.get("id"), strategy, text);
+                resolve(conflict.get("id"), strategy, text, trust);
             }
         }
         if (!isFound) {
@@ -202,16 +205,22 @@ final class Attempt {
     }
 
     /** One that another resolution has decided meanwhile is left alone. */
-    private void resolve(Object id, String strategy, String text) throws SQLException {
+    private void resolve(Object id, String strategy, String text, boolean trust)
+            throws SQLException {
         for (Map<String, Object> conflict : conflicts()) {
             if (conflict.get("id").equals(id)) {
-                session.rows("SELECT gitversion.resolve_conflict(?, ?, ?)", id, strategy, text);
+                session.rows(
+                        "SELECT gitversion.resolve_conflict(?, ?, ?, ?)",
+                        id,
+                        strategy,
+                        text,
+                        trust);
             }
         }
     }
 
     /** Lets the user edit each object in conflict, at some paths or all. */
-    void edit(Set<String> paths) throws SQLException {
+    void edit(Set<String> paths, boolean trust) throws SQLException {
         Set<String> seen = new HashSet<>();
         Editor editor = new Editor(session.environment());
         while (true) {
@@ -229,15 +238,16 @@ final class Attempt {
             if (text.isEmpty() || hasMarkers(text)) {
                 session.err().println("gv: left as it is: " + conflict.get("path"));
             } else {
-                resolveEdited(conflict, text);
+                resolveEdited(conflict, text, trust);
             }
         }
     }
 
     /** What somebody wrote is not lost where the server refuses it. */
-    private void resolveEdited(Map<String, Object> conflict, String text) throws SQLException {
+    private void resolveEdited(Map<String, Object> conflict, String text, boolean trust)
+            throws SQLException {
         try {
-            resolve(conflict.get("id"), "manual", text);
+            resolve(conflict.get("id"), "manual", text, trust);
         } catch (SQLException e) {
             session.err()
                     .println(

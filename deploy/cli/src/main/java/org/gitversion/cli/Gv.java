@@ -135,6 +135,7 @@ public final class Gv implements Runnable {
                         new BranchVerbs(session),
                         new MergeVerbs(session),
                         new UndoVerbs(session),
+                        new GitVerbs(session),
                         new SetupVerbs(session))) {
             groups.put(verbs.getClass(), verbs);
             addVerbs(line, verbs.getClass());

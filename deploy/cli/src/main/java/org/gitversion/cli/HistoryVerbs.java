@@ -24,7 +24,8 @@ final class HistoryVerbs {
             @Option(names = "--oneline", description = "One line a commit.") boolean oneline,
             @Option(
                             names = {"-n", "--max-count"},
-                            paramLabel = "N")
+                            paramLabel = "N",
+                            description = "No more than these.")
                     Integer limit,
             @Option(names = "--path", description = "Only commits that changed it.") String path,
             @Parameters(arity = "0..1", paramLabel = "REVISION") String revision)
@@ -129,7 +130,8 @@ final class HistoryVerbs {
     int tag(
             @Option(
                             names = {"-m", "--message"},
-                            paramLabel = "TEXT")
+                            paramLabel = "TEXT",
+                            description = "The message.")
                     String message,
             @Option(
                             names = {"-d", "--delete"},

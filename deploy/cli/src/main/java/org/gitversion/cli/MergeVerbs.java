@@ -40,12 +40,14 @@ final class MergeVerbs {
     int merge(
             @Option(
                             names = {"-m", "--message"},
-                            paramLabel = "TEXT")
+                            paramLabel = "TEXT",
+                            description = "The message.")
                     String message,
             @Option(
                             names = {"-s", "--strategy"},
                             paramLabel = "recursive|ours|theirs|union",
-                            defaultValue = "recursive")
+                            defaultValue = "recursive",
+                            description = "What decides conflicts (recursive: nobody).")
                     String strategy,
             @Option(names = "--no-ff", description = "A commit in any case.") boolean never,
             @Option(names = "--ff-only", description = "No commit.") boolean only,
@@ -63,16 +65,17 @@ final class MergeVerbs {
             @Parameters(arity = "0..1", paramLabel = "REVISION") String source)
             throws SQLException {
         if (goOn || abort) {
-            return Attempt.conclude(session, "merge", abort);
+            return Attempt.conclude(session, "merge", abort, trust);
         }
         String target = session.branch();
         required(source);
         if (dryRun) {
             return preview(
-                    "SELECT * FROM gitversion.preview_merge(?, ?, ?, ?)",
+                    "SELECT * FROM gitversion.preview_merge(?, ?, ?, ?, ?)",
                     source,
                     target,
                     strategy,
+                    trust,
                     using);
         }
         String fastForward = never ? "never" : only ? "only" : "auto";
@@ -96,13 +99,14 @@ final class MergeVerbs {
                 session,
                 target,
                 work,
-                "SELECT gitversion.start_merge(?, ?, ?, ?, ?, ?, ?)",
+                "SELECT gitversion.start_merge(?, ?, ?, ?, ?, ?, ?, ?)",
                 source,
                 target,
                 strategy,
                 message,
                 fastForward,
                 squash,
+                trust,
                 using);
     }
 
@@ -118,12 +122,17 @@ final class MergeVerbs {
             @Parameters(arity = "0..1", paramLabel = "ONTO") String onto)
             throws SQLException {
         if (goOn || abort) {
-            return Attempt.conclude(session, "rebase", abort);
+            return Attempt.conclude(session, "rebase", abort, trust);
         }
         String branch = session.branch();
         required(onto);
         if (dryRun) {
-            return preview("SELECT * FROM gitversion.preview_rebase(?, ?, ?)", branch, onto, using);
+            return preview(
+                    "SELECT * FROM gitversion.preview_rebase(?, ?, ?, ?)",
+                    branch,
+                    onto,
+                    trust,
+                    using);
         }
         return Attempt.orStart(
                 session,
@@ -136,9 +145,10 @@ final class MergeVerbs {
                                 onto,
                                 trust,
                                 using),
-                "SELECT gitversion.start_rebase(?, ?, ?)",
+                "SELECT gitversion.start_rebase(?, ?, ?, ?)",
                 branch,
                 onto,
+                trust,
                 using);
     }
 
@@ -188,16 +198,17 @@ final class MergeVerbs {
             throws SQLException {
         if (goOn || abort) {
             String operation = functions.get(0).substring("gitversion.".length());
-            return Attempt.conclude(session, operation, abort);
+            return Attempt.conclude(session, operation, abort, trust);
         }
         String branch = session.branch();
         required(revision);
         if (dryRun) {
             return preview(
-                    "SELECT * FROM " + functions.get(1) + "(?, ?, ?, ?)",
+                    "SELECT * FROM " + functions.get(1) + "(?, ?, ?, ?, ?)",
                     revision,
                     branch,
                     mainline,
+                    trust,
                     using);
         }
         return Attempt.orStart(
@@ -212,10 +223,11 @@ final class MergeVerbs {
                                 mainline,
                                 trust,
                                 using),
-                "SELECT " + functions.get(2) + "(?, ?, ?, ?)",
+                "SELECT " + functions.get(2) + "(?, ?, ?, ?, ?)",
                 revision,
                 branch,
                 mainline,
+                trust,
                 using);
     }
 
@@ -231,6 +243,8 @@ final class MergeVerbs {
             @Option(names = "--union", description = "Lines of both.") boolean union,
             @Option(names = "--edit", description = "In the editor (default).") boolean edit,
             @Option(names = "--drop", description = "The object goes.") boolean drop,
+            @Option(names = "--trust", description = "Code of others may run as you.")
+                    boolean trust,
             @Option(
                             names = {"-f", "--file"},
                             paramLabel = "FILE",
@@ -253,7 +267,7 @@ final class MergeVerbs {
         Attempt attempt = Attempt.required(session);
         String strategy = strategies.isEmpty() ? "edit" : strategies.get(0);
         if (strategy.equals("edit")) {
-            attempt.edit(new HashSet<>(paths));
+            attempt.edit(new HashSet<>(paths), trust);
             return attempt.left();
         }
         if (strategy.equals("manual") && paths.size() != 1) {
@@ -263,7 +277,7 @@ final class MergeVerbs {
         if (strategy.equals("manual")) {
             text = drop ? "" : java.nio.file.Files.readString(file);
         }
-        return attempt.resolve(paths, strategy, text);
+        return attempt.resolve(paths, strategy, text, trust);
     }
 
     private static void required(String revision) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,6 +161,15 @@ final class Session implements AutoCloseable {
                 List<Map<String, Object>> rows = read(result);
                 warn(statement.getWarnings());
                 return rows;
+            }
+        }
+    }
+
+    /** Executes statements that return nothing. */
+    void execute(String... statements) throws SQLException {
+        try (Statement statement = connection().createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
             }
         }
     }

@@ -42,7 +42,11 @@ final class UndoVerbs {
             return MergeVerbs.preview(
                     session,
                     session.rows(
-                            "SELECT * FROM gitversion.preview_reset(?, ?, ?)", branch, to, using));
+                            "SELECT * FROM gitversion.preview_reset(?, ?, ?, ?)",
+                            branch,
+                            to,
+                            trust,
+                            using));
         }
         Object commit =
                 session.value(
@@ -60,7 +64,11 @@ final class UndoVerbs {
             name = "restore",
             description = "Bring what is at a path to the state of a revision (HEAD).")
     int restore(
-            @Option(names = "--source", paramLabel = "REVISION", defaultValue = "HEAD")
+            @Option(
+                            names = "--source",
+                            paramLabel = "REVISION",
+                            defaultValue = "HEAD",
+                            description = "Whose state (HEAD).")
                     String revision,
             @Option(names = "--trust", description = "Code of others may run as you.")
                     boolean trust,

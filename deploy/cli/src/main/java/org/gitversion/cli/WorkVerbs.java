@@ -154,7 +154,8 @@ final class WorkVerbs {
     int commit(
             @Option(
                             names = {"-m", "--message"},
-                            paramLabel = "TEXT")
+                            paramLabel = "TEXT",
+                            description = "The message.")
                     String message,
             @Option(names = "--amend", description = "Make the last commit again.") boolean amend,
             @Option(names = "--force", description = "Amend what other branches have.")
@@ -203,8 +204,11 @@ final class WorkVerbs {
     int stash(
             @Option(
                             names = {"-m", "--message"},
-                            paramLabel = "TEXT")
+                            paramLabel = "TEXT",
+                            description = "The message.")
                     String message,
+            @Option(names = "--trust", description = "Code of others may run as you.")
+                    boolean trust,
             @Option(names = "--continue", description = "Finish after conflicts.") boolean goOn,
             @Option(names = "--abort", description = "Give it up.") boolean abort,
             @Parameters(arity = "0..1", paramLabel = "push|pop|list", defaultValue = "push")
@@ -212,7 +216,7 @@ final class WorkVerbs {
             throws SQLException {
         String branch = session.branch();
         if (goOn || abort) {
-            return Attempt.conclude(session, "stash_pop", abort);
+            return Attempt.conclude(session, "stash_pop", abort, trust);
         }
         switch (action) {
             case "push":
@@ -225,9 +229,13 @@ final class WorkVerbs {
                         () ->
                                 said(
                                         "stash",
-                                        session.value("SELECT gitversion.stash_pop(?)", branch)),
-                        "SELECT gitversion.start_stash_pop(?)",
-                        branch);
+                                        session.value(
+                                                "SELECT gitversion.stash_pop(?, ?)",
+                                                branch,
+                                                trust)),
+                        "SELECT gitversion.start_stash_pop(?, ?)",
+                        branch,
+                        trust);
             case "list":
                 List<Map<String, Object>> rows =
                         session.rows(
@@ -268,7 +276,11 @@ final class WorkVerbs {
             })
     int plan(
             @Option(names = "--script", description = "As one script.") boolean script,
-            @Option(names = "--migration", paramLabel = "sql|flyway|liquibase") String format,
+            @Option(
+                            names = "--migration",
+                            paramLabel = "sql|flyway|liquibase",
+                            description = "As files for a database without gitversion.")
+                    String format,
             @Option(
                             names = "--output",
                             paramLabel = "DIR",
