@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -74,6 +75,7 @@ class ArchiveIT {
         assertThat(share.resolve("gitversion/gitversion.jar")).exists();
         installer("uninstall", "--pg-config", config).expectSuccess();
         assertThat(ours(share)).isEmpty();
+        assertThat(prefix()).doesNotExist();
 
         String host = Host.chosen().label();
         assertThat(installer("--pg-config", config, "--host", host, "--dry-run").expectSuccess())
@@ -81,6 +83,15 @@ class ArchiveIT {
         assertThat(ours(share)).isEmpty();
         assertThat(installer("--pg-config", config, "--host", host).expectSuccess())
                 .contains("CREATE EXTENSION gitversion;");
+        assertThat(
+                        Shell.run(
+                                        Map.of("PATH", programs.toString()),
+                                        "",
+                                        List.of(prefix().resolve("bin/gv").toString(), "--version"))
+                                .expectSuccess())
+                .isEqualTo("gv " + version() + "\n");
+        assertThat(prefix().resolve("share/man/man1/gv.1")).isNotEmptyFile();
+        assertThat(prefix().resolve("share/bash-completion/completions/gv")).isNotEmptyFile();
         cluster.startServer();
         try {
             var database = cluster.createDatabase();
@@ -112,14 +123,29 @@ class ArchiveIT {
                 .doesNotContain("drwx------");
     }
 
+    @Test
+    void theCommandLineIsAPackageOfItsOwn() {
+        assumeTrue(Files.exists(Path.of("/usr/bin/dpkg-deb")), "takes dpkg-deb");
+        String made = debianPackage("cli", "--cli");
+        assertThat(Path.of(made).getFileName())
+                .hasToString("gitversion-cli_" + version() + "_all.deb");
+        assertThat(run("dpkg-deb", "-c", made))
+                .contains(
+                        "./usr/bin/gv\n",
+                        "./usr/share/gitversion/gv.jar\n",
+                        "./usr/share/man/man1/gv.1\n");
+    }
+
     private String debianPackage(String directory) {
-        String printed =
-                run(
-                        unpacked.resolve("deploy/deb").toString(),
-                        "--pg-config",
-                        pgConfig(),
-                        "--output",
-                        temporary.resolve(directory).toString());
+        return debianPackage(directory, "--pg-config", pgConfig());
+    }
+
+    private String debianPackage(String directory, String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(unpacked.resolve("deploy/deb").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("--output", temporary.resolve(directory).toString()));
+        String printed = run(command.toArray(new String[0]));
         return printed.substring(
                         printed.indexOf('/', printed.lastIndexOf('\n', printed.length() - 2) + 1))
                 .strip();
@@ -143,11 +169,14 @@ class ArchiveIT {
             assertThat(run("sha256sum", archive.toString())).startsWith(sum.split(" ")[0]);
         }
         String meta = Files.readString(unpacked.resolve("META.json"));
-        String version = unpacked.getFileName().toString().replace("gitversion-", "");
+        String version = version();
         String script = "extension/gitversion--" + version + ".sql";
         assertThat(meta).contains("\"version\": \"" + version + "\"", script);
         assertThat(unpacked.resolve(script)).isNotEmptyFile();
-        assertThat(unpacked.resolve("sbom.json")).content().contains("CycloneDX");
+        assertThat(unpacked.resolve("sbom.json"))
+                .content()
+                .contains("CycloneDX", "org.eclipse.jgit", "picocli", "BSD-2-Clause");
+        assertThat(unpacked.resolve("deploy/ci/pull-request")).isExecutable();
         assertThat(unpacked.resolve("deploy/docker/Dockerfile")).isNotEmptyFile();
         assertThat(unpacked.resolve("deploy/docker/entrypoint")).isExecutable();
         assertThat(unpacked.resolve("LICENSE"))
@@ -157,10 +186,18 @@ class ArchiveIT {
     private Shell.Result installer(String... arguments) {
         List<String> command =
                 Stream.concat(
-                                Stream.of(unpacked.resolve("install").toString()),
+                                Stream.of(
+                                        unpacked.resolve("install").toString(),
+                                        "--prefix",
+                                        prefix().toString()),
                                 Stream.of(arguments))
                         .toList();
         return Shell.run(Map.of("PATH", programs.toString()), "", command);
+    }
+
+    /** Where the command line is installed. */
+    private Path prefix() {
+        return temporary.resolve("prefix");
     }
 
     private static List<Path> ours(Path share) throws IOException {
@@ -176,6 +213,10 @@ class ArchiveIT {
         try (Stream<Path> files = Files.list(BUILT)) {
             return files.filter(f -> f.toString().endsWith(ending)).toList();
         }
+    }
+
+    private String version() {
+        return unpacked.getFileName().toString().replace("gitversion-", "");
     }
 
     private static String pgConfig() {
