@@ -281,27 +281,55 @@ final class GitImport {
             trees.setRecursive(true);
             detector.addAll(DiffEntry.scan(trees));
         }
+        List<String> dropped = new ArrayList<>();
+        List<String> created = new ArrayList<>();
         for (DiffEntry entry : detector.compute()) {
-            String from = GitStore.object(entry.getOldPath());
-            String to = GitStore.object(entry.getNewPath());
-            if (entry.getChangeType() == DiffEntry.ChangeType.RENAME
-                    && !to.equals(said.get(from))) {
-                throw new Gv.Failure(
-                        "commit "
-                                + commit.abbreviate(12).name()
-                                + " drops "
-                                + from
-                                + " and creates "
-                                + to
-                                + ", which looks like a rename",
-                        "Say so in its message by a line \""
-                                + GitTrailers.RENAME
-                                + ": "
-                                + GitTrailers.rename(from, to)
-                                + "\"; with --no-renames it is dropped, and its rows are lost"
-                                + " where that is merged.");
+            String from = entry.getOldPath();
+            String to = entry.getNewPath();
+            switch (entry.getChangeType()) {
+                case RENAME -> {
+                    if (GitStore.isObject(from) && GitStore.isObject(to)) {
+                        refuseGuess(commit, from, to, said);
+                    }
+                }
+                case DELETE -> dropped.add(from);
+                case ADD -> created.add(to);
+                default -> {}
             }
         }
+        // However different they look: rows are at stake.
+        dropped.removeIf(file -> !isTable(file) || said.containsKey(GitStore.object(file)));
+        created.removeIf(file -> !isTable(file) || said.containsValue(GitStore.object(file)));
+        if (!dropped.isEmpty() && !created.isEmpty()) {
+            refuseGuess(commit, dropped.get(0), created.get(0), said);
+        }
+    }
+
+    private static boolean isTable(String file) {
+        return file.startsWith("tables/") && GitStore.isObject(file);
+    }
+
+    private static void refuseGuess(
+            RevCommit commit, String fromFile, String toFile, Map<String, String> said) {
+        String from = GitStore.object(fromFile);
+        String to = GitStore.object(toFile);
+        if (to.equals(said.get(from))) {
+            return;
+        }
+        throw new Gv.Failure(
+                "commit "
+                        + commit.abbreviate(12).name()
+                        + " drops "
+                        + from
+                        + " and creates "
+                        + to
+                        + ", which may be a rename",
+                "Say so in its message by a line \""
+                        + GitTrailers.RENAME
+                        + ": "
+                        + GitTrailers.rename(from, to)
+                        + "\"; with --no-renames it is dropped, and its rows are lost"
+                        + " where that is merged.");
     }
 
     /** Brings the branch to what was taken in. */

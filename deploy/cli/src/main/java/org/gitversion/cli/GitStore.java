@@ -180,9 +180,13 @@ final class GitStore implements AutoCloseable {
     }
 
     private static boolean isObject(TreeWalk walk) {
-        String path = walk.getPathString();
         boolean isFile = (walk.getRawMode(0) & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
-        return isFile && path.endsWith(FILES) && path.indexOf('/') > 0;
+        return isFile && isObject(walk.getPathString());
+    }
+
+    /** Whether a file of this name is an object: in a folder, and .sql. */
+    static boolean isObject(String path) {
+        return path.endsWith(FILES) && path.indexOf('/') > 0;
     }
 
     /** The path of the object that a file is of. */

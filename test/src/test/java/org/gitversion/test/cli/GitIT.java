@@ -177,7 +177,7 @@ class GitIT {
         git(directory, "add", "-A");
         git(directory, "commit", "-q", "-m", "Sales");
         assertThat(gv.run("import-git", "-b", "phones", directory.toString()).expect(3).err())
-                .contains("which looks like a rename", "tables/orders => tables/sales");
+                .contains("which may be a rename", "tables/orders => tables/sales");
         String said = "Sales\n\nGitversion-Rename: tables/orders => tables/sales";
         git(directory, "commit", "-q", "--amend", "-m", said);
         assertThat(

@@ -50,7 +50,8 @@ class PullRequestIT {
         assertThat(failed.status()).as(failed.output()).isEqualTo(1);
         Shell.Result conflict = check("7", "ALTER TABLE customers ADD UNIQUE (email)");
         assertThat(conflict.status()).as(conflict.output()).isEqualTo(2);
-        assertThat(conflict.output()).contains("**It conflicts** with `main`", "duplicate");
+        assertThat(conflict.output())
+                .contains("**It conflicts** with `main`", "customers_email_key");
 
         Shell.Result good = check("7", "ALTER TABLE customers ADD COLUMN city char(9)");
         assertThat(good.status()).as(good.output()).isZero();
