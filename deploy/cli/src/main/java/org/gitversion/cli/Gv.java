@@ -136,6 +136,7 @@ public final class Gv implements Runnable {
                         new MergeVerbs(session),
                         new UndoVerbs(session),
                         new GitVerbs(session),
+                        new RemoteVerbs(session),
                         new SetupVerbs(session))) {
             groups.put(verbs.getClass(), verbs);
             addVerbs(line, verbs.getClass());

@@ -59,6 +59,15 @@ final class Session implements AutoCloseable {
         return err;
     }
 
+    /** One that works with another database; what the URI leaves out is as here. */
+    Session other(String uri) {
+        Gv there = new Gv();
+        there.dbname = uri;
+        there.color = options.color;
+        there.noPager = true;
+        return new Session(there, environment, in, out, err);
+    }
+
     /** The same for who wants a writer. */
     PrintWriter errors() {
         return new PrintWriter(err, true, StandardCharsets.UTF_8);

@@ -264,6 +264,43 @@ class VerbsIT {
     }
 
     @Test
+    void historyIsCarriedBetweenDatabases() throws SQLException {
+        String server = "postgresql://postgres@127.0.0.1:" + database.cluster().port() + "/";
+        Database other = database.cluster().createDatabase();
+        try {
+            GvCommand there = new GvCommand(other, home);
+            there.run("clone", server + database.name()).expect(CLEAN);
+            there.run("-b", "main", "diff", "origin/main").expect(CLEAN);
+            assertThat(there.run("clone", server + database.name()).expect(ERROR).err())
+                    .contains("has a branch already");
+
+            branch("carried");
+            ddl("carried", "CREATE TABLE carried (a integer)");
+            gv.run("commit", "-m", "Carried").expect(CLEAN);
+            gv.run("push", "--as", "dev", server + other.name(), "carried").expect(CLEAN);
+            there.run("-b", "carried", "diff", "dev/carried").expect(CLEAN);
+            there.run("-b", "main", "merge", "carried").expect(CLEAN);
+            other.execute(
+                    "SELECT gitversion.use_branch('carried')",
+                    "CREATE TABLE hotfix (a integer)",
+                    "SELECT gitversion.commit('Hotfix')");
+            ddl("carried", "CREATE VIEW more AS SELECT 1 AS x");
+            gv.run("commit", "-m", "More").expect(CLEAN);
+
+            assertThat(gv.run("push", server + other.name(), "carried").expect(ERROR).err())
+                    .contains("cannot be fast-forwarded");
+            assertThat(gv.json("$.branches[*].name", "fetch", "prod", server + other.name()))
+                    .contains("prod/carried", "prod/main");
+            gv.run("merge", "prod/carried").expect(CLEAN);
+            gv.run("push", server + other.name(), "carried").expect(CLEAN);
+            assertThat(other.value("SELECT to_regclass('branch_carried.more') IS NOT NULL"))
+                    .isEqualTo("t");
+        } finally {
+            other.drop();
+        }
+    }
+
+    @Test
     void aStatementThatWantsCareIsFound() throws SQLException {
         branch("careless");
         ddl("careless", "CREATE TABLE keyless (a char(3))");
