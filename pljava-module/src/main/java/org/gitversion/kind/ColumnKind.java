@@ -26,6 +26,7 @@ public final class ColumnKind extends ObjectKind {
     /** Why it is not known how its values are converted; in the layout of a column to reach. */
     public static final String UNCONVERTED = "unconverted";
 
+    private static final String NAMED = "CONSTRAINT ";
     private static final Kind KIND =
             Kind.embedded(
                     "column",
@@ -141,6 +142,7 @@ public final class ColumnKind extends ObjectKind {
             sql.append(" GENERATED ").append(IdentitySequence.definition(column));
         }
         if (column.has("not_null")) {
+            sql.append(isNamed(column) ? " " + column.required("not_null") : "");
             sql.append(" NOT NULL");
         }
         return sql.toString();
@@ -253,7 +255,7 @@ public final class ColumnKind extends ObjectKind {
         if (to.has("default") && (defaultChanged || retyped)) {
             out.add(Ddl.of(only + "SET DEFAULT " + to.required("default"), EXCLUSIVE));
         }
-        alterNotNull(out, alter, to, changed);
+        alterNotNull(out, alter, from, to, changed);
         IdentitySequence.alter(out, alter, from, to, changed);
         alterStorage(out, only, from, to, changed, retyped);
         return out;
@@ -345,14 +347,45 @@ public final class ColumnKind extends ObjectKind {
         return Ddl.of(sql + " USING " + name(to) + "::" + type).orElse("42846", empty);
     }
 
-    private static void alterNotNull(List<Ddl> out, String alter, Node to, Set<String> changed) {
-        if (changed.contains("not_null")) {
-            out.add(
-                    to.has("not_null")
-                            ? Ddl.of(alter + "SET NOT NULL", EXCLUSIVE)
-                                    .rewriting("All rows are checked for NULL.")
-                            : Ddl.of(alter + "DROP NOT NULL", EXCLUSIVE));
+    private static void alterNotNull(
+            List<Ddl> out, String alter, Node from, Node to, Set<String> changed) {
+        if (!changed.contains("not_null")) {
+            return;
         }
+        if (isNamed(from) && isNamed(to)) {
+            String name = to.required("not_null").substring(NAMED.length());
+            out.add(
+                    Ddl.of(
+                            "ALTER TABLE "
+                                    + table(to)
+                                    + " RENAME "
+                                    + from.required("not_null")
+                                    + " TO "
+                                    + name,
+                            EXCLUSIVE));
+            return;
+        }
+        if (from.has("not_null")) {
+            out.add(Ddl.of(alter + "DROP NOT NULL", EXCLUSIVE));
+        }
+        if (to.has("not_null")) {
+            String set =
+                    isNamed(to)
+                            ? "ALTER TABLE "
+                                    + table(to)
+                                    + " ADD "
+                                    + to.required("not_null")
+                                    + " NOT NULL "
+                                    + name(to)
+                            : alter + "SET NOT NULL";
+            out.add(Ddl.of(set, EXCLUSIVE).rewriting("All rows are checked for NULL."));
+        }
+    }
+
+    /** Whether NOT NULL has a name that PostgreSQL did not make, which it can from 18 on. */
+    private static boolean isNamed(Node column) {
+        String value = column.text("not_null");
+        return value != null && value.startsWith(NAMED);
     }
 
     /** Appends what brings the physical properties of a column from one state to another. */

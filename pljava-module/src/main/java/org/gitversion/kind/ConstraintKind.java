@@ -22,6 +22,8 @@ public final class ConstraintKind extends ObjectKind {
     private static final String CHECK = "CHECK";
     private static final String FOREIGN_KEY = "FOREIGN KEY";
     private static final String EXCLUDE = "EXCLUDE";
+    private static final String ENFORCED = "enforced";
+    private static final String PERIOD = "period";
 
     private static final Kind KIND =
             Kind.of(
@@ -47,7 +49,9 @@ public final class ConstraintKind extends ObjectKind {
                     Slot.set("statistics"),
                     Slot.atomic("index_comment"),
                     Slot.atomic(Inheritance.INHERITED),
-                    Slot.atomic(Inheritance.ATTACHED_TO));
+                    Slot.atomic(Inheritance.ATTACHED_TO),
+                    Slot.atomic(ENFORCED),
+                    Slot.atomic(PERIOD));
 
     private static final Set<String> ALTERABLE =
             new HashSet<>(
@@ -55,6 +59,7 @@ public final class ConstraintKind extends ObjectKind {
                             "options",
                             "tablespace",
                             "deferrable",
+                            ENFORCED,
                             "validated",
                             "statistics",
                             "index_comment",
@@ -152,12 +157,13 @@ public final class ConstraintKind extends ObjectKind {
         if (node.has("deferrable")) {
             sql.append(' ').append(node.required("deferrable"));
         }
+        sql.append(node.has(ENFORCED) ? " NOT ENFORCED" : "");
         return sql.append(node.has("validated") ? " NOT VALID" : "").toString();
     }
 
     private static void appendKey(StringBuilder sql, Node node) {
         sql.append(node.has("nulls_not_distinct") ? " NULLS NOT DISTINCT " : " ");
-        sql.append(columns(node, "columns"));
+        sql.append(columns(node, "columns", "", " WITHOUT OVERLAPS"));
         if (node.has("include")) {
             sql.append(" INCLUDE ").append(columns(node, "include"));
         }
@@ -172,9 +178,9 @@ public final class ConstraintKind extends ObjectKind {
     }
 
     private static void appendForeignKey(StringBuilder sql, Node node) {
-        sql.append(' ').append(columns(node, "columns"));
+        sql.append(' ').append(columns(node, "columns", "PERIOD ", ""));
         sql.append(" REFERENCES ").append(node.required("references"));
-        sql.append(columns(node, "foreign_columns"));
+        sql.append(columns(node, "foreign_columns", "PERIOD ", ""));
         append(sql, " MATCH ", node.text("match"));
         append(sql, " ON UPDATE ", node.text("on_update"));
         append(sql, " ON DELETE ", node.text("on_delete"));
@@ -226,7 +232,8 @@ public final class ConstraintKind extends ObjectKind {
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
         boolean deferring = changed.contains("deferrable");
         boolean doubted = changed.contains("validated") && to.has("validated");
-        boolean fixed = deferring && !isType(to, FOREIGN_KEY);
+        boolean enforcing = changed.contains(ENFORCED);
+        boolean fixed = (deferring || enforcing) && !isType(to, FOREIGN_KEY);
         boolean stored = changed.contains("options") && isKeyOfParent(to, tree);
         if (doubted || fixed || stored || !ALTERABLE.containsAll(changed)) {
             return null;
@@ -244,7 +251,16 @@ public final class ConstraintKind extends ObjectKind {
                                     + (timing == null ? "NOT DEFERRABLE" : timing),
                             Ddl.Lock.SHARE_ROW_EXCLUSIVE));
         }
-        if (changed.contains("validated")) {
+        if (enforcing) {
+            out.add(
+                    Ddl.of(
+                                    alter
+                                            + "ALTER CONSTRAINT "
+                                            + name(to)
+                                            + (to.has(ENFORCED) ? " NOT ENFORCED" : " ENFORCED"),
+                                    Ddl.Lock.SHARE_ROW_EXCLUSIVE)
+                            .rewriting("All rows are checked, unless it is not enforced."));
+        } else if (changed.contains("validated")) {
             out.add(
                     Ddl.of(
                                     alter + "VALIDATE CONSTRAINT " + name(to),
@@ -328,11 +344,14 @@ public final class ConstraintKind extends ObjectKind {
     /** Asks for the rows that a key, a foreign key or a CHECK refuses. */
     @Override
     public @Nullable String offendingRows(Node node, SchemaTree tree) {
+        if (node.has(ENFORCED)) {
+            return null;
+        }
         String from = " FROM " + table(node);
         if (isType(node, CHECK)) {
             return "SELECT *" + from + " WHERE NOT (" + node.required("expression") + ")";
         }
-        if (isType(node, EXCLUDE)) {
+        if (isType(node, EXCLUDE) || node.has(PERIOD)) {
             return null;
         }
         String list = list(node, "columns", ", ", "");
@@ -389,6 +408,18 @@ public final class ConstraintKind extends ObjectKind {
 
     private static String columns(Node node, String slot) {
         return "(" + list(node, slot, ", ", "") + ")";
+    }
+
+    /** The columns of a key or foreign key, the last of which may be a period. */
+    private static String columns(Node node, String slot, String before, String behind) {
+        String all = columns(node, slot);
+        if (!node.has(PERIOD)) {
+            return all;
+        }
+        List<String> names = TableKind.items(node, slot);
+        String last = Identifier.quote(names.get(names.size() - 1));
+        int start = all.length() - 1 - last.length();
+        return all.substring(0, start) + before + last + behind + ")";
     }
 
     private static String table(Node node) {

@@ -40,6 +40,7 @@ public final class Fragments {
                 return Form.QUOTED;
             case "base_type.default":
             case "cast.method":
+            case "column.not_null":
             case "domain.not_null":
             case "function.arguments":
             case "operator_class.storage":
@@ -75,6 +76,7 @@ public final class Fragments {
             case "constructor":
             case "cycle":
             case "destination":
+            case "enforced":
             case "force_row_security":
             case "foreign_columns":
             case "hypothetical":
@@ -97,6 +99,7 @@ public final class Fragments {
             case "order":
             case "owned_by":
             case "persistence":
+            case "period":
             case "row_security":
             case "rows":
             case "security_definer":

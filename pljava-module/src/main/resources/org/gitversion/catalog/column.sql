@@ -1,5 +1,6 @@
 -- Columns of tables and foreign tables. The option pg_attver is the server's own mark, not the user's. From
--- PostgreSQL 17 on partitions share the identity of their parents.
+-- PostgreSQL 17 on partitions share the identity of their parents. From 18 on NOT NULL has a name, which is told
+-- where it is none that PostgreSQL makes: that one stays when table or column are renamed, and says nothing.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['tables', c.relname, 'columns', a.attname],
   ARRAY['position', a.attnum::text]
@@ -13,7 +14,10 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
         FROM unnest(a.attfdwoptions) WITH ORDINALITY u(o, n))] END,
   format_type(a.atttypid, a.atttypmod),
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
-  CASE WHEN a.attnotnull THEN 'yes' END,
+  CASE WHEN a.attnotnull THEN coalesce(CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
+    (SELECT 'CONSTRAINT ' || quote_ident(k.conname) FROM pg_constraint k
+     WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum
+       AND k.conname !~ '_not_null[0-9]*$') END, 'yes') END,
   CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
   CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
   CASE WHEN NOT c.relispartition OR current_setting('server_version_num')::int4 < 170000 THEN

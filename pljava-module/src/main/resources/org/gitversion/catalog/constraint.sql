@@ -1,7 +1,8 @@
 -- Constraints of tables and foreign tables. Constraint triggers are triggers, NOT NULL belongs to its column, and what
 -- PostgreSQL makes for the partitions of a referenced table belongs to the foreign key. A CHECK is
 -- left with its count of parents when that of the parent goes with a column. The definition of an exclusion
--- constraint names neither table nor tablespace, so it is taken whole.
+-- constraint names neither table nor tablespace, so it is taken whole. PostgreSQL 18 has constraints that are
+-- not enforced, and keys over periods.
 SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   ARRAY['tables', c.relname, 'constraints', k.conname],
   CASE WHEN cardinality(x.reloptions) > 1 THEN ARRAY['options',
@@ -45,7 +46,7 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   ts.spcname::text,
   CASE WHEN k.condeferrable AND k.contype <> 'x' THEN
     'DEFERRABLE' || CASE WHEN k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END,
-  CASE WHEN NOT k.convalidated THEN 'no' END,
+  CASE WHEN NOT k.convalidated AND e.enforced IS NULL THEN 'no' END,
   CASE WHEN i.indexprs IS NOT NULL THEN (SELECT array_agg(s.item ORDER BY s.item COLLATE "C")
    FROM (SELECT a.attnum || '=' || a.attstattarget AS item FROM pg_attribute a
      WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s) END,
@@ -57,7 +58,8 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
     CASE WHEN k.conislocal THEN 'merged' ELSE 'yes' END END,
   CASE WHEN k.contype = 'f' THEN o.conname::text WHEN x.relispartition THEN
     (SELECT r.relname::text FROM pg_inherits h JOIN pg_class r ON r.oid = h.inhparent
-     WHERE h.inhrelid = x.oid) END
+     WHERE h.inhrelid = x.oid) END,
+  e.enforced, e.period
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
 JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f', 'x')
@@ -65,5 +67,9 @@ LEFT JOIN pg_constraint o ON o.oid = k.conparentid
 LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_index i ON i.indexrelid = x.oid
 LEFT JOIN pg_tablespace ts ON ts.oid = x.reltablespace
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN j.r ->> 'conenforced' = 'false' THEN 'no' END AS enforced,
+    CASE WHEN j.r ->> 'conperiod' = 'true' THEN 'yes' END AS period
+  FROM (SELECT CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN to_jsonb(k) END AS r) j) e
 WHERE (o.oid IS NULL OR o.conrelid <> k.conrelid)
   AND c.oid NOT IN (SELECT m.objid FROM member m WHERE m.classid = 'pg_class'::regclass)

@@ -18,11 +18,10 @@ FROM (
     WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid AND d.deptype = 'i'
       AND d.classid = 'pg_proc'::regclass AND f.proname <> t.typname)
   UNION ALL
-  SELECT 'pg_constraint'::regclass, k.oid, 0, 'constraint over periods, not enforced, or NOT NULL that is not valid or not inherited'
+  SELECT 'pg_constraint'::regclass, k.oid, 0, 'NOT NULL that is not valid or not inherited'
   FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
   WHERE CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
-    to_jsonb(k) ->> 'conperiod' = 'true' OR to_jsonb(k) ->> 'conenforced' = 'false'
-    OR k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated) END
+    k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated) END
     AND {parts k.oid}
   UNION ALL
   SELECT 'pg_opclass'::regclass, o.oid, 0, 'default operator class for a type of another schema'

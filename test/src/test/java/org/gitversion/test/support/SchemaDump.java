@@ -209,9 +209,15 @@ public final class SchemaDump {
         return statements;
     }
 
-    /** Newer releases of pg_dump put a random key into each dump. */
+    /**
+     * Newer releases of pg_dump put a random key into each dump. From PostgreSQL 18 on NOT NULL has
+     * a name, which tells under what name the table and the column once came.
+     */
     private static String withoutChance(String dump) {
-        return dump.replaceAll("(?m)^\\\\(un)?restrict .*$", "");
+        return dump.replaceAll("(?m)^\\\\(un)?restrict .*$", "")
+                .replaceAll(
+                        "CONSTRAINT (\"([^\"]|\"\")*_not_null\\d*\"|\\w*_not_null\\d*) NOT NULL",
+                        "NOT NULL");
     }
 
     private static String withoutSchema(String dump) {
