@@ -8,6 +8,7 @@ import org.gitversion.db.Database;
 import org.gitversion.diff.Change;
 import org.gitversion.diff.TreeDiff;
 import org.gitversion.kind.Identifier;
+import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
@@ -48,6 +49,9 @@ final class RowsAtStake {
             boolean isColumn = depth == 4 && path.segment(2).equals("columns");
             boolean isGone = change.to() == null && !change.from().has("generated");
             Path table = isColumn ? path.up(2) : path;
+            if (isForeign(table, live)) {
+                continue;
+            }
             boolean goesAlone = isColumn && table != null && goal.get(toGoal.apply(table)) != null;
             if (depth == 2 && isGone
                     || goesAlone && (isGone || retyped && change.slots().contains("type"))) {
@@ -77,6 +81,12 @@ final class RowsAtStake {
             add(found, paths, list);
         }
         return found;
+    }
+
+    /** The rows of a foreign table are elsewhere, and stay there. */
+    private static boolean isForeign(@Nullable Path table, SchemaTree live) {
+        Node node = table == null ? null : live.get(table);
+        return node != null && node.kind().name().equals("foreign_table");
     }
 
     /** Whether to plan a query of a table could run code of others with more rights than theirs. */

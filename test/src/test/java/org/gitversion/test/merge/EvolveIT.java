@@ -35,7 +35,11 @@ class EvolveIT {
 
     @BeforeAll
     static void initialize(Database database) throws SQLException {
-        database.execute("CREATE SCHEMA nothing; SELECT gitversion.init('root', 'nothing')");
+        database.execute(
+                "CREATE SCHEMA nothing; SELECT gitversion.init('root', 'nothing')",
+                "CREATE FOREIGN DATA WRAPPER evolve_fdw",
+                "CREATE SERVER evolve_one FOREIGN DATA WRAPPER evolve_fdw",
+                "CREATE SERVER evolve_two FOREIGN DATA WRAPPER evolve_fdw");
     }
 
     static List<Pair> pairs() throws IOException {
