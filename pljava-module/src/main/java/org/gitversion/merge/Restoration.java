@@ -164,6 +164,12 @@ public final class Restoration {
     }
 
     private boolean needsReplaced(Node node) {
+        // A sequence goes with the column that owns it.
+        String owner = node.text("owned_by");
+        Path column = owner == null ? null : Path.parse(owner);
+        if (column != null && replaced.contains(column) && counterpart(column) == null) {
+            return true;
+        }
         for (Path reference : node.references()) {
             if (replaced.contains(reference) && counterpart(reference) == null) {
                 return true;

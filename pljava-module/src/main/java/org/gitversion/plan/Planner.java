@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
     private static final int DROPS_FIRST = -1000;
+    private static final Set<String> HOLDING = Set.of("attribute", "view", "materialized_view");
 
     private final SchemaTree from;
     private final SchemaTree to;
@@ -309,11 +310,18 @@ public final class Planner {
         boolean isPart = node.path().isBelow(need);
         if (needed != null && !isPart && !needed.kind().isEmbedded()) {
             for (Node part : to.below(need)) {
-                if (part.kind().isEmbedded()) {
+                if (part.kind().isEmbedded() || mayNotChange(needed, node)) {
                     ActionGraph.order(graph.change(part.path()), change);
                 }
             }
         }
+    }
+
+    /** A domain gets no constraint while columns and views have values of it inside of others. */
+    private static boolean mayNotChange(Node domain, Node user) {
+        String kind = user.kind().name();
+        boolean isColumn = kind.equals("column") && user.required("type").endsWith("[]");
+        return domain.kind().name().equals("domain") && (isColumn || HOLDING.contains(kind));
     }
 
     /** A drop comes after whatever used the object is gone or no longer uses it. */
