@@ -1,16 +1,27 @@
 -- The way from one state to another, and objects as DDL.
+CREATE FUNCTION gitversion_internal.conversions(p_using jsonb, p_move_data boolean)
+RETURNS text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT CASE
+        WHEN p_move_data IS NOT FALSE THEN (coalesce(p_using, '{}') || pg_catalog.jsonb_build_object('p_move_data', p_move_data))::text
+        ELSE p_using::text
+    END;
+END;
+COMMENT ON FUNCTION gitversion_internal.conversions(jsonb, boolean) IS
+    'what may be done with values and rows, as one text: p_using, and whether p_move_data; internal';
+
 CREATE FUNCTION gitversion_internal.plan(p_from text, p_to text, p_using text, p_session_branch text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
 AS 'java.lang.String=org.gitversion.function.ReplayFunctions.plan(java.lang.String,java.lang.String,java.lang.String,java.lang.String)';
 COMMENT ON FUNCTION gitversion_internal.plan(text, text, text, text) IS
     'the rows of plan as JSON, HEAD being a given branch; internal';
 
-CREATE FUNCTION gitversion.plan(p_from text, p_to text, p_using jsonb DEFAULT NULL)
+CREATE FUNCTION gitversion.plan(p_from text, p_to text, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS TABLE (step integer, statement text, object text, lock_mode text, rewrites_table boolean,
     may_lose_data boolean, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_steps pg_catalog.jsonb := gitversion_internal.plan(p_from, p_to, p_using::pg_catalog.text, gitversion.current_branch());
+    v_steps pg_catalog.jsonb := gitversion_internal.plan(p_from, p_to, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch());
 BEGIN
     RETURN QUERY
         SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.may_lose_data, r.reason
@@ -19,9 +30,9 @@ BEGIN
             may_lose_data boolean, reason pg_catalog.text);
 END
 $$;
-COMMENT ON FUNCTION gitversion.plan(text, text, jsonb) IS
+COMMENT ON FUNCTION gitversion.plan(text, text, jsonb, boolean) IS
     'the statements that turn the state of one revision into that of another, in executable order; '
-    'they are really executed, on a schema without rows, and rolled back; p_using: as of merge_branches';
+    'they are really executed, on a schema without rows, and rolled back; p_using and p_move_data: as of merge_branches';
 
 CREATE FUNCTION gitversion_internal.get_object_ddl(p_schema text, p_name text, p_kind text)
 RETURNS text LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -10,14 +10,14 @@ COMMENT ON FUNCTION gitversion_internal.start_merge(text, text, text, text, text
 CREATE FUNCTION gitversion.start_merge(
     p_source_branch text, p_target_branch text DEFAULT NULL, p_strategy text DEFAULT 'recursive',
     p_message text DEFAULT NULL, p_fast_forward text DEFAULT 'auto', p_squash boolean DEFAULT false,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_merge(p_source_branch,
         coalesce(p_target_branch, gitversion.current_branch()), p_strategy, p_message, p_fast_forward,
-        p_squash, p_trust, p_using::text, gitversion.current_branch());
+        p_squash, p_trust, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch());
 END;
-COMMENT ON FUNCTION gitversion.start_merge(text, text, text, text, text, boolean, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.start_merge(text, text, text, text, text, boolean, boolean, jsonb, boolean) IS
     'begins a merge as merge_branches does, and keeps its conflicts as rows of merge_conflicts; the '
     'target is changed by finish_merge; returns the id of the attempt';
 
@@ -30,33 +30,33 @@ COMMENT ON FUNCTION gitversion_internal.start_replay(text, text, text, integer, 
 
 CREATE FUNCTION gitversion.start_cherry_pick(
     p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_replay('cherry_pick', p_revision,
-        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, p_using::text);
+        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, gitversion_internal.conversions(p_using, p_move_data));
 END;
-COMMENT ON FUNCTION gitversion.start_cherry_pick(text, text, integer, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.start_cherry_pick(text, text, integer, boolean, jsonb, boolean) IS
     'begins what cherry_pick does and keeps its conflicts, as start_merge those of a merge';
 
 CREATE FUNCTION gitversion.start_revert(
     p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_replay('revert', p_revision,
-        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, p_using::text);
+        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, gitversion_internal.conversions(p_using, p_move_data));
 END;
-COMMENT ON FUNCTION gitversion.start_revert(text, text, integer, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.start_revert(text, text, integer, boolean, jsonb, boolean) IS
     'begins what revert does and keeps its conflicts, as start_merge those of a merge';
 
 CREATE FUNCTION gitversion.start_rebase(
-    p_branch_name text, p_onto text, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_branch_name text, p_onto text, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.start_replay('rebase', p_onto, p_branch_name, NULL, p_trust, p_using::text);
+    SELECT gitversion_internal.start_replay('rebase', p_onto, p_branch_name, NULL, p_trust, gitversion_internal.conversions(p_using, p_move_data));
 END;
-COMMENT ON FUNCTION gitversion.start_rebase(text, text, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.start_rebase(text, text, boolean, jsonb, boolean) IS
     'begins what rebase does and keeps the conflicts of the first commit that has some; when these are '
     'resolved those of the next one follow';
 

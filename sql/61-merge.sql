@@ -10,7 +10,7 @@ COMMENT ON FUNCTION gitversion_internal.merge_branches(text, text, text, text, t
 CREATE FUNCTION gitversion.merge_branches(
     p_source_branch text, p_target_branch text DEFAULT NULL, p_strategy text DEFAULT 'recursive',
     p_message text DEFAULT NULL, p_fast_forward text DEFAULT 'auto', p_squash boolean DEFAULT false,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.run_hooks('pre_merge', coalesce(p_target_branch, gitversion.current_branch()),
@@ -18,15 +18,16 @@ BEGIN ATOMIC
     SELECT gitversion_internal.landed(coalesce(p_target_branch, gitversion.current_branch()), p_source_branch,
         gitversion_internal.merge_branches(p_source_branch,
             coalesce(p_target_branch, gitversion.current_branch()), p_strategy, p_message, p_fast_forward,
-            p_squash, p_trust, p_using::text, gitversion.current_branch()));
+            p_squash, p_trust, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch()));
 END;
-COMMENT ON FUNCTION gitversion.merge_branches(text, text, text, text, text, boolean, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.merge_branches(text, text, text, text, text, boolean, boolean, jsonb, boolean) IS
     'merges the source, a branch or any other revision, into the target (the session''s branch when none '
     'is named) in place, keeping the target''s rows, and returns the merge commit (for a fast-forward the '
     'source''s commit); uncommitted changes of the source stay there; conflicts are raised with all of '
     'them as JSON in DETAIL, and nothing is changed; strategies: recursive, ours, theirs, union; '
     'p_fast_forward: auto, only, never; p_squash: one commit without the source as a parent; p_trust: what others own may run as the caller; '
-    'p_using: expressions by the paths of columns whose values they convert to another type';
+    'p_using: expressions by the paths of columns whose values they convert to another type; '
+    'p_move_data: tables to be partitioned in another way are made again, and their rows moved';
 
 CREATE FUNCTION gitversion_internal.preview_row(p_row text)
 RETURNS TABLE (
@@ -54,7 +55,7 @@ COMMENT ON FUNCTION gitversion_internal.preview_merge(text, text, text, boolean,
 
 CREATE FUNCTION gitversion.preview_merge(
     p_source_branch text, p_target_branch text DEFAULT NULL, p_strategy text DEFAULT 'recursive',
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS TABLE (
     step integer, result text, path text, statement text, lock_mode text, rewrites_table boolean,
     may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
@@ -64,9 +65,9 @@ BEGIN ATOMIC
     SELECT r.*
     FROM gitversion_internal.preview_merge(p_source_branch,
             coalesce(p_target_branch, gitversion.current_branch()), p_strategy,
-            p_trust, p_using::text, gitversion.current_branch()) p
+            p_trust, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch()) p
         CROSS JOIN LATERAL gitversion_internal.preview_row(p.p) r;
 END;
-COMMENT ON FUNCTION gitversion.preview_merge(text, text, text, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.preview_merge(text, text, text, boolean, jsonb, boolean) IS
     'what merge_branches would do: the statements it would execute on the target, or the conflicts; '
     'the merge is really carried out and then undone, so that the rows of the target are asked too';

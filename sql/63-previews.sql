@@ -27,9 +27,9 @@ BEGIN
             ) x (verb, takes, given, comment)
     LOOP
         EXECUTE pg_catalog.format(
-            'CREATE OR REPLACE FUNCTION gitversion.%5$s(%2$s, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL) '
+            'CREATE OR REPLACE FUNCTION gitversion.%5$s(%2$s, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false) '
             'RETURNS %3$s LANGUAGE sql BEGIN ATOMIC '
-            'SELECT r.* FROM gitversion_internal.preview_replay(%1$L, %4$s, p_trust, p_using::text) p '
+            'SELECT r.* FROM gitversion_internal.preview_replay(%1$L, %4$s, p_trust, gitversion_internal.conversions(p_using, p_move_data)) p '
             'CROSS JOIN LATERAL gitversion_internal.preview_row(p.p) r; END',
             v.verb, v.takes, pg_catalog.pg_get_function_result('gitversion.preview_merge'::regproc), v.given,
             'preview_' || v.verb);

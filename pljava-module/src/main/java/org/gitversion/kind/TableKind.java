@@ -19,6 +19,9 @@ public final class TableKind extends ObjectKind {
     /** The folder of tables. */
     public static final String FOLDER = "tables";
 
+    /** That rows may be moved to a table made again; in the layout of a table to reach. */
+    public static final String MOVE = "move_rows";
+
     private static final String ROW_SECURITY = "row_security";
     private static final String FORCE_ROW_SECURITY = "force_row_security";
 

@@ -15,6 +15,7 @@ import org.gitversion.db.Rows;
 import org.gitversion.history.Ancestry;
 import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Identifier;
+import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -76,15 +77,17 @@ final class Conversions {
             SearchPath path,
             List<Conflict> conflicts) {
         List<Node> retyped = new ArrayList<>();
-        for (Node column : merged.nodes()) {
-            if (isRetyped(column, live)) {
-                retyped.add(column);
+        Map<Path, @Nullable Node> columns = new TreeMap<>();
+        for (Node node : merged.nodes()) {
+            if (isRetyped(node, live)) {
+                retyped.add(node);
+            } else if (using.movesRows() && node.kind().name().equals("table")) {
+                columns.put(node.path(), with(node, TableKind.MOVE, "yes"));
             }
         }
         if (retyped.isEmpty()) {
-            return merged;
+            return columns.isEmpty() ? merged : merged.with(columns);
         }
-        Map<Path, @Nullable Node> columns = new TreeMap<>();
         Map<Path, String> given = using.in(database, merged, live, names);
         Renames before = names.inverse();
         Statements statements = new Statements(retyped, before);

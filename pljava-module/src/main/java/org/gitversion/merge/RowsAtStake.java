@@ -8,10 +8,12 @@ import org.gitversion.db.Database;
 import org.gitversion.diff.Change;
 import org.gitversion.diff.TreeDiff;
 import org.gitversion.kind.Identifier;
+import org.gitversion.kind.Inheritance;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Divisions;
 import org.jspecify.annotations.Nullable;
 
 /** Rows and values that a change of a live schema would drop. */
@@ -49,7 +51,7 @@ final class RowsAtStake {
             boolean isColumn = depth == 4 && path.segment(2).equals("columns");
             boolean isGone = change.to() == null && !change.from().has("generated");
             Path table = isColumn ? path.up(2) : path;
-            if (isForeign(table, live)) {
+            if (isForeign(table, live) || table != null && isMoved(table, live, goal, toGoal)) {
                 continue;
             }
             boolean goesAlone = isColumn && table != null && goal.get(toGoal.apply(table)) != null;
@@ -87,6 +89,19 @@ final class RowsAtStake {
     private static boolean isForeign(@Nullable Path table, SchemaTree live) {
         Node node = table == null ? null : live.get(table);
         return node != null && node.kind().name().equals("foreign_table");
+    }
+
+    /** The rows of a partition that goes stay where a table above it is divided otherwise. */
+    private static boolean isMoved(Path table, SchemaTree live, SchemaTree goal, Renames toGoal) {
+        Node node = live.get(table);
+        while (node != null && Inheritance.isPartition(node)) {
+            node = live.get(Inheritance.parents(node).get(0));
+            Node after = node == null ? null : goal.get(toGoal.apply(node.path()));
+            if (node != null && after != null && Divisions.differ(node, after)) {
+                return goal.get(toGoal.apply(table)) == null;
+            }
+        }
+        return false;
     }
 
     /** Whether to plan a query of a table could run code of others with more rights than theirs. */

@@ -28,11 +28,16 @@ public final class Using {
                     + " column that gets another type, and what stands after USING in ALTER TABLE"
                     + " for it.";
 
+    /** Beside the paths: true where p_move_data is. */
+    private static final String MOVE = "p_move_data";
+
     private final Map<String, String> expressions;
     private final Set<String> used = new TreeSet<>();
+    private final boolean movesRows;
 
-    private Using(Map<String, String> expressions) {
+    private Using(Map<String, String> expressions, boolean movesRows) {
         this.expressions = expressions;
+        this.movesRows = movesRows;
     }
 
     /**
@@ -41,7 +46,7 @@ public final class Using {
      * @return no expressions
      */
     public static Using none() {
-        return new Using(Map.of());
+        return new Using(Map.of(), false);
     }
 
     /**
@@ -61,9 +66,14 @@ public final class Using {
             throw unfit("p_using is no JSON object", "It is " + json + ".");
         }
         Map<String, String> expressions = new TreeMap<>();
+        boolean movesRows = false;
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
             String path = String.valueOf(entry.getKey());
             Object text = entry.getValue();
+            if (path.equals(MOVE)) {
+                movesRows = isTrue(text);
+                continue;
+            }
             String fault =
                     text instanceof String
                             ? Fragment.fault((String) text, Fragment.Form.EXPRESSION)
@@ -78,7 +88,18 @@ public final class Using {
                         "\"" + text + "\" " + fault + ".");
             }
         }
-        return new Using(expressions);
+        return new Using(expressions, movesRows);
+    }
+
+    private static boolean isTrue(@Nullable Object value) {
+        if (!Boolean.TRUE.equals(value)) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "argument p_move_data is " + (value == null ? "NULL" : value),
+                    "It says whether rows may be moved to tables that are made again.",
+                    "Give true or false.");
+        }
+        return true;
     }
 
     /** What PostgreSQL's own grammar says; no name in it is looked up. */
@@ -96,6 +117,11 @@ public final class Using {
             out.put(now, entry.getValue());
         }
         return out;
+    }
+
+    /** Whether rows may be moved to tables that are made again. */
+    boolean movesRows() {
+        return movesRows;
     }
 
     /** Notes that an expression was of use. */
@@ -124,10 +150,13 @@ public final class Using {
 
     /** As it was given; null for no expressions. */
     @Nullable String json() {
-        if (expressions.isEmpty()) {
+        if (expressions.isEmpty() && !movesRows) {
             return null;
         }
         JsonWriter out = new JsonWriter();
+        if (movesRows) {
+            out.truth(MOVE, true);
+        }
         for (Map.Entry<String, String> entry : expressions.entrySet()) {
             out.text(entry.getKey(), entry.getValue());
         }

@@ -32,6 +32,8 @@ public final class Applier {
     private static final String CHANGED = "the new type cannot hold the values that are there";
 
     /** SQLSTATE: data exception. */
+    private static final String CHECK_VIOLATION = "23514";
+
     private static final String DATA_EXCEPTION = "22000";
 
     private final Database database;
@@ -158,6 +160,12 @@ public final class Applier {
     }
 
     private static List<Step> plan(SchemaTree from, SchemaTree goal, String user) {
+        MovedTables moved = MovedTables.find(from, goal);
+        return moved == null ? changing(from, goal, user) : moved.steps(user);
+    }
+
+    /** Plans a way on which no rows go to another table. */
+    static List<Step> changing(SchemaTree from, SchemaTree goal, String user) {
         InheritedOnly inherited = InheritedOnly.find(from, goal);
         return inherited == null ? altering(from, goal, user) : inherited.steps(user);
     }
@@ -165,7 +173,7 @@ public final class Applier {
     /** A label cannot go in place, nor a range get another subtype: the type is built again. */
     static List<Step> altering(SchemaTree now, SchemaTree goal, String user) {
         Set<Path> types = RecastTypes.notInPlace(now, goal);
-        List<Step> steps = SequenceMoves.plan(now, goal, user, types);
+        List<Step> steps = RecastKeys.plan(now, goal, user, types);
         return steps == null ? Planner.plan(now, goal, user) : steps;
     }
 
@@ -217,7 +225,7 @@ public final class Applier {
                 refused = null;
                 next =
                         isUnsafe(failure) && addUsed(enums, failure, now)
-                                ? SequenceMoves.plan(now, goal, user, enums)
+                                ? RecastKeys.plan(now, goal, user, enums)
                                 : null;
             }
         }
@@ -394,6 +402,10 @@ public final class Applier {
     }
 
     private @Nullable OffendingRows samples(Step step, String state, @Nullable String role) {
+        String former = MovedTables.source(step);
+        if (former != null && CHECK_VIOLATION.equals(state)) {
+            return OffendingRows.unplaced(database, path, step.path(), former, role);
+        }
         Node node = goal.get(step.path());
         if (node == null || !state.startsWith("23")) {
             return null;

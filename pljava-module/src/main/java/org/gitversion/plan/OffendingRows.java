@@ -4,6 +4,8 @@ import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
+import org.gitversion.kind.Identifier;
+import org.gitversion.model.Path;
 import org.jspecify.annotations.Nullable;
 
 /** How many rows stand in the way of a statement that PostgreSQL refused, and a query for them. */
@@ -36,6 +38,35 @@ final class OffendingRows {
             }
             return null;
         }
+    }
+
+    /**
+     * Counts the rows of a table that gave way for which there is no partition.
+     *
+     * @param database the gateway
+     * @param path the schema
+     * @param table the new table, which has its partitions
+     * @param former the table that has the rows
+     * @param role with whose rights to ask; null for the caller
+     * @return null where it cannot be known or finds none
+     */
+    static @Nullable OffendingRows unplaced(
+            Database database, SearchPath path, Path table, String former, @Nullable String role) {
+        database.searchPath(path.toString());
+        String bounds =
+                database.value(
+                        "SELECT pg_catalog.string_agg('(' OPERATOR(pg_catalog.||)"
+                                + " pg_catalog.pg_get_partition_constraintdef(p.relid)"
+                                + " OPERATOR(pg_catalog.||) ')', ' OR ') FROM"
+                                + " pg_catalog.pg_partition_tree(?::pg_catalog.text"
+                                + "::pg_catalog.regclass) p WHERE p.isleaf AND p.level"
+                                + " OPERATOR(pg_catalog.>) 0",
+                        Identifier.quote(path.schema()) + "." + Identifier.quote(table.name()));
+        database.ownPath();
+        String where = bounds == null ? "" : " WHERE (" + bounds + ") IS NOT TRUE";
+        OffendingRows found = ask(database, path, "SELECT * FROM " + former + where, role);
+        String shown = "SELECT * FROM " + Identifier.quote(table.name()) + where;
+        return found == null ? null : new OffendingRows(found.count, shown);
     }
 
     int count() {

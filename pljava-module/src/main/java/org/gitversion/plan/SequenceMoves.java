@@ -247,7 +247,7 @@ final class SequenceMoves {
     }
 
     /** Lets a sequence go on from where another one is, and never back. */
-    private static Step position(Node column, Node sequence, String former) {
+    static Step position(Node column, Node sequence, String former) {
         boolean isIdentity = sequence.has(IDENTITY);
         String target =
                 isIdentity

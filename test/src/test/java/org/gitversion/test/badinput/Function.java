@@ -45,6 +45,7 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_grace", Argument.GRACE),
                     Map.entry("p_deep", Argument.FLAG),
                     Map.entry("p_trust", Argument.FLAG),
+                    Map.entry("p_move_data", Argument.FLAG),
                     Map.entry("p_exact", Argument.FLAG),
                     Map.entry("p_dry_run", Argument.FLAG),
                     Map.entry("p_script", Argument.TEXT),
