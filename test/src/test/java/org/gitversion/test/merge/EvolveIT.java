@@ -135,6 +135,21 @@ class EvolveIT {
         assertThat(database.value("SELECT count(*) FROM branch_whole.t")).isEqualTo("3");
     }
 
+    @Test
+    void sequencesGoWithTheColumnsThatOwnThem(Database database) throws SQLException {
+        work(database, "older", "root", "CREATE TABLE a (x int)");
+        work(
+                database,
+                "newer",
+                "older",
+                "ALTER TABLE a ADD s serial; CREATE TABLE b (id serial PRIMARY KEY)");
+        database.value("SELECT gitversion.restore('tables', 'older', 'newer')");
+        assertThat(database.column("SELECT path FROM gitversion.status('newer') ORDER BY path"))
+                .contains("sequences/a_s_seq", "sequences/b_id_seq", "tables/b");
+        assertThat(database.value("SELECT gitversion.compute_tree_hash('branch_newer')"))
+                .isEqualTo(database.value("SELECT gitversion.compute_tree_hash('branch_older')"));
+    }
+
     private static List<String> byHand(Database database, String schema, String script)
             throws SQLException {
         String make = "CREATE SCHEMA " + schema + "; SET search_path = " + schema + ";";
