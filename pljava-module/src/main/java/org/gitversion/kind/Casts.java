@@ -31,11 +31,18 @@ final class Casts {
      * cut, without time of day. A text is read, not changed.
      */
     static boolean mayChange(String from, String to) {
+        if (from.endsWith("[]") && to.endsWith("[]")) {
+            return mayChange(element(from), element(to));
+        }
         if (isText(from) || isText(to) || from.equals(to)) {
             return false;
         }
         boolean whole = WHOLE.contains(from) && WHOLE.contains(to) && !from.equals("numeric");
         return !whole && !SAFE.contains(from + " > " + to) && !isWiderNumeric(from, to);
+    }
+
+    private static String element(String array) {
+        return array.substring(0, array.length() - 2);
     }
 
     private static boolean isWiderNumeric(String from, String to) {
