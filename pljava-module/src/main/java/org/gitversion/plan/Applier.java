@@ -138,7 +138,7 @@ public final class Applier {
         requireOwnNames(from, goal);
         LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
-            List<Step> steps = plan(now.tree(), goal, user);
+            List<Step> steps = plan(now.tree(), goal, user, Set.of());
             if (round > 0 && steps.isEmpty()) {
                 break;
             }
@@ -159,21 +159,28 @@ public final class Applier {
         throw Mismatch.refusal(goal, now.tree());
     }
 
-    private static List<Step> plan(SchemaTree from, SchemaTree goal, String user) {
+    private static List<Step> plan(
+            SchemaTree from, SchemaTree goal, String user, Set<Path> recast) {
+        RecastKeys keys = RecastKeys.find(from, goal, RecastTypes.rebuilt(from, goal, recast));
+        if (keys != null) {
+            return keys.steps(user);
+        }
         MovedTables moved = MovedTables.find(from, goal);
-        return moved == null ? changing(from, goal, user) : moved.steps(user);
+        return moved == null ? changing(from, goal, user, recast) : moved.steps(user, recast);
     }
 
-    /** Plans a way on which no rows go to another table. */
-    static List<Step> changing(SchemaTree from, SchemaTree goal, String user) {
+    /** Plans a way on which no rows go to another table; some types are built again on it. */
+    static List<Step> changing(SchemaTree from, SchemaTree goal, String user, Set<Path> recast) {
         InheritedOnly inherited = InheritedOnly.find(from, goal);
-        return inherited == null ? altering(from, goal, user) : inherited.steps(user);
+        return inherited == null
+                ? altering(from, goal, user, recast)
+                : inherited.steps(user, recast);
     }
 
-    /** A label cannot go in place, nor a range get another subtype: the type is built again. */
-    static List<Step> altering(SchemaTree now, SchemaTree goal, String user) {
-        Set<Path> types = RecastTypes.notInPlace(now, goal);
-        List<Step> steps = RecastKeys.plan(now, goal, user, types);
+    /** Plans a way on which no column comes to be inherited only. */
+    static List<Step> altering(SchemaTree now, SchemaTree goal, String user, Set<Path> recast) {
+        List<Step> steps =
+                SequenceMoves.plan(now, goal, user, RecastTypes.rebuilt(now, goal, recast));
         return steps == null ? Planner.plan(now, goal, user) : steps;
     }
 
@@ -225,7 +232,7 @@ public final class Applier {
                 refused = null;
                 next =
                         isUnsafe(failure) && addUsed(enums, failure, now)
-                                ? RecastKeys.plan(now, goal, user, enums)
+                                ? plan(now, goal, user, enums)
                                 : null;
             }
         }

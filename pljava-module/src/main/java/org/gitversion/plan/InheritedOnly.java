@@ -196,7 +196,7 @@ final class InheritedOnly {
     }
 
     /** Finds the statements. */
-    List<Step> steps(String user) {
+    List<Step> steps(String user, Set<Path> recast) {
         List<Step> steps = new ArrayList<>(Planner.plan(from, parted.with(cleared), user));
         for (Map.Entry<Path, List<Node>> entry : columns.entrySet()) {
             make(entry.getKey(), entry.getValue());
@@ -205,7 +205,7 @@ final class InheritedOnly {
         // Of the parents for a while nothing is said.
         Map<Path, @Nullable Node> changes = new TreeMap<>(cleared);
         changes.putAll(made);
-        steps.addAll(Applier.altering(parted.with(changes), to, user));
+        steps.addAll(Applier.altering(parted.with(changes), to, user, recast));
         steps.addAll(after);
         return steps;
     }

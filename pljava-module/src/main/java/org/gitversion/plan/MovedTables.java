@@ -132,7 +132,7 @@ final class MovedTables {
     }
 
     /** Finds the statements; the last ones are planned as those of any other way. */
-    List<Step> steps(String user) {
+    List<Step> steps(String user, Set<Path> recast) {
         SchemaTree bare = bare();
         List<Step> steps = new ArrayList<>(Planner.plan(from, bare, user));
         for (Map.Entry<Path, String> entry : former.entrySet()) {
@@ -154,7 +154,7 @@ final class MovedTables {
         for (Path root : movedRoots()) {
             steps.add(new Step(root, insert(root, made, Set.of())));
         }
-        steps.addAll(Applier.changing(made, to, user));
+        steps.addAll(Applier.changing(made, to, user, recast));
         for (Map.Entry<Path, String> entry : sequences.entrySet()) {
             Node column = to.get(entry.getKey());
             if (column != null && column.has("identity")) {
@@ -182,6 +182,11 @@ final class MovedTables {
             }
         }
         return bare.with(aside);
+    }
+
+    /** The tables that are divided in another way. */
+    Set<Path> roots() {
+        return roots;
     }
 
     /** The former tables. */
@@ -272,9 +277,11 @@ final class MovedTables {
     /** Tells whether a table comes to be below one that stays, and gets what that has. */
     private boolean joinsOther(Path table) {
         Node node = to.get(table);
-        boolean isPartition = node != null && Inheritance.isPartition(node);
-        Path parent = isPartition ? Inheritance.parents(node).get(0) : null;
-        return parent != null && (!fresh.contains(parent) || joinsOther(parent));
+        if (node == null || !Inheritance.isPartition(node)) {
+            return false;
+        }
+        Path parent = Inheritance.parents(node).get(0);
+        return !fresh.contains(parent) || joinsOther(parent);
     }
 
     /** A table that is there already becomes a partition before the rows are moved. */

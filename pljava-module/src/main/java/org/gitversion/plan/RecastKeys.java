@@ -27,28 +27,33 @@ import org.jspecify.annotations.Nullable;
 final class RecastKeys {
     private final SchemaTree from;
     private final SchemaTree to;
+    private final Set<Path> rebuilt;
     private final Set<Path> types;
     private final Set<Path> roots = new TreeSet<>();
 
-    private RecastKeys(SchemaTree from, SchemaTree to, Set<Path> types) {
+    private RecastKeys(SchemaTree from, SchemaTree to, Set<Path> rebuilt, Set<Path> types) {
         this.from = from;
         this.to = to;
+        this.rebuilt = rebuilt;
         this.types = types;
     }
 
-    /** Plans with types that are built again; null where something may not lose one of them. */
-    static @Nullable List<Step> plan(
-            SchemaTree from, SchemaTree to, String user, Set<Path> rebuilt) {
-        RecastKeys keys = new RecastKeys(from, to, withUsers(rebuilt, from));
+    /** Finds such tables, and those that are moved besides; null where no type is in a key. */
+    static @Nullable RecastKeys find(SchemaTree from, SchemaTree to, Set<Path> rebuilt) {
+        RecastKeys keys = new RecastKeys(from, to, rebuilt, withUsers(rebuilt, from));
+        boolean isMoved = false;
         for (Node table : rebuilt.isEmpty() ? List.<Node>of() : from.nodes()) {
+            Node after = to.get(table.path());
             if (table.has(Inheritance.PARTITION_KEY) && keys.isKeyed(table)) {
                 keys.roots.add(table.path());
             }
+            isMoved |= after != null && Divisions.differ(table, after);
         }
-        MovedTables moved = keys.roots.isEmpty() ? null : MovedTables.of(from, to, keys.roots);
-        return moved == null
-                ? SequenceMoves.plan(from, to, user, rebuilt)
-                : keys.steps(moved, user, rebuilt);
+        MovedTables others = isMoved ? MovedTables.find(from, to) : null;
+        if (others != null) {
+            keys.roots.addAll(others.roots());
+        }
+        return keys.roots.isEmpty() ? null : keys;
     }
 
     /** The types, and all that are made of them. */
@@ -89,7 +94,9 @@ final class RecastKeys {
         return !used.isEmpty();
     }
 
-    private @Nullable List<Step> steps(MovedTables moved, String user, Set<Path> rebuilt) {
+    /** Finds the statements. */
+    List<Step> steps(String user) {
+        MovedTables moved = MovedTables.of(from, to, roots);
         SchemaTree bare = moved.bare();
         List<Step> steps = new ArrayList<>(Planner.plan(from, bare, user));
         List<Step> last = new ArrayList<>();
@@ -109,17 +116,13 @@ final class RecastKeys {
         }
         SchemaTree without = moved.without(bare);
         SchemaTree between = without(moved.freshTables());
-        List<Step> recast = SequenceMoves.plan(without, between, user, rebuilt);
-        if (recast == null) {
-            return null;
-        }
-        steps.addAll(recast);
+        steps.addAll(Applier.changing(without, between, user, rebuilt));
         SchemaTree made = between.with(moved.fresh(between));
         steps.addAll(Planner.plan(between, made, user));
         for (Path root : moved.movedRoots()) {
             steps.add(new Step(root, moved.insert(root, made, types)));
         }
-        steps.addAll(Applier.changing(made, to, user));
+        steps.addAll(Applier.changing(made, to, user, Set.of()));
         steps.addAll(last);
         return steps;
     }

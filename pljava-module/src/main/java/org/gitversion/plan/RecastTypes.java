@@ -66,7 +66,7 @@ final class RecastTypes {
      * Finds the types that cannot be altered in place: enums that lose labels or get them in
      * another order, ranges over something else.
      */
-    static Set<Path> notInPlace(SchemaTree from, SchemaTree to) {
+    private static Set<Path> notInPlace(SchemaTree from, SchemaTree to) {
         Set<Path> out = new TreeSet<>();
         for (Path path : usedBy(null, from, to)) {
             Node before = from.get(path);
@@ -90,6 +90,13 @@ final class RecastTypes {
                 out.add(before.path());
             }
         }
+        return out;
+    }
+
+    /** The types that cannot be altered in place, and more that are to be built again. */
+    static Set<Path> rebuilt(SchemaTree from, SchemaTree to, Set<Path> more) {
+        Set<Path> out = notInPlace(from, to);
+        out.addAll(more);
         return out;
     }
 
