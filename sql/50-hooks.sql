@@ -98,26 +98,23 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.call_hook(text, text, text, jsonb) IS
     'calls the function of a check or hook, which may leave nothing in the session; internal';
 
-CREATE FUNCTION gitversion_internal.run_hooks(p_event text, p_branch_name text, p_context jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION gitversion_internal.failing_hooks(p_event text, p_branch_name text, p_context jsonb)
+RETURNS TABLE (function text, said text) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_context jsonb := jsonb_build_object('event', p_event, 'branch', p_branch_name) || p_context;
-    v_failed text[] := '{}';
-    v_said text;
     v_holds boolean;
     v record;
 BEGIN
     FOR v IN
-        SELECT f.function_schema AS schema, f.function_name AS name,
-            format('%I.%I', f.function_schema, f.function_name) AS function
+        SELECT f.function_schema AS schema, f.function_name AS name
         FROM gitversion.branch_functions f JOIN gitversion.branches b ON b.id = f.branch_id
         WHERE b.branch_name = p_branch_name AND b.is_active AND f.event = p_event ORDER BY 1, 2
     LOOP
-        v_said := gitversion_internal.unfit_for_hook(p_event, v.schema, v.name);
-        IF v_said IS NULL THEN
+        said := gitversion_internal.unfit_for_hook(p_event, v.schema, v.name);
+        IF said IS NULL THEN
             BEGIN
                 v_holds := gitversion_internal.call_hook(p_event, v.schema, v.name, v_context);
-                v_said := CASE WHEN p_event = 'check' AND v_holds IS NOT TRUE THEN
+                said := CASE WHEN p_event = 'check' AND v_holds IS NOT TRUE THEN
                     'It returned ' || coalesce(v_holds::text, 'null') || '.' END;
                 IF p_event = 'check' THEN
                     -- It looks, and leaves nothing.
@@ -129,19 +126,33 @@ BEGIN
                 IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
                     RAISE;
                 END IF;
-                v_said := SQLERRM || '.';
+                said := SQLERRM || '.';
             END;
         END IF;
-        IF v_said IS NOT NULL THEN
-            v_failed := v_failed || format('%s: %s', v.function, v_said);
+        IF said IS NOT NULL THEN
+            function := format('%I.%I', v.schema, v.name);
+            RETURN NEXT;
             EXIT WHEN p_event <> 'check';
         END IF;
     END LOOP;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.failing_hooks(text, text, jsonb) IS
+    'calls the functions of a branch for an event, and returns those that do not agree with what they said: '
+    'all checks, or the first hook; internal';
+
+CREATE FUNCTION gitversion_internal.run_hooks(p_event text, p_branch_name text, p_context jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_functions text[];
+    v_failed text[];
+BEGIN
+    SELECT array_agg(f.function), array_agg(f.function || ': ' || f.said) INTO v_functions, v_failed
+    FROM gitversion_internal.failing_hooks(p_event, p_branch_name, p_context) f;
     IF v_failed <> '{}' THEN
         PERFORM gitversion_internal.raise('VC052', format(CASE p_event
                 WHEN 'check' THEN 'checks of branch "%s" are not satisfied: %s'
-                ELSE 'the hook ' || p_event || ' of branch "%s" refused: %s' END, p_branch_name,
-                split_part(v_failed[1], ': ', 1)),
+                ELSE 'the hook ' || p_event || ' of branch "%s" refused: %s' END, p_branch_name, v_functions[1]),
             array_to_string(v_failed, ' '),
             'Mend what it says, or see gitversion.required_checks and gitversion.hooks for who chose it.');
     END IF;
@@ -150,10 +161,22 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.run_hooks(text, text, jsonb) IS
     'calls the functions of a branch for an event, and fails where one does not agree; internal';
 
-CREATE FUNCTION gitversion_internal.landed(p_branch_name text, p_source text, p_commit_id integer)
+-- What changes a branch by commits that there are is asked for before and after it.
+CREATE FUNCTION gitversion_internal.landing(p_operation text, p_branch_name text, p_source text) RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+    SELECT gitversion_internal.run_hooks('pre_merge', p_branch_name,
+        pg_catalog.jsonb_build_object('source', p_source, 'operation', p_operation));
+END;
+COMMENT ON FUNCTION gitversion_internal.landing(text, text, text) IS
+    'calls the hooks of a branch before something lands on it; internal';
+
+CREATE FUNCTION gitversion_internal.landed(
+    p_operation text, p_branch_name text, p_source text, p_commit_id integer)
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_context jsonb := jsonb_build_object('source', p_source, 'commit_id', p_commit_id);
+    v_context jsonb := jsonb_build_object(
+        'source', p_source, 'operation', p_operation, 'commit_id', p_commit_id);
 BEGIN
     -- Nothing lands where the branch was up to date.
     IF EXISTS (SELECT FROM gitversion.branches b WHERE b.branch_name = p_branch_name AND b.is_active
@@ -164,5 +187,5 @@ BEGIN
     RETURN p_commit_id;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.landed(text, text, integer) IS
-    'runs the checks of a branch that a merge changed, and its hooks after that; returns the commit; internal';
+COMMENT ON FUNCTION gitversion_internal.landed(text, text, text, integer) IS
+    'runs the checks of a branch that something landed on, and its hooks after that; returns the commit; internal';

@@ -78,8 +78,8 @@ BEGIN ATOMIC
     SELECT gitversion_internal.add_branch_function(p_branch_name, 'check', p_function);
 END;
 COMMENT ON FUNCTION gitversion.require_check(text, text) IS
-    'makes a function (schema.name, of one jsonb, returns boolean) a check of a branch: no merge into the branch '
-    'lands unless it returns true';
+    'makes a function (schema.name, of one jsonb, returns boolean) a check of a branch: no merge, cherry_pick, '
+    'revert, rebase or reset of the branch lands unless it returns true';
 
 CREATE FUNCTION gitversion.drop_check(p_branch_name text, p_function text) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
@@ -108,7 +108,7 @@ CREATE VIEW gitversion.required_checks AS
     FROM gitversion.branch_functions f JOIN gitversion.branches b ON b.id = f.branch_id AND b.is_active
     WHERE f.event = 'check';
 COMMENT ON VIEW gitversion.required_checks IS
-    'the functions that must return true before a merge into a branch lands';
+    'the functions that must return true before a merge or the like lands on a branch';
 
 CREATE VIEW gitversion.hooks AS
     SELECT b.branch_name, f.event, pg_catalog.format('%I.%I', f.function_schema, f.function_name) AS function,

@@ -92,19 +92,20 @@ RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_target text;
     v_source text;
+    v_operation text;
     v_commit_id integer;
 BEGIN
-    SELECT b.branch_name, coalesce(s.branch_name, c.commit_hash) INTO v_target, v_source
+    SELECT b.branch_name, coalesce(s.branch_name, c.commit_hash), a.operation INTO v_target, v_source, v_operation
     FROM gitversion.merge_attempts a JOIN gitversion.branches b ON b.id = a.target_branch_id
     JOIN gitversion.commits c ON c.id = a.source_commit_id
     LEFT JOIN gitversion.branches s ON s.id = a.source_branch_id
-    WHERE a.id = p_attempt AND a.operation = 'merge' AND a.status = 'open';
+    WHERE a.id = p_attempt AND a.operation <> 'stash_pop' AND a.status = 'open';
     IF NOT FOUND THEN
         RETURN gitversion_internal.finish_merge(p_attempt, p_trust);
     END IF;
-    PERFORM gitversion_internal.run_hooks('pre_merge', v_target, jsonb_build_object('source', v_source));
+    PERFORM gitversion_internal.landing(v_operation, v_target, v_source);
     v_commit_id := gitversion_internal.finish_merge(p_attempt, p_trust);
-    RETURN gitversion_internal.landed(v_target, v_source, v_commit_id);
+    RETURN gitversion_internal.landed(v_operation, v_target, v_source, v_commit_id);
 END
 $$;
 COMMENT ON FUNCTION gitversion.finish_merge(integer, boolean) IS

@@ -13,9 +13,9 @@ CREATE FUNCTION gitversion.merge_branches(
     p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.run_hooks('pre_merge', coalesce(p_target_branch, gitversion.current_branch()),
-        pg_catalog.jsonb_build_object('source', p_source_branch));
-    SELECT gitversion_internal.landed(coalesce(p_target_branch, gitversion.current_branch()), p_source_branch,
+    SELECT gitversion_internal.landing('merge', coalesce(p_target_branch, gitversion.current_branch()),
+        p_source_branch);
+    SELECT gitversion_internal.landed('merge', coalesce(p_target_branch, gitversion.current_branch()), p_source_branch,
         gitversion_internal.merge_branches(p_source_branch,
             coalesce(p_target_branch, gitversion.current_branch()), p_strategy, p_message, p_fast_forward,
             p_squash, p_trust, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch()));

@@ -11,7 +11,9 @@ CREATE FUNCTION gitversion.reset(
     p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.reset(p_branch_name, p_revision, p_mode, p_force, gitversion_internal.conversions(p_using, p_move_data), p_trust);
+    SELECT gitversion_internal.landing('reset', p_branch_name, p_revision);
+    SELECT gitversion_internal.landed('reset', p_branch_name, p_revision,
+        gitversion_internal.reset(p_branch_name, p_revision, p_mode, p_force, gitversion_internal.conversions(p_using, p_move_data), p_trust));
 END;
 COMMENT ON FUNCTION gitversion.reset(text, text, text, boolean, boolean, jsonb, boolean) IS
     'moves the head of a branch to a commit; hard: migrates its live schema in place to the commit''s '
@@ -31,8 +33,10 @@ CREATE FUNCTION gitversion.revert(
     p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.revert(
-        p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline, gitversion_internal.conversions(p_using, p_move_data), p_trust);
+    SELECT gitversion_internal.landing('revert', coalesce(p_branch_name, gitversion.current_branch()), p_revision);
+    SELECT gitversion_internal.landed('revert', coalesce(p_branch_name, gitversion.current_branch()), p_revision,
+        gitversion_internal.revert(p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline,
+            gitversion_internal.conversions(p_using, p_move_data), p_trust));
 END;
 COMMENT ON FUNCTION gitversion.revert(text, text, integer, boolean, jsonb, boolean) IS
     'takes back on a branch what a commit did, by a new commit, whose id it returns; of a merge what '
@@ -50,8 +54,11 @@ CREATE FUNCTION gitversion.cherry_pick(
     p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.cherry_pick(
-        p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline, gitversion_internal.conversions(p_using, p_move_data), p_trust);
+    SELECT gitversion_internal.landing('cherry_pick', coalesce(p_branch_name, gitversion.current_branch()),
+        p_revision);
+    SELECT gitversion_internal.landed('cherry_pick', coalesce(p_branch_name, gitversion.current_branch()), p_revision,
+        gitversion_internal.cherry_pick(p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_mainline,
+            gitversion_internal.conversions(p_using, p_move_data), p_trust));
 END;
 COMMENT ON FUNCTION gitversion.cherry_pick(text, text, integer, boolean, jsonb, boolean) IS
     'does on a branch what a commit did, by a new commit with its author and message, whose id it '
@@ -69,7 +76,9 @@ CREATE FUNCTION gitversion.rebase(
     p_branch_name text, p_onto text, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.rebase(p_branch_name, p_onto, gitversion_internal.conversions(p_using, p_move_data), p_trust);
+    SELECT gitversion_internal.landing('rebase', p_branch_name, p_onto);
+    SELECT gitversion_internal.landed('rebase', p_branch_name, p_onto,
+        gitversion_internal.rebase(p_branch_name, p_onto, gitversion_internal.conversions(p_using, p_move_data), p_trust));
 END;
 COMMENT ON FUNCTION gitversion.rebase(text, text, boolean, jsonb, boolean) IS
     'puts the commits of a branch that are not in p_onto on top of it, each again, without merges and '

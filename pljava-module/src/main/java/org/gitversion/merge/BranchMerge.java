@@ -442,6 +442,7 @@ public final class BranchMerge {
                 for (Conflict warning : merger.warnings()) {
                     rows.add(PreviewRow.ofWarning(rows.size() + 1, warning));
                 }
+                PreviewRow.addChecks(database, rows, into.name(), source.text(), "merge");
             }
             return rows;
         }

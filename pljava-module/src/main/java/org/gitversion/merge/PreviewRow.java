@@ -1,8 +1,11 @@
 package org.gitversion.merge;
 
+import java.util.List;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.canonical.OwnSchema;
 import org.gitversion.canonical.SchemaMarker;
+import org.gitversion.db.Database;
+import org.gitversion.db.Rows;
 import org.gitversion.kind.Ddl;
 import org.gitversion.model.Path;
 import org.gitversion.plan.Step;
@@ -46,6 +49,28 @@ final class PreviewRow {
                 .text("target_version", warning.target())
                 .text("reason", warning.detail())
                 .toString();
+    }
+
+    /** Adds what the required checks of a branch say of its schema, where they do not agree. */
+    static void addChecks(
+            Database database, List<String> rows, String branch, String source, String verb) {
+        try (Rows failed =
+                database.query(
+                        "SELECT f.function, f.said FROM gitversion_internal.failing_hooks("
+                                + "'check', ?::text, jsonb_build_object('source', ?::text,"
+                                + " 'operation', ?::text)) f",
+                        branch,
+                        source,
+                        verb)) {
+            while (failed.next()) {
+                rows.add(
+                        new JsonWriter()
+                                .number("step", rows.size() + 1)
+                                .text("result", "failed check")
+                                .text("reason", failed.text(1) + ": " + failed.text(2))
+                                .toString());
+            }
+        }
     }
 
     /** The statement of a step as it is executed in a schema. */

@@ -67,6 +67,9 @@ public final class ReplayPreview implements Database.Work<List<String>> {
             for (Step step : change.steps()) {
                 rows.add(PreviewRow.of(rows.size() + 1, step, change.live().searchPath().own()));
             }
+            if (!change.steps().isEmpty()) {
+                PreviewRow.addChecks(database, rows, branch, revision, verb);
+            }
         } catch (ConflictException found) {
             rows.clear();
             for (Conflict conflict : found.conflicts()) {

@@ -144,6 +144,62 @@ class HooksIT {
     }
 
     @Test
+    void whateverChangesTheHeadIsAsked(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE u (x integer PRIMARY KEY)",
+                "SELECT gitversion.commit('u', 'main')",
+                "CREATE TABLE branch_f.v (x integer PRIMARY KEY)",
+                "SELECT gitversion.commit('v', 'f')",
+                "CREATE OR REPLACE FUNCTION ops.fails(c jsonb) RETURNS boolean LANGUAGE plpgsql AS"
+                        + " $$BEGIN RAISE EXCEPTION 'wrong %', c->>'operation'; END$$",
+                "SELECT gitversion.require_check('main', 'ops.fails')",
+                "SELECT gitversion.add_hook('main', 'pre_merge', 'ops.log')",
+                "SELECT gitversion.add_hook('main', 'post_merge', 'ops.log')");
+        List<String> verbs =
+                List.of(
+                        "cherry_pick('f', 'main')",
+                        "revert('main', 'main')",
+                        "rebase('main', 'f')",
+                        "reset('main', 'main~1')");
+        for (String verb : verbs) {
+            String name = verb.substring(0, verb.indexOf('('));
+            assertThat(refused(database, "SELECT gitversion." + verb, "VC052").detail())
+                    .isEqualTo("ops.fails: wrong " + name + ".");
+            assertThat(
+                            database.column(
+                                    "SELECT reason FROM gitversion.preview_"
+                                            + verb
+                                            + " WHERE result = 'failed check'"))
+                    .as(verb)
+                    .containsExactly("ops.fails: wrong " + name + ".");
+        }
+        assertThat(
+                        database.column(
+                                "SELECT reason FROM gitversion.preview_merge('f', 'main')"
+                                        + " WHERE result = 'failed check'"))
+                .containsExactly("ops.fails: wrong merge.");
+        refused(database, "SELECT gitversion.reset('main', 'main~1', 'soft')", "VC052");
+        for (String begin : verbs.subList(0, 3)) {
+            String attempt = database.value("SELECT gitversion.start_" + begin);
+            refused(database, "SELECT gitversion.finish_merge(" + attempt + ")", "VC052");
+            database.execute("SELECT gitversion.abort_merge(" + attempt + ")");
+        }
+        assertThat(database.column("SELECT x FROM ops.log")).isEmpty();
+        database.execute("SELECT gitversion.drop_check('main', 'ops.fails')");
+        assertThat(database.column("SELECT result FROM gitversion.preview_merge('f', 'main')"))
+                .containsExactly("statement");
+        database.execute(
+                "SELECT gitversion.cherry_pick('f', 'main')",
+                "SELECT gitversion.reset('main', 'main~1')");
+        assertThat(database.column("SELECT x->>'event' || ' ' || (x->>'operation') FROM ops.log"))
+                .containsExactly(
+                        "pre_merge cherry_pick",
+                        "post_merge cherry_pick",
+                        "pre_merge reset",
+                        "post_merge reset");
+    }
+
+    @Test
     void whatIsNoCheckOrHookIsRefused(Database database) throws SQLException {
         for (String wrong :
                 List.of(
