@@ -86,8 +86,9 @@ EXCEPTION WHEN OTHERS THEN
         RAISE;
     END IF;
     RETURN QUERY
-        SELECT 'error', 'commit ' || c.id,
-            pg_catalog.format('Its state cannot be built: %s (%s).', SQLERRM, SQLSTATE)
+        SELECT CASE SQLSTATE WHEN '42501' THEN 'notice' ELSE 'error' END, 'commit ' || c.id,
+            pg_catalog.format(CASE SQLSTATE WHEN '42501' THEN 'Its state was not checked: %s (%s).'
+                ELSE 'Its state cannot be built: %s (%s).' END, SQLERRM, SQLSTATE)
         FROM gitversion.commits c
         WHERE c.tree_hash = p_tree_hash AND c.layout_hash IS NOT DISTINCT FROM p_layout_hash
         ORDER BY c.id;
@@ -135,7 +136,11 @@ BEGIN
         RETURN QUERY SELECT * FROM gitversion_internal.fsck_loose();
     END IF;
     -- States whose documents are at fault cannot be built, and say nothing more.
-    IF p_deep AND v_documents = 0 AND EXISTS (SELECT FROM gitversion.commits) THEN
+    IF p_deep AND NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN
+        RETURN QUERY SELECT 'notice', 'database ' || pg_catalog.current_database(),
+            pg_catalog.format('The states of commits were not checked: to build them role %I takes CREATE on it.',
+                current_user);
+    ELSIF p_deep AND v_documents = 0 AND EXISTS (SELECT FROM gitversion.commits) THEN
         FOREACH v_state SLICE 1 IN ARRAY (
                 SELECT pg_catalog.array_agg(DISTINCT ARRAY[c.tree_hash, c.layout_hash])
                 FROM gitversion.commits c WHERE c.id <> ALL (v_wrong)) LOOP
