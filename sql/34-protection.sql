@@ -46,20 +46,12 @@ COMMENT ON FUNCTION gitversion_internal.require_unprotected(integer) IS
     'fails where a branch is protected from the current role; internal';
 
 -- In an event trigger, whose owner is the current role: it is about the role that the session has.
-CREATE FUNCTION gitversion_internal.guard_protected(p_tag text, p_branch_ids integer[]) RETURNS text[]
+CREATE FUNCTION gitversion_internal.guard_protected(p_branch_ids integer[]) RETURNS text[]
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     v_role name := coalesce(nullif(current_setting('role', true), 'none'), session_user);
     v_id integer;
 BEGIN
-    -- To print a view gitversion grants, in a subtransaction that is rolled back. That is a setting which
-    -- anybody may set: it lets through what the owner of the schema does to it, who could unprotect it.
-    IF p_tag = 'GRANT' AND current_setting('gitversion.internal', true) = 'on'
-        AND NOT EXISTS (SELECT FROM pg_event_trigger_ddl_commands() c WHERE c.object_type <> 'SCHEMA')
-        AND NOT EXISTS (SELECT FROM gitversion.branches b JOIN pg_namespace n ON n.nspname = b.schema_name
-            WHERE b.id = ANY (p_branch_ids) AND NOT pg_has_role(v_role, n.nspowner, 'USAGE')) THEN
-        RETURN NULL;
-    END IF;
     v_id := (SELECT b.id FROM gitversion.branches b WHERE b.id = ANY (p_branch_ids) AND b.is_protected
         AND NOT EXISTS (SELECT FROM pg_roles r
             WHERE r.rolname = ANY (b.allowed_roles) AND pg_has_role(v_role, r.oid, 'USAGE'))
@@ -67,7 +59,7 @@ BEGIN
     RETURN CASE WHEN v_id IS NOT NULL THEN gitversion_internal.protection_error(v_id) END;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.guard_protected(text, integer[]) IS
+COMMENT ON FUNCTION gitversion_internal.guard_protected(integer[]) IS
     'the error (SQLSTATE, message, DETAIL, HINT) for the current event in a protected branch, or null; internal';
 
 -- What a view cannot check: the row before beside the row after. It runs as who writes the row.

@@ -31,7 +31,7 @@ COMMENT ON VIEW gitversion_internal.alterations_of_branches IS
 CREATE VIEW gitversion_internal.drops_of_branches AS
     SELECT o.objid
     FROM pg_event_trigger_dropped_objects() o
-    WHERE coalesce(o.schema_name, o.address_names[1]) = ANY (ARRAY(
+    WHERE coalesce(o.schema_name, o.address_names[CASE o.object_type WHEN 'default acl' THEN 2 ELSE 1 END]) = ANY (ARRAY(
         SELECT b.schema_name FROM gitversion.branches b
         WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())));
 COMMENT ON VIEW gitversion_internal.drops_of_branches IS
@@ -87,7 +87,8 @@ BEGIN
         FROM pg_event_trigger_dropped_objects() o
         JOIN gitversion.branches b
             ON b.is_active AND b.schema_name IS DISTINCT FROM v_own
-                AND b.schema_name = coalesce(o.schema_name, o.address_names[1])
+                AND b.schema_name = coalesce(o.schema_name,
+                    o.address_names[CASE o.object_type WHEN 'default acl' THEN 2 ELSE 1 END])
         WHERE NOT o.is_temporary AND (o.original OR o.object_type <> 'type');
 END
 $$;

@@ -134,7 +134,8 @@ BEGIN
         RETURN NULL;
     ELSE
         v_branch_ids := gitversion_internal.record_ddl(p_event, p_tag);
-        RETURN coalesce(gitversion_internal.guard_protected(p_tag, v_branch_ids),
+        RETURN coalesce(CASE WHEN p_tag NOT IN ('GRANT', 'REVOKE') THEN
+                gitversion_internal.guard_protected(v_branch_ids) END,
             gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path),
             gitversion_internal.guard_references(p_event, p_tag, v_branch_ids));
     END IF;
