@@ -87,7 +87,9 @@ class PassingErrorsIT {
     }
 
     private void note(String call, String state, String expected) {
-        // Who gives way to others waits for a moment only, again and again.
+        // What locks a branch gives way to others: it asks for a lock for a moment only, again and
+        // again,
+        // so that the server, which looks for a deadlock of one who waits, finds none.
         if (expected.equals(state) || expected.equals("40P01") && "55P03".equals(state)) {
             passed.add(call.replaceAll(".*gitversion\\.(\\w+).*", "$1"));
         } else if (!Objects.equals(state, USUAL.get(call))) {
@@ -188,7 +190,9 @@ class PassingErrorsIT {
                 Statement statement = other.createStatement()) {
             for (String call : USUAL.keySet()) {
                 if (call.contains("gitversion.gc(")) {
-                    // It refuses transactions of this level.
+                    // It refuses transactions of this level, before it reads anything.
+                    assertThat(state(call, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+                            .isEqualTo("VC014");
                     continue;
                 }
                 database.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");

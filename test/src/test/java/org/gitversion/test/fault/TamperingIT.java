@@ -22,7 +22,12 @@ class TamperingIT {
     private static final String FSCK = "SELECT severity, what, detail FROM gitversion.fsck()";
 
     /** One way to damage something; {@code what} and {@code detail} are null for a free column. */
-    private record Case(String column, String statement, String what, String detail) {}
+    private record Case(String column, String statement, String what, String detail) {
+        /** Rows to be locked nobody needs to mend: whoever locks a branch adds them. */
+        String severity() {
+            return column.startsWith("branch_locks.") ? "notice" : "error";
+        }
+    }
 
     private static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
@@ -104,7 +109,7 @@ class TamperingIT {
             database.execute(one.statement());
             List<List<String>> found = database.rows(FSCK);
             if (found.size() != 1
-                    || !List.of("error", "notice").contains(found.get(0).get(0))
+                    || !found.get(0).get(0).equals(one.severity())
                     || !found.get(0).get(1).startsWith(one.what())
                     || !found.get(0).get(2).contains(one.detail())) {
                 wrong.add(one + ": " + found);

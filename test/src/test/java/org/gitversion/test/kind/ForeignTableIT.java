@@ -13,6 +13,11 @@ class ForeignTableIT {
             CREATE SERVER near FOREIGN DATA WRAPPER nowhere;
             """;
 
+    /**
+     * Who owns a foreign table has to be able to use its server where it is built again: a
+     * superuser who carries out what others committed would give them the use of a server that they
+     * lack.
+     */
     @Test
     void aCloneHasEveryProperty() throws SQLException {
         Lab.assertClones(
