@@ -133,7 +133,7 @@ COMMENT ON FUNCTION gitversion_internal.execute_internally(text) IS
 CREATE FUNCTION gitversion_internal.is_of_the_moment(p_sqlstate text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT p_sqlstate = '55P03' OR left(p_sqlstate, 2) IN ('40', '53', '57', '58');
+    SELECT p_sqlstate IN ('55P03', 'VC031') OR left(p_sqlstate, 2) IN ('40', '53', '57', '58');
 END;
 COMMENT ON FUNCTION gitversion_internal.is_of_the_moment(text) IS
     'whether an error is about the transaction or the server, not about the statement: a lock not '

@@ -48,6 +48,7 @@ public final class SqlFailure extends RuntimeException {
         String state = failure.getSQLState();
         return state == null
                 || state.equals("55P03")
+                || state.equals("VC031")
                 || state.startsWith("40")
                 || state.startsWith("53")
                 || state.startsWith("57")

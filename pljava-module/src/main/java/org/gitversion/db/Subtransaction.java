@@ -21,6 +21,7 @@ public final class Subtransaction {
     private final boolean keep;
     private @Nullable Object result;
     private @Nullable RuntimeException failure;
+    private @Nullable VirtualMachineError exhausted;
 
     private Subtransaction(Database.Work<?> work, boolean keep) {
         this.work = work;
@@ -61,6 +62,10 @@ public final class Subtransaction {
         if (failure != null) {
             throw failure;
         }
+        VirtualMachineError exhausted = own.exhausted;
+        if (exhausted != null) {
+            throw exhausted;
+        }
         Object result = own.result;
         if (result == null) {
             throw new IllegalStateException("the query did not run the subtransaction");
@@ -82,6 +87,8 @@ public final class Subtransaction {
                 own.result = run(connection, own.work, own.keep);
             } catch (RuntimeException e) {
                 own.failure = e;
+            } catch (VirtualMachineError e) {
+                own.exhausted = e;
             }
         }
     }

@@ -68,6 +68,8 @@ public enum ErrorCode {
     ROWS_AT_STAKE("VC029"),
     /** The transaction is read-only, as all are on a standby. */
     READ_ONLY("VC030"),
+    /** Java ran out of memory or stack. */
+    JAVA_EXHAUSTED("VC031"),
     /** The rows of a table cannot be part of the schema. */
     UNTRACKABLE_ROWS("VC034"),
     /** A commit to be replaced is in other branches. */

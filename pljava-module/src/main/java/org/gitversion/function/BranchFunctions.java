@@ -27,7 +27,7 @@ public final class BranchFunctions {
                             Call.required(name, "p_branch_name"),
                             Call.required(from, "p_from_branch"))
                     .id();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -44,7 +44,7 @@ public final class BranchFunctions {
         try {
             new BranchFactory(Call.writable())
                     .drop(Call.required(name, "p_branch_name"), Call.required(force, "p_force"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -64,7 +64,7 @@ public final class BranchFunctions {
                     Call.writable(trust),
                     Call.required(from, "p_from_schema"),
                     Call.required(to, "p_to_schema"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -73,13 +73,22 @@ final class Call {
      * @param failure what the work threw
      * @return what the method is to throw
      */
-    static SQLException failure(RuntimeException failure) {
+    static SQLException failure(Throwable failure) {
         if (failure instanceof SqlFailure) {
             return ((SqlFailure) failure).failure();
         }
         if (failure instanceof GitVersionException) {
             GitVersionException error = (GitVersionException) failure;
             return raise(error.code(), error.message(), error.detail(), error.hint());
+        }
+        if (failure instanceof VirtualMachineError) {
+            return raise(
+                    ErrorCode.JAVA_EXHAUSTED,
+                    "Java ran out of "
+                            + (failure instanceof StackOverflowError ? "stack" : "memory"),
+                    "The session's Java said: " + failure + ".",
+                    "Do it in smaller parts, or give Java more: the settings"
+                            + " gitversion_java_host.vmoptions or pljava.vmoptions take -Xmx.");
         }
         StackTraceElement[] stack = failure.getStackTrace();
         StringBuilder where = new StringBuilder();

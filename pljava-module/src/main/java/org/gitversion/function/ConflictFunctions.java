@@ -57,7 +57,7 @@ public final class ConflictFunctions {
                     Call.required(target, "p_target_branch"),
                     session,
                     options);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -89,7 +89,7 @@ public final class ConflictFunctions {
             Database database = Call.writable(trust);
             Using conversions = Using.of(database, using);
             return AttemptStart.replay(database, operation, text, name, mainline, conversions);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -107,7 +107,7 @@ public final class ConflictFunctions {
         try {
             return AttemptStart.stashPop(
                     Call.writable(trust), Call.required(branch, "p_branch_name"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -132,7 +132,7 @@ public final class ConflictFunctions {
             int id = Call.required(conflict, "p_conflict_id");
             String how = Call.required(strategy, "p_strategy");
             return ConflictWork.resolve(Call.writable(trust), id, how, ddl);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -150,7 +150,7 @@ public final class ConflictFunctions {
         try {
             int id = Call.required(attempt, "p_attempt");
             return ConflictWork.finish(Call.writable(trust), id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -165,7 +165,7 @@ public final class ConflictFunctions {
         try {
             int id = Call.required(attempt, "p_attempt");
             ConflictWork.abort(Call.writable(), id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -183,7 +183,7 @@ public final class ConflictFunctions {
         try {
             int id = Call.required(attempt, "p_attempt");
             return ConflictWork.restart(Call.writable(trust), id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -210,7 +210,7 @@ public final class ConflictFunctions {
             int ours = Call.required(target, "p_target");
             Strategy how = Strategy.of(strategy);
             return CommitMerge.conflicts(Call.writable(), from, theirs, ours, how).iterator();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -229,7 +229,7 @@ public final class ConflictFunctions {
             String theirs = Call.required(source, "p_source");
             String ours = Call.required(target, "p_target");
             return CommitMerge.union(Call.writable(), theirs, ours);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -261,7 +261,7 @@ public final class ConflictFunctions {
             String how = Call.required(strategy, "p_strategy");
             return CommitMerge.resolve(
                     Call.writable(), kind, slot, Arrays.asList(base, source, target), how);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

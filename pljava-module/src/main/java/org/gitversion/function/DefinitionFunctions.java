@@ -26,7 +26,7 @@ public final class DefinitionFunctions {
             throws SQLException {
         try {
             return parsed(ddl, type, branch, schemas).ddl();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -46,7 +46,7 @@ public final class DefinitionFunctions {
             throws SQLException {
         try {
             return parsed(ddl, type, branch, schemas).json();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -71,7 +71,7 @@ public final class DefinitionFunctions {
     public static String normalizeAst(@Nullable String ast) throws SQLException {
         try {
             return Ast.normalize(Call.required(ast, "p_ast"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -90,7 +90,7 @@ public final class DefinitionFunctions {
         try {
             String json = Call.required(ast, "p_ast");
             return new DefinitionReader(Call.writable(), branch, List.of(schemas)).build(json);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -25,7 +25,7 @@ public final class DiffFunctions {
         try {
             String text = Call.required(from, "p_from");
             return DiffText.unified(States.of(Database.open(), text, to, session));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -44,7 +44,7 @@ public final class DiffFunctions {
         try {
             String text = Call.required(from, "p_from");
             return DiffText.rows(States.of(Database.open(), text, to, session));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -65,7 +65,7 @@ public final class DiffFunctions {
             Database database = Database.open();
             Commits commits = new Commits(database);
             return DiffText.rows(States.differing(database, commits.get(one), commits.get(other)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

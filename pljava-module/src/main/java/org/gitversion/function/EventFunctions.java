@@ -16,7 +16,7 @@ public final class EventFunctions {
     public static void subtransaction() throws SQLException {
         try {
             Database.open().runSubtransaction();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -29,7 +29,7 @@ public final class ExchangeFunctions {
             List<String> wanted = texts(revisions, "p_revisions");
             List<String> excluded = texts(exclude, "p_exclude");
             return BundleExport.create(Database.open(), wanted, excluded, session);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -52,7 +52,7 @@ public final class ExchangeFunctions {
     public static String readBundle(byte @Nullable [] bundle) throws SQLException {
         try {
             return BundleListing.read(Database.open(), Call.required(bundle, "p_bundle"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -71,7 +71,7 @@ public final class ExchangeFunctions {
             byte[] bytes = Call.required(bundle, "p_bundle");
             String name = Call.required(remote, "p_remote");
             return BundleImport.apply(Call.writable(), bytes, name);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -31,7 +31,7 @@ public final class HistoryFunctions {
         try {
             String branch = Call.required(name, "p_branch_name");
             return Repository.init(Call.writable(), branch, schema).id();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -59,7 +59,7 @@ public final class HistoryFunctions {
                 chosen.add(Call.required(path, "p_paths"));
             }
             return PartialCommit.run(Call.writable(), name, text, chosen);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -80,7 +80,7 @@ public final class HistoryFunctions {
             String name = Call.required(branch, "p_branch_name");
             boolean forced = Call.required(force, "p_force");
             return Amendment.run(Call.writable(), name, message, forced);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -98,7 +98,7 @@ public final class HistoryFunctions {
             String name = Call.required(branch, "p_branch_name");
             Database database = Database.open();
             return Status.json(database, new Branches(database).get(name), isRefused);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -121,7 +121,7 @@ public final class HistoryFunctions {
             Database database = Database.open();
             Revisions revisions = new Revisions(database, session);
             return MergeBase.one(database, revisions.resolve(one), revisions.resolve(other));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -137,7 +137,7 @@ public final class HistoryFunctions {
     public static String blame(int tip, @Nullable String path) throws SQLException {
         try {
             return Blame.json(Database.open(), tip, Call.required(path, "p_path"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

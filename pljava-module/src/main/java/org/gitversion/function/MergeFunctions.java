@@ -54,7 +54,7 @@ public final class MergeFunctions {
                     Call.required(target, "p_target_branch"),
                     session,
                     options);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -85,7 +85,7 @@ public final class MergeFunctions {
             MergeOptions options =
                     new MergeOptions(Strategy.of(strategy), null, "auto", false, conversions);
             return prepare(database, source, target, session, options).preview().iterator();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -41,7 +41,7 @@ public final class ReferenceFunctions {
             Commit commit = new Revisions(database, session).resolve(text);
             Tags.add(database, tag, commit, message);
             return commit.id();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -61,7 +61,7 @@ public final class ReferenceFunctions {
             Branches branches = new Branches(Call.writable());
             Branch branch = branches.lock(from);
             branches.rename(branch, to);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -77,7 +77,7 @@ public final class ReferenceFunctions {
         try {
             Database database = Database.open();
             return DiffText.unified(States.change(database, new Commits(database).get(commitId)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -93,7 +93,7 @@ public final class ReferenceFunctions {
         try {
             Database database = Database.open();
             return DiffText.files(new Commits(database).tree(new Commits(database).get(commitId)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -111,7 +111,7 @@ public final class ReferenceFunctions {
             int commitId, @Nullable Integer limit, @Nullable String session) throws SQLException {
         try {
             return HistoryGraph.rows(Database.open(), commitId, limit, session).iterator();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

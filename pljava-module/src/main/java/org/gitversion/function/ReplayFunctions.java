@@ -45,7 +45,7 @@ public final class ReplayFunctions {
             boolean forced = Call.required(force, "p_force");
             Database database = Call.writable(trust);
             return Reset.run(database, name, text, how, forced, Using.of(database, using));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -73,7 +73,7 @@ public final class ReplayFunctions {
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
             return Replay.revert(database, text, name, mainline, Using.of(database, using));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -101,7 +101,7 @@ public final class ReplayFunctions {
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
             return Replay.cherryPick(database, text, name, mainline, Using.of(database, using));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -127,7 +127,7 @@ public final class ReplayFunctions {
             String to = Call.required(onto, "p_onto");
             Database database = Call.writable(trust);
             return Replay.rebase(database, name, to, Using.of(database, using));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -158,7 +158,7 @@ public final class ReplayFunctions {
             Database database = Call.writable(trust);
             Using conversions = Using.of(database, using);
             return ReplayPreview.rows(database, verb, name, text, mainline, conversions).iterator();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -183,7 +183,7 @@ public final class ReplayFunctions {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
             Restoration.run(Call.writable(trust), at, text, name);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -200,7 +200,7 @@ public final class ReplayFunctions {
         try {
             String name = Call.required(branch, "p_branch_name");
             return Stash.push(Call.writable(), name, message);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -217,7 +217,7 @@ public final class ReplayFunctions {
             throws SQLException {
         try {
             return Stash.pop(Call.writable(trust), Call.required(branch, "p_branch_name"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -243,7 +243,7 @@ public final class ReplayFunctions {
             String other = Call.required(to, "p_to");
             Database database = Call.writable();
             return MigrationPlan.rows(database, one, other, session, Using.of(database, using));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -267,7 +267,7 @@ public final class ReplayFunctions {
             Database database = Call.writable();
             States states = States.of(database, one, other, session);
             return MigrationPlan.portable(database, states, SearchPath.named(database, schema));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

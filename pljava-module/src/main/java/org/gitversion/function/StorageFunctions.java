@@ -27,7 +27,7 @@ public final class StorageFunctions {
             Database database = Database.open();
             return MerkleTree.hash(
                     CatalogReader.read(database, SearchPath.of(database, name)).tree());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -45,7 +45,7 @@ public final class StorageFunctions {
         try {
             int id = Call.required(branch, "p_branch_id");
             return new CommitStorage(Database.open()).nextHash(id, parent);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -64,7 +64,7 @@ public final class StorageFunctions {
             int id = Call.required(commit, "p_commit_id");
             String text = Call.required(path, "p_node_path");
             return new CommitStorage(Database.open()).nodeHash(id, text);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -85,7 +85,7 @@ public final class StorageFunctions {
                 Call.required(path, "p_changed_objects");
             }
             new CommitStorage(Call.writable()).complete(id, all);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -104,7 +104,7 @@ public final class StorageFunctions {
             String text = Call.required(content, "p_content");
             int id = Call.required(commit, "p_commit_id");
             return new CommitStorage(Call.writable()).store(text, id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -119,7 +119,7 @@ public final class StorageFunctions {
     public static String compress(@Nullable String content) throws SQLException {
         try {
             return Compression.compress(Call.required(content, "p_content"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -134,7 +134,7 @@ public final class StorageFunctions {
     public static String decompress(@Nullable String compressed) throws SQLException {
         try {
             return Compression.decompress(Call.required(compressed, "p_compressed"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -152,7 +152,7 @@ public final class StorageFunctions {
             throws SQLException {
         try {
             return new CommitStorage(Database.open()).ddl(tree, layout, path);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -167,7 +167,7 @@ public final class StorageFunctions {
     public static String commitHash(int commitId) throws SQLException {
         try {
             return new CommitStorage(Database.open()).hash(commitId);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -182,7 +182,7 @@ public final class StorageFunctions {
     public static String storeLive(String schema) throws SQLException {
         try {
             return new CommitStorage(Call.writable()).storeLive(schema);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -198,7 +198,7 @@ public final class StorageFunctions {
         try {
             Database database = Call.writable();
             Scratch.verify(database, new CommitStorage(database).state(treeHash, layoutHash));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -220,7 +220,7 @@ public final class StorageFunctions {
             String of = Call.required(name, "p_name");
             String relkind = Call.required(kind, "p_kind");
             return new CommitStorage(Database.open()).liveDdl(in, of, relkind);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -94,7 +94,7 @@ public final class TextFunctions {
                             + from
                             + "\" out of these places, and transactions to"
                             + " whoever calls.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
