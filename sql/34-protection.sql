@@ -77,12 +77,17 @@ BEGIN
                 AND (c.branch_id IS DISTINCT FROM NEW.id OR c.metadata ? 'squash' OR EXISTS (
                     SELECT FROM gitversion.commit_parents p WHERE p.commit_id = c.id AND p.position = 2)))) THEN
         PERFORM gitversion_internal.refuse_protected(NEW.id);
+    ELSIF OLD.is_protected AND NEW.head_commit_id IS DISTINCT FROM OLD.head_commit_id
+        AND NOT gitversion_internal.is_exempt(OLD.allowed_roles) THEN
+        -- Whoever merges can call what merge_branches calls: it is not up to him whether checks are asked.
+        PERFORM gitversion_internal.run_hooks('check', NEW.branch_name,
+            jsonb_build_object('operation', 'merge', 'commit_id', NEW.head_commit_id));
     END IF;
     RETURN NEW;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.check_branch() IS
-    'trigger; refuses what may not be done to a protected branch; internal';
+    'trigger; refuses what may not be done to a protected branch, or what its checks do not agree with; internal';
 
 CREATE OR REPLACE TRIGGER check_branch BEFORE UPDATE ON gitversion.branches
     FOR EACH ROW EXECUTE FUNCTION gitversion_internal.check_branch();

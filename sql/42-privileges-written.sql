@@ -86,7 +86,7 @@ ALTER FUNCTION gitversion_internal.on_privileges_end() OWNER TO gitversion_recor
 GRANT SELECT ON gitversion_internal.privilege_rows TO gitversion_recorder;
 DROP EVENT TRIGGER IF EXISTS gitversion_privileges_start;
 CREATE EVENT TRIGGER gitversion_privileges_start ON ddl_command_start
-    WHEN TAG IN ('ALTER DEFAULT PRIVILEGES', 'CREATE SCHEMA', 'DROP OWNED', 'GRANT', 'REVOKE')
+    WHEN TAG IN ('ALTER DEFAULT PRIVILEGES', 'ALTER SCHEMA', 'CREATE SCHEMA', 'DROP OWNED', 'GRANT', 'REVOKE')
     EXECUTE FUNCTION gitversion_internal.on_privileges_start();
 COMMENT ON EVENT TRIGGER gitversion_privileges_start IS 'notes what was written before privileges are changed';
 DROP EVENT TRIGGER IF EXISTS gitversion_privileges_end;

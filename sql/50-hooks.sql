@@ -16,15 +16,24 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_function pg_proc := (SELECT p FROM pg_proc p
         WHERE p.oid = gitversion_internal.function_of_hook(p_schema, p_name));
+    v_is_super boolean := (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = v_function.proowner);
 BEGIN
     RETURN CASE WHEN v_function.oid IS NULL
             THEN format('There is no function %I.%I(jsonb).', p_schema, p_name)
         WHEN p_event = 'check' AND v_function.prorettype <> 'boolean'::regtype
             THEN format('Function %I.%I(jsonb) does not return boolean.', p_schema, p_name)
         WHEN NOT v_function.prosecdef AND v_function.proowner::regrole::text <> quote_ident(current_user)
-            AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = v_function.proowner)
+            AND NOT v_is_super
             THEN format('Function %I.%I(jsonb) of role %s would run with the rights of role %I: '
-                'it is not SECURITY DEFINER.', p_schema, p_name, v_function.proowner::regrole, current_user) END;
+                'it is not SECURITY DEFINER.', p_schema, p_name, v_function.proowner::regrole, current_user)
+        -- The owner of a schema can put another function there between this and the call.
+        WHEN v_is_super AND NOT EXISTS (SELECT FROM pg_namespace n JOIN pg_roles r ON r.rolsuper
+                AND r.oid = CASE n.nspowner WHEN 'pg_database_owner'::regrole
+                    THEN (SELECT d.datdba FROM pg_database d WHERE d.datname = current_database())
+                    ELSE n.nspowner END
+                WHERE n.oid = v_function.pronamespace)
+            THEN format('Function %I.%I(jsonb) of a superuser is in a schema of another role, which can replace it.',
+                p_schema, p_name) END;
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.unfit_for_hook(text, text, text) IS
@@ -77,9 +86,22 @@ DECLARE
     v_left text[] := ARRAY(SELECT l.kind || l.name FROM gitversion_internal.left_behind() l);
     v_settings text[] := ARRAY(SELECT s.name || '=' || s.setting FROM gitversion_internal.settings() s ORDER BY 1);
     v_deferred text := gitversion_internal.deferred();
+    v_owner oid := (SELECT p.proowner FROM pg_proc p
+        WHERE p.oid = gitversion_internal.function_of_hook(p_schema, p_name));
     v_result boolean;
 BEGIN
-    IF p_event = 'check' THEN
+    -- The owner of the function can make it SECURITY INVOKER at any moment: what a superuser calls runs in one
+    -- that is no superuser's.
+    IF (SELECT c.rolsuper AND NOT o.rolsuper FROM pg_roles c, pg_roles o
+            WHERE c.rolname = current_user AND o.oid = v_owner) THEN
+        EXECUTE format('CREATE FUNCTION pg_temp.gitversion_hook(jsonb) RETURNS boolean LANGUAGE plpgsql '
+            'SECURITY DEFINER AS %L', format(CASE p_event WHEN 'check' THEN 'BEGIN RETURN %I.%I($1); END'
+                ELSE 'BEGIN PERFORM %I.%I($1); RETURN NULL; END' END, p_schema, p_name));
+        REVOKE EXECUTE ON FUNCTION pg_temp.gitversion_hook(jsonb) FROM PUBLIC;
+        EXECUTE format('ALTER FUNCTION pg_temp.gitversion_hook(jsonb) OWNER TO %s', v_owner::regrole);
+        EXECUTE 'SELECT pg_temp.gitversion_hook($1)' INTO v_result USING p_context;
+        DROP FUNCTION pg_temp.gitversion_hook(jsonb);
+    ELSIF p_event = 'check' THEN
         EXECUTE format('SELECT %I.%I($1)', p_schema, p_name) INTO v_result USING p_context;
     ELSE
         EXECUTE format('SELECT %I.%I($1)', p_schema, p_name) USING p_context;
@@ -97,95 +119,3 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.call_hook(text, text, text, jsonb) IS
     'calls the function of a check or hook, which may leave nothing in the session; internal';
-
-CREATE FUNCTION gitversion_internal.failing_hooks(p_event text, p_branch_name text, p_context jsonb)
-RETURNS TABLE (function text, said text) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_context jsonb := jsonb_build_object('event', p_event, 'branch', p_branch_name) || p_context;
-    v_holds boolean;
-    v record;
-BEGIN
-    FOR v IN
-        SELECT f.function_schema AS schema, f.function_name AS name
-        FROM gitversion.branch_functions f JOIN gitversion.branches b ON b.id = f.branch_id
-        WHERE b.branch_name = p_branch_name AND b.is_active AND f.event = p_event ORDER BY 1, 2
-    LOOP
-        said := gitversion_internal.unfit_for_hook(p_event, v.schema, v.name);
-        IF said IS NULL THEN
-            BEGIN
-                v_holds := gitversion_internal.call_hook(p_event, v.schema, v.name, v_context);
-                said := CASE WHEN p_event = 'check' AND v_holds IS NOT TRUE THEN
-                    'It returned ' || coalesce(v_holds::text, 'null') || '.' END;
-                IF p_event = 'check' THEN
-                    -- It looks, and leaves nothing.
-                    RAISE EXCEPTION USING ERRCODE = 'VC999';
-                END IF;
-            EXCEPTION WHEN SQLSTATE 'VC999' THEN
-                NULL;
-            WHEN OTHERS THEN
-                IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
-                    RAISE;
-                END IF;
-                said := SQLERRM || '.';
-            END;
-        END IF;
-        IF said IS NOT NULL THEN
-            function := format('%I.%I', v.schema, v.name);
-            RETURN NEXT;
-            EXIT WHEN p_event <> 'check';
-        END IF;
-    END LOOP;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.failing_hooks(text, text, jsonb) IS
-    'calls the functions of a branch for an event, and returns those that do not agree with what they said: '
-    'all checks, or the first hook; internal';
-
-CREATE FUNCTION gitversion_internal.run_hooks(p_event text, p_branch_name text, p_context jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_functions text[];
-    v_failed text[];
-BEGIN
-    SELECT array_agg(f.function), array_agg(f.function || ': ' || f.said) INTO v_functions, v_failed
-    FROM gitversion_internal.failing_hooks(p_event, p_branch_name, p_context) f;
-    IF v_failed <> '{}' THEN
-        PERFORM gitversion_internal.raise('VC052', format(CASE p_event
-                WHEN 'check' THEN 'checks of branch "%s" are not satisfied: %s'
-                ELSE 'the hook ' || p_event || ' of branch "%s" refused: %s' END, p_branch_name, v_functions[1]),
-            array_to_string(v_failed, ' '),
-            'Mend what it says, or see gitversion.required_checks and gitversion.hooks for who chose it.');
-    END IF;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.run_hooks(text, text, jsonb) IS
-    'calls the functions of a branch for an event, and fails where one does not agree; internal';
-
--- What changes a branch by commits that there are is asked for before and after it.
-CREATE FUNCTION gitversion_internal.landing(p_operation text, p_branch_name text, p_source text) RETURNS void
-LANGUAGE sql
-BEGIN ATOMIC
-    SELECT gitversion_internal.run_hooks('pre_merge', p_branch_name,
-        pg_catalog.jsonb_build_object('source', p_source, 'operation', p_operation));
-END;
-COMMENT ON FUNCTION gitversion_internal.landing(text, text, text) IS
-    'calls the hooks of a branch before something lands on it; internal';
-
-CREATE FUNCTION gitversion_internal.landed(
-    p_operation text, p_branch_name text, p_source text, p_commit_id integer)
-RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_context jsonb := jsonb_build_object(
-        'source', p_source, 'operation', p_operation, 'commit_id', p_commit_id);
-BEGIN
-    -- Nothing lands where the branch was up to date.
-    IF EXISTS (SELECT FROM gitversion.branches b WHERE b.branch_name = p_branch_name AND b.is_active
-        AND b.xmin::text::bigint >= pg_current_xact_id_if_assigned()::text::bigint % 4294967296) THEN
-        PERFORM gitversion_internal.run_hooks('check', p_branch_name, v_context);
-        PERFORM gitversion_internal.run_hooks('post_merge', p_branch_name, v_context);
-    END IF;
-    RETURN p_commit_id;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.landed(text, text, text, integer) IS
-    'runs the checks of a branch that something landed on, and its hooks after that; returns the commit; internal';

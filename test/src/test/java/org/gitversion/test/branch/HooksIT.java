@@ -241,8 +241,29 @@ class HooksIT {
             author.execute("ALTER FUNCTION ops.mine SECURITY DEFINER");
             assertThat(refused(database, MERGE, "VC052").detail())
                     .contains("ops.mine: must be superuser");
+            // As in the moment between the look at it and the call.
+            author.execute("ALTER FUNCTION ops.mine SECURITY INVOKER");
+            for (String event : List.of("check", "pre_merge")) {
+                String call =
+                        "SELECT gitversion_internal.call_hook('"
+                                + event
+                                + "', 'ops', 'mine', '{}')";
+                assertThat(ServerError.of(() -> database.execute(call)).state()).isEqualTo("42501");
+            }
+            author.execute("ALTER FUNCTION ops.mine SECURITY DEFINER");
             assertThat(database.value("SELECT rolsuper FROM pg_roles WHERE rolname = 'author'"))
                     .isEqualTo("f");
+            database.execute(
+                    "CREATE SCHEMA theirs AUTHORIZATION author",
+                    "CREATE FUNCTION theirs.yes(c jsonb) RETURNS boolean LANGUAGE sql"
+                            + " AS 'SELECT true'");
+            assertThat(
+                            refused(
+                                            database,
+                                            "SELECT gitversion.require_check('main', 'theirs.yes')",
+                                            "VC014")
+                                    .detail())
+                    .contains("in a schema of another role");
             for (String write :
                     List.of(
                             "SELECT gitversion.drop_check('main', 'ops.mine')",

@@ -207,6 +207,7 @@ class ProtectionIT {
                 "GRANT SELECT ON other.u TO rights_bea",
                 "ALTER DEFAULT PRIVILEGES IN SCHEMA other GRANT SELECT ON TABLES TO rights_bea",
                 "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO rights_bea",
+                "ALTER SCHEMA other OWNER TO rights_ann",
                 "COMMIT",
                 "GRANT USAGE ON SCHEMA app TO rights_bea",
                 "COMMENT ON SCHEMA app IS 'x'",
@@ -214,6 +215,39 @@ class ProtectionIT {
         assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
         as(database, "rights_ann", "SELECT gitversion.unprotect_branch('main')");
         database.execute("DROP OWNED BY rights_bea", "DROP ROLE rights_bea");
+    }
+
+    /** Who may merge can call what merges call, but for the checks of a protected branch. */
+    @Test
+    void checksAreAskedWhoeverMovesTheHead(Database database) throws SQLException {
+        as(
+                database,
+                "rights_ann",
+                "ALTER TABLE branch_work.t ADD COLUMN n integer",
+                "SELECT gitversion.commit('More', 'work')",
+                "CREATE SCHEMA ops",
+                "CREATE FUNCTION ops.no(c jsonb) RETURNS boolean LANGUAGE sql SECURITY DEFINER"
+                        + " AS 'SELECT false'",
+                "SELECT gitversion.require_check('main', 'ops.no')",
+                "SELECT gitversion.protect_branch('main')");
+        expect(
+                database,
+                "rights_ann",
+                "VC052",
+                "SELECT gitversion.merge_branches('work', 'main')",
+                "SELECT gitversion_internal.merge_branches('work', 'main', 'recursive', NULL,"
+                        + " 'auto', false, false, NULL, NULL)",
+                "SELECT gitversion_internal.merge_branches('work', 'main', 'recursive', NULL,"
+                        + " 'never', true, false, NULL, NULL)",
+                "UPDATE gitversion_internal.branches SET head_commit_id = 2"
+                        + " WHERE branch_name = 'main'");
+        as(
+                database,
+                "rights_ann",
+                "CREATE OR REPLACE FUNCTION ops.no(c jsonb) RETURNS boolean LANGUAGE sql"
+                        + " SECURITY DEFINER AS 'SELECT true'",
+                "SELECT gitversion.merge_branches('work', 'main')");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
     }
 
     /** An admin may lack what it takes to build a state: that is no damage. */
