@@ -86,9 +86,8 @@ EXCEPTION WHEN OTHERS THEN
         RAISE;
     END IF;
     RETURN QUERY
-        SELECT CASE SQLSTATE WHEN '42501' THEN 'notice' ELSE 'error' END, 'commit ' || c.id,
-            pg_catalog.format(CASE SQLSTATE WHEN '42501' THEN 'Its state was not checked: %s (%s).'
-                ELSE 'Its state cannot be built: %s (%s).' END, SQLERRM, SQLSTATE)
+        SELECT 'error', 'commit ' || c.id,
+            pg_catalog.format('Its state cannot be built: %s (%s).', SQLERRM, SQLSTATE)
         FROM gitversion.commits c
         WHERE c.tree_hash = p_tree_hash AND c.layout_hash IS NOT DISTINCT FROM p_layout_hash
         ORDER BY c.id;

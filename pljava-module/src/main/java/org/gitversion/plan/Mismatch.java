@@ -6,10 +6,14 @@ import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ColumnKind;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.TableKind;
+import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Reports that a schema does not read as it was promised to. */
 final class Mismatch {
@@ -19,6 +23,24 @@ final class Mismatch {
 
     static GitVersionException refusal(SchemaTree promised, SchemaTree read) {
         List<Change> changes = TreeDiff.compare(promised, read, Renames.NONE);
+        for (Change change : changes) {
+            String owner = ownerByName(change);
+            if (owner != null) {
+                return new GitVersionException(
+                        ErrorCode.NOT_ALLOWED,
+                        "role \""
+                                + owner
+                                + "\" is to own \""
+                                + change.path()
+                                + "\", and was granted privileges on it by name",
+                        "What an owner has is no grant: a commit of it would revoke what the role"
+                                + " was granted where another one is the owner.",
+                        "Let its present owner call, and gitversion.grant_branch the branch, or"
+                                + " grant the privileges to a role whose member \""
+                                + owner
+                                + "\" is. Nothing was changed.");
+            }
+        }
         StringBuilder detail = new StringBuilder(200);
         for (int i = 0; i < changes.size() && i < SHOWN; i++) {
             describe(detail, changes.get(i));
@@ -29,6 +51,30 @@ final class Mismatch {
                 detail.toString(),
                 "Nothing was changed. Please report this with the definition of the objects"
                         + " named.");
+    }
+
+    /** The owner of an object, where he is granted something that is not read back. */
+    private static @Nullable String ownerByName(Change change) {
+        Node promised = change.from();
+        Node read = change.to();
+        String owner = read == null ? null : read.layout().get(Node.OWNER);
+        if (promised == null || read == null || owner == null) {
+            return null;
+        }
+        String grantee = " TO " + Identifier.quote(owner);
+        List<String> items = items(read);
+        for (String item : items(promised)) {
+            boolean isHis = item.endsWith(grantee) || item.contains(grantee + " ");
+            if (item.charAt(0) == '+' && isHis && !items.contains(item)) {
+                return owner;
+            }
+        }
+        return null;
+    }
+
+    private static List<String> items(Node node) {
+        Value value = node.value(Kind.PRIVILEGES);
+        return value == null ? List.of() : value.items();
     }
 
     /** Another round would bring back the object, but not what it held. */

@@ -60,7 +60,7 @@ class DocumentationIT {
             UNION SELECT relname FROM pg_class WHERE relnamespace = 'gitversion'::regnamespace
             UNION SELECT typname FROM pg_type WHERE typnamespace = 'gitversion'::regnamespace
             UNION VALUES ('current_branch'), ('current_schema'), ('internal'),
-                ('last_event'), ('guard'), ('rows_limit'), ('track_tools'), ('stale_bodies'),
+                ('last_event'), ('last_command'), ('guard'), ('rows_limit'), ('track_tools'), ('stale_bodies'),
                  ('patience'), ('shared'), ('rerere'), ('verify'), ('at_work'),
                 ('record_statements')
             """;

@@ -268,17 +268,6 @@ class ProtectionIT {
                                     + " rights_bea takes CREATE on it.");
             database.execute("GRANT CREATE ON DATABASE " + name + " TO rights_bea");
             assertThat(value(statement, fsck)).isNull();
-            // One type of a state is out of reach, and so is the state.
-            as(
-                    database,
-                    "rights_ann",
-                    "CREATE SCHEMA away",
-                    "CREATE DOMAIN away.d AS integer",
-                    "CREATE TABLE app.far (d away.d)",
-                    "SELECT gitversion.commit('Far', 'main')");
-            assertThat(value(statement, fsck))
-                    .startsWith("notice commit 2: Its state was not checked: ")
-                    .endsWith("(42501).");
         }
         database.execute("DROP OWNED BY rights_bea", "DROP ROLE rights_bea");
     }

@@ -126,7 +126,7 @@ class RightsIT {
                                 "SELECT count(*) FROM pg_event_trigger e JOIN pg_proc p ON p.oid ="
                                         + " e.evtfoid WHERE e.evtname LIKE 'gitversion%' AND"
                                         + " p.proowner = 'gitversion_recorder'::regrole"))
-                .isEqualTo("4");
+                .isEqualTo("6");
     }
 
     /** Attack 1. */
@@ -426,5 +426,30 @@ class RightsIT {
                 "COMMIT");
         assertThat(database.rows("SELECT * FROM gitversion.fsck(true) WHERE severity = 'error'"))
                 .isEmpty();
+    }
+
+    /** Whoever owns an object cannot be granted anything on it. */
+    @Test
+    void whoWasGrantedPrivilegesByNameDoesNotOwnTheSame(Database database) throws SQLException {
+        as(
+                database,
+                "rights_ann",
+                "GRANT USAGE ON SCHEMA app TO rights_bob",
+                "GRANT SELECT ON app.t TO rights_bob",
+                "SELECT gitversion.commit('Bob reads', 'main')");
+        ServerError error =
+                ServerError.of(
+                        () ->
+                                as(
+                                        database,
+                                        "rights_bob",
+                                        "SELECT gitversion.create_branch('bobs', 'main')"));
+        assertThat(error.state()).isEqualTo(NOT_ALLOWED);
+        assertThat(error.message()).contains("\"rights_bob\"").contains("\"tables/t\"");
+        as(
+                database,
+                "rights_ann",
+                "SELECT gitversion.create_branch('bobs', 'main')",
+                "SELECT gitversion.grant_branch('bobs', 'rights_bob')");
     }
 }
