@@ -57,6 +57,14 @@ DECLARE
     v_is_clean boolean;
     v_fault text;
 BEGIN
+    -- What can be seen decides how PostgreSQL names it.
+    IF NOT pg_catalog.has_schema_privilege(
+            pg_catalog.to_regnamespace(pg_catalog.quote_ident((p_branch).schema_name)), 'USAGE') THEN
+        RETURN QUERY SELECT 'notice', 'branch ' || (p_branch).branch_name,
+            pg_catalog.format('It was not compared with its schema: role %I takes USAGE on %I.',
+                current_user, (p_branch).schema_name);
+        RETURN;
+    END IF;
     v_hash := gitversion.compute_tree_hash((p_branch).schema_name);
     v_is_clean := v_hash = (SELECT c.tree_hash FROM gitversion.commits c WHERE c.id = (p_branch).head_commit_id);
     v_fault := gitversion_internal.identity_fault(p_branch, v_is_clean);

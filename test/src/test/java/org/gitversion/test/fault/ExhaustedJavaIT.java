@@ -1,10 +1,12 @@
 package org.gitversion.test.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.SQLException;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
+import org.gitversion.test.support.Host;
 import org.gitversion.test.support.ServerError;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,9 @@ class ExhaustedJavaIT {
 
     @Test
     void whatDoesNotFitIsRefused(Database database) throws SQLException {
+        assumeTrue(
+                Host.chosen() == Host.EMBEDDED,
+                "PL/Java's own conversions answer null where they run out of memory");
         database.execute(
                 "SET client_min_messages = warning",
                 "CREATE SCHEMA app",
@@ -26,10 +31,7 @@ class ExhaustedJavaIT {
                         + " FROM generate_series(1, 60) g)); END LOOP; END $$",
                 "SELECT gitversion.commit('Wide', 'f')");
         database.session().close();
-        // Each host reads its own, and the other one is a setting of nobody.
-        database.execute(
-                "SET gitversion_java_host.vmoptions = '-Xmx10m -Xmn4m'",
-                "SET pljava.vmoptions = '-Xmx10m -Xss7m -XX:+DisableAttachMechanism'");
+        database.execute("SET gitversion_java_host.vmoptions = '-Xmx10m -Xmn4m'");
         for (int i = 0; i < 2; i++) {
             ServerError error = ServerError.of(() -> database.execute(MERGE));
             assertThat(error).isNotNull();
