@@ -438,10 +438,6 @@ class RightsIT {
                 "SELECT gitversion.commit('Bob reads', 'main')");
         String create = "SELECT gitversion.create_branch('bobs', 'main')";
         expect(database, "rights_bob", NOT_ALLOWED, create);
-        as(
-                database,
-                "rights_ann",
-                create,
-                "SELECT gitversion.grant_branch('bobs', 'rights_bob')");
+        as(database, "rights_ann", create, "SELECT gitversion.grant_branch('bobs', 'rights_bob')");
     }
 }
