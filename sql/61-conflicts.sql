@@ -1,62 +1,62 @@
 -- Merges whose conflicts are kept and worked through, one by one.
 CREATE FUNCTION gitversion_internal.start_merge(
     p_source_branch text, p_target_branch text, p_strategy text, p_message text, p_fast_forward text,
-    p_squash boolean, p_trust boolean, p_using text, p_session_branch text)
+    p_squash boolean, p_trust boolean, p_using text, p_park text, p_session_branch text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.startMerge(java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean,java.lang.Boolean,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.start_merge(text, text, text, text, text, boolean, boolean, text, text) IS
+AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.startMerge(java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean,java.lang.Boolean,java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.start_merge(text, text, text, text, text, boolean, boolean, text, text, text) IS
     'start_merge into a named branch, HEAD being a given branch; internal';
 
 CREATE FUNCTION gitversion.start_merge(
     p_source_branch text, p_target_branch text DEFAULT NULL, p_strategy text DEFAULT 'recursive',
     p_message text DEFAULT NULL, p_fast_forward text DEFAULT 'auto', p_squash boolean DEFAULT false,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_merge(p_source_branch,
         coalesce(p_target_branch, gitversion.current_branch()), p_strategy, p_message, p_fast_forward,
-        p_squash, p_trust, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch());
+        p_squash, p_trust, gitversion_internal.conversions(p_using, p_move_data), p_park::text, gitversion.current_branch());
 END;
-COMMENT ON FUNCTION gitversion.start_merge(text, text, text, text, text, boolean, boolean, jsonb, boolean) IS
+COMMENT ON FUNCTION gitversion.start_merge(text, text, text, text, text, boolean, boolean, jsonb, boolean, interval) IS
     'begins a merge as merge_branches does, and keeps its conflicts as rows of merge_conflicts; the '
     'target is changed by finish_merge; returns the id of the attempt';
 
 CREATE FUNCTION gitversion_internal.start_replay(
-    p_operation text, p_revision text, p_branch_name text, p_mainline integer, p_trust boolean, p_using text)
+    p_operation text, p_revision text, p_branch_name text, p_mainline integer, p_trust boolean, p_using text, p_park text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.startReplay(java.lang.String,java.lang.String,java.lang.String,java.lang.Integer,java.lang.Boolean,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.start_replay(text, text, text, integer, boolean, text) IS
+AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.startReplay(java.lang.String,java.lang.String,java.lang.String,java.lang.Integer,java.lang.Boolean,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.start_replay(text, text, text, integer, boolean, text, text) IS
     'start_cherry_pick, start_revert and start_rebase on a named branch; internal';
 
 CREATE FUNCTION gitversion.start_cherry_pick(
     p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_replay('cherry_pick', p_revision,
-        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, gitversion_internal.conversions(p_using, p_move_data));
+        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, gitversion_internal.conversions(p_using, p_move_data), p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.start_cherry_pick(text, text, integer, boolean, jsonb, boolean) IS
+COMMENT ON FUNCTION gitversion.start_cherry_pick(text, text, integer, boolean, jsonb, boolean, interval) IS
     'begins what cherry_pick does and keeps its conflicts, as start_merge those of a merge';
 
 CREATE FUNCTION gitversion.start_revert(
     p_revision text, p_branch_name text DEFAULT NULL, p_mainline integer DEFAULT NULL,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_replay('revert', p_revision,
-        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, gitversion_internal.conversions(p_using, p_move_data));
+        coalesce(p_branch_name, gitversion.current_branch()), p_mainline, p_trust, gitversion_internal.conversions(p_using, p_move_data), p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.start_revert(text, text, integer, boolean, jsonb, boolean) IS
+COMMENT ON FUNCTION gitversion.start_revert(text, text, integer, boolean, jsonb, boolean, interval) IS
     'begins what revert does and keeps its conflicts, as start_merge those of a merge';
 
 CREATE FUNCTION gitversion.start_rebase(
-    p_branch_name text, p_onto text, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
+    p_branch_name text, p_onto text, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.start_replay('rebase', p_onto, p_branch_name, NULL, p_trust, gitversion_internal.conversions(p_using, p_move_data));
+    SELECT gitversion_internal.start_replay('rebase', p_onto, p_branch_name, NULL, p_trust, gitversion_internal.conversions(p_using, p_move_data), p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.start_rebase(text, text, boolean, jsonb, boolean) IS
+COMMENT ON FUNCTION gitversion.start_rebase(text, text, boolean, jsonb, boolean, interval) IS
     'begins what rebase does and keeps the conflicts of the first commit that has some; when these are '
     'resolved those of the next one follow';
 

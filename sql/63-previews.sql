@@ -1,9 +1,9 @@
 -- What reset, revert, cherry_pick and rebase would do.
 CREATE FUNCTION gitversion_internal.preview_replay(
-    p_verb text, p_branch_name text, p_revision text, p_mainline integer, p_trust boolean, p_using text)
+    p_verb text, p_branch_name text, p_revision text, p_mainline integer, p_trust boolean, p_using text, p_park text)
 RETURNS SETOF text LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'org.gitversion.function.ReplayFunctions.preview(java.lang.String,java.lang.String,java.lang.String,java.lang.Integer,java.lang.Boolean,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.preview_replay(text, text, text, integer, boolean, text) IS
+AS 'org.gitversion.function.ReplayFunctions.preview(java.lang.String,java.lang.String,java.lang.String,java.lang.Integer,java.lang.Boolean,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.preview_replay(text, text, text, integer, boolean, text, text) IS
     'the rows of preview_reset and the like as JSON; internal';
 
 -- They have the columns of preview_merge, and differ in what they take.
@@ -27,9 +27,9 @@ BEGIN
             ) x (verb, takes, given, comment)
     LOOP
         EXECUTE pg_catalog.format(
-            'CREATE OR REPLACE FUNCTION gitversion.%5$s(%2$s, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false) '
+            'CREATE OR REPLACE FUNCTION gitversion.%5$s(%2$s, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL) '
             'RETURNS %3$s LANGUAGE sql BEGIN ATOMIC '
-            'SELECT r.* FROM gitversion_internal.preview_replay(%1$L, %4$s, p_trust, gitversion_internal.conversions(p_using, p_move_data)) p '
+            'SELECT r.* FROM gitversion_internal.preview_replay(%1$L, %4$s, p_trust, gitversion_internal.conversions(p_using, p_move_data), p_park::text) p '
             'CROSS JOIN LATERAL gitversion_internal.preview_row(p.p) r; END',
             v.verb, v.takes, pg_catalog.pg_get_function_result('gitversion.preview_merge'::regproc), v.given,
             'preview_' || v.verb);

@@ -10,6 +10,7 @@ BEGIN ATOMIC
               UNION ALL SELECT s.base_commit_id FROM gitversion.stashes s
               UNION ALL SELECT m.commit_id FROM gitversion.remote_branches m
               UNION ALL SELECT c.id FROM gitversion.commits c WHERE c.committed_at >= p_since
+              UNION ALL SELECT unnest(ARRAY[k.former_commit_id, k.commit_id]) FROM gitversion.parked k
               UNION ALL SELECT unnest(ARRAY[r.old_commit_id, r.new_commit_id])
               FROM gitversion.reflog r WHERE r.moved_at >= p_since
               UNION ALL SELECT unnest(ARRAY[
@@ -73,6 +74,53 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.remove_commits(integer[]) IS
     'removes commits together with all of their descendants; internal';
 
+-- Only what lies in the schema of its branch, and with no more rights than the owners of the tables.
+CREATE FUNCTION gitversion_internal.drop_parked() RETURNS bigint LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v record;
+    v_dropped bigint := 0;
+BEGIN
+    FOR v IN
+        SELECT k.id, k.path, k.kept_as, k.keep_until < now() AS is_over, gitversion_internal.keep_schema(k.branch_id) AS schema,
+            c.oid IS NOT NULL AS is_there, c.relkind, coalesce(pg_has_role(c.relowner, 'USAGE'), true) AS is_own
+        FROM gitversion.parked k
+        LEFT JOIN pg_namespace n ON n.nspname = gitversion_internal.keep_schema(k.branch_id)
+        LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = k.kept_as
+        WHERE k.keep_until < now() OR k.kept_as IS NOT NULL AND c.oid IS NULL
+        ORDER BY k.id
+    LOOP
+        BEGIN
+            IF NOT v.is_own OR v.is_there AND v.relkind <> 'r' THEN
+                RAISE insufficient_privilege;
+            ELSIF v.is_there THEN
+                PERFORM gitversion_internal.execute_internally(format('DROP TABLE %I.%I', v.schema, v.kept_as));
+                v_dropped := v_dropped + 1;
+            END IF;
+            DELETE FROM gitversion_internal.parked k WHERE k.id = v.id;
+        EXCEPTION WHEN insufficient_privilege OR dependent_objects_still_exist THEN
+            PERFORM gitversion_internal.notice(format('table %I.%I stays', v.schema, v.kept_as),
+                'It takes its owner to drop it, with what depends on it.');
+        END;
+    END LOOP;
+    FOR v IN
+        SELECT n.nspname FROM gitversion.branches b
+        JOIN pg_namespace n ON n.nspname = gitversion_internal.keep_schema(b.id)
+        WHERE pg_has_role(n.nspowner, 'USAGE')
+          AND NOT EXISTS (SELECT FROM gitversion.parked k WHERE k.branch_id = b.id AND k.kept_as IS NOT NULL)
+    LOOP
+        BEGIN
+            PERFORM gitversion_internal.execute_internally(format('DROP SCHEMA %I', v.nspname));
+        EXCEPTION WHEN dependent_objects_still_exist THEN
+            NULL;
+        END;
+    END LOOP;
+    RETURN v_dropped;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.drop_parked() IS
+    'drops what merges kept of dropped tables and columns where the time is over; internal';
+
 CREATE FUNCTION gitversion.gc(p_grace interval DEFAULT '30 days')
 RETURNS TABLE (what text, removed bigint, bytes bigint)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_nestloop = off AS $$
@@ -81,6 +129,7 @@ DECLARE
     v_fault text;
     v_documents bigint;
     v_bytes bigint;
+    v_parked bigint;
 BEGIN
     IF p_grace IS NULL OR p_grace < interval '0' THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_grace is NULL or negative',
@@ -103,6 +152,7 @@ BEGIN
             'What only that leads to would be removed as well.',
             'gitversion.fsck() lists what is missing, gitversion.repair() mends what can be mended.');
     END IF;
+    v_parked := gitversion_internal.drop_parked();
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion_internal.remove_commits(v_gone);
@@ -130,9 +180,10 @@ BEGIN
     SELECT pg_catalog.count(*), coalesce(pg_catalog.sum(g.size), 0)
     INTO v_documents, v_bytes FROM gone g;
     RETURN QUERY VALUES ('commits', pg_catalog.cardinality(v_gone)::bigint, NULL::bigint),
-        ('documents', v_documents, v_bytes);
+        ('documents', v_documents, v_bytes), ('parked', v_parked, NULL);
 END
 $$;
 COMMENT ON FUNCTION gitversion.gc(interval) IS
     'removes commits that no branch, remote branch, tag or stash leads to and no reflog entry of the grace period, '
-    'with all documents that only they have, and remembered resolutions that were not made in that time';
+    'with all documents that only they have, remembered resolutions that were not made in that time, and what merges '
+    'kept of dropped tables and columns, when their time is over';

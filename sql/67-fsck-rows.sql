@@ -160,3 +160,25 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION gitversion_internal.fsck_rows() IS
     'fsck of tags, remote branches, stashes, patterns, merges, events and what is noted of branches; internal';
+
+CREATE FUNCTION gitversion_internal.fsck_parked() RETURNS TABLE (severity text, what text, detail text)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT 'notice', 'parked ' || k.path,
+        CASE WHEN k.kept_as IS NOT NULL AND c.oid IS NULL
+            THEN pg_catalog.format('Table %I.%I with its values is gone.', n.schema, k.kept_as)
+            ELSE 'Its time is over: gitversion.gc() drops it.' END
+    FROM gitversion.parked k
+    CROSS JOIN LATERAL (SELECT gitversion_internal.keep_schema(k.branch_id)) n (schema)
+    LEFT JOIN (pg_catalog.pg_namespace s JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid)
+        ON s.nspname = n.schema AND c.relname = k.kept_as
+    WHERE k.keep_until < pg_catalog.now() OR k.kept_as IS NOT NULL AND c.oid IS NULL
+    UNION ALL
+    SELECT 'notice', pg_catalog.format('table %I.%I', s.nspname, c.relname), 'No merge has put it there.'
+    FROM gitversion.branches b
+    JOIN pg_catalog.pg_namespace s ON s.nspname = gitversion_internal.keep_schema(b.id)
+    JOIN pg_catalog.pg_class c ON c.relnamespace = s.oid AND c.relkind = 'r'
+    WHERE NOT EXISTS (SELECT FROM gitversion.parked k WHERE k.branch_id = b.id AND k.kept_as = c.relname);
+END;
+COMMENT ON FUNCTION gitversion_internal.fsck_parked() IS
+    'what merges kept of dropped tables and columns, and what lies beside it; internal';

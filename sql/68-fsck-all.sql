@@ -141,6 +141,7 @@ BEGIN
     END LOOP;
     IF v_all + v_documents + pg_catalog.cardinality(v_wrong) + pg_catalog.cardinality(v_named) = 0 THEN
         RETURN QUERY SELECT * FROM gitversion_internal.fsck_loose();
+        RETURN QUERY SELECT * FROM gitversion_internal.fsck_parked();
     END IF;
     -- States whose documents are at fault cannot be built, and say nothing more.
     IF p_deep AND NOT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') THEN

@@ -98,6 +98,8 @@ GRANT INSERT (branch_id, base_commit_id, tree_hash, layout_hash, renames, messag
     ON gitversion_internal.stashes TO gitversion_author;
 GRANT INSERT (printed_hash, final_text) ON gitversion_internal.settled_texts TO gitversion_author;
 GRANT INSERT (branch_id, role_name) ON gitversion_internal.branch_grants TO gitversion_author;
+GRANT INSERT (branch_id, path, key_columns, last_value, is_called, keep_until),
+    UPDATE (kept_as, former_commit_id, commit_id, returned_at) ON gitversion_internal.parked TO gitversion_author;
 DO $columns$
 DECLARE
     v_view record;

@@ -112,6 +112,8 @@ public enum ErrorCode {
     UNFIT_CONVERSION("VC085"),
     /** How the values of a column become those of another type is not known. */
     NO_CONVERSION("VC086"),
+    /** What a statement drops cannot be kept aside, or what was kept cannot be put back. */
+    NOT_PARKED("VC087"),
     /** One state cannot be turned into another in place, and nobody contradicts. */
     NO_WAY("VC091"),
     /** The Java code and the extension of the database are of two versions. */

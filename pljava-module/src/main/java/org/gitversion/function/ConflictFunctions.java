@@ -27,6 +27,7 @@ public final class ConflictFunctions {
      * @param squash whether the commit has one parent only
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param session the branch of the session, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -40,6 +41,7 @@ public final class ConflictFunctions {
             @Nullable Boolean squash,
             @Nullable Boolean trust,
             @Nullable String using,
+            @Nullable String park,
             @Nullable String session)
             throws SQLException {
         try {
@@ -50,7 +52,7 @@ public final class ConflictFunctions {
                             message,
                             Call.required(fastForward, "p_fast_forward"),
                             Call.required(squash, "p_squash"),
-                            Using.of(database, using));
+                            Using.of(database, using).parking(database, park));
             return AttemptStart.merge(
                     database,
                     Call.required(source, "p_source_branch"),
@@ -71,6 +73,7 @@ public final class ConflictFunctions {
      * @param mainline which parent of a merge counts, or null
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
@@ -80,14 +83,15 @@ public final class ConflictFunctions {
             @Nullable String branch,
             @Nullable Integer mainline,
             @Nullable Boolean trust,
-            @Nullable String using)
+            @Nullable String using,
+            @Nullable String park)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String what = operation.equals("rebase") ? "p_onto" : "p_revision";
             String text = Call.required(revision, what);
             Database database = Call.writable(trust);
-            Using conversions = Using.of(database, using);
+            Using conversions = Using.of(database, using).parking(database, park);
             return AttemptStart.replay(database, operation, text, name, mainline, conversions);
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);

@@ -24,6 +24,7 @@ public final class MergeFunctions {
      * @param squash whether the commit has one parent only
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param session the branch of the session, or null
      * @return the id of the merge commit, or of the commit fast-forwarded to
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -37,6 +38,7 @@ public final class MergeFunctions {
             @Nullable Boolean squash,
             @Nullable Boolean trust,
             @Nullable String using,
+            @Nullable String park,
             @Nullable String session)
             throws SQLException {
         try {
@@ -47,7 +49,7 @@ public final class MergeFunctions {
                             message,
                             Call.required(fastForward, "p_fast_forward"),
                             Call.required(squash, "p_squash"),
-                            Using.of(database, using));
+                            Using.of(database, using).parking(database, park));
             return BranchMerge.merge(
                     database,
                     Call.required(source, "p_source_branch"),
@@ -67,6 +69,7 @@ public final class MergeFunctions {
      * @param strategy recursive, ours, theirs or union
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param session the branch of the session, or null
      * @return JSON objects
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
@@ -77,11 +80,12 @@ public final class MergeFunctions {
             @Nullable String strategy,
             @Nullable Boolean trust,
             @Nullable String using,
+            @Nullable String park,
             @Nullable String session)
             throws SQLException {
         try {
             Database database = Call.writable(trust);
-            Using conversions = Using.of(database, using);
+            Using conversions = Using.of(database, using).parking(database, park);
             MergeOptions options =
                     new MergeOptions(Strategy.of(strategy), null, "auto", false, conversions);
             return prepare(database, source, target, session, options).preview().iterator();

@@ -26,6 +26,7 @@ public final class ReplayFunctions {
      * @param mode hard or soft
      * @param force whether rows may be lost
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the commit
      * @throws SQLException for the client
@@ -36,6 +37,7 @@ public final class ReplayFunctions {
             @Nullable String mode,
             @Nullable Boolean force,
             @Nullable String using,
+            @Nullable String park,
             @Nullable Boolean trust)
             throws SQLException {
         try {
@@ -44,7 +46,13 @@ public final class ReplayFunctions {
             String how = Call.required(mode, "p_mode");
             boolean forced = Call.required(force, "p_force");
             Database database = Call.writable(trust);
-            return Reset.run(database, name, text, how, forced, Using.of(database, using));
+            return Reset.run(
+                    database,
+                    name,
+                    text,
+                    how,
+                    forced,
+                    Using.of(database, using).parking(database, park));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -57,6 +65,7 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param mainline which parent of a merge counts, or null
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new commit
      * @throws SQLException for the client
@@ -66,13 +75,19 @@ public final class ReplayFunctions {
             @Nullable String branch,
             @Nullable Integer mainline,
             @Nullable String using,
+            @Nullable String park,
             @Nullable Boolean trust)
             throws SQLException {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
-            return Replay.revert(database, text, name, mainline, Using.of(database, using));
+            return Replay.revert(
+                    database,
+                    text,
+                    name,
+                    mainline,
+                    Using.of(database, using).parking(database, park));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -85,6 +100,7 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param mainline which parent of a merge counts, or null
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new commit
      * @throws SQLException for the client
@@ -94,13 +110,19 @@ public final class ReplayFunctions {
             @Nullable String branch,
             @Nullable Integer mainline,
             @Nullable String using,
+            @Nullable String park,
             @Nullable Boolean trust)
             throws SQLException {
         try {
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
-            return Replay.cherryPick(database, text, name, mainline, Using.of(database, using));
+            return Replay.cherryPick(
+                    database,
+                    text,
+                    name,
+                    mainline,
+                    Using.of(database, using).parking(database, park));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -112,6 +134,7 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param onto what it goes on top of
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @param trust whether code of others may run with the rights of the caller
      * @return the id of the new head
      * @throws SQLException for the client
@@ -120,13 +143,15 @@ public final class ReplayFunctions {
             @Nullable String branch,
             @Nullable String onto,
             @Nullable String using,
+            @Nullable String park,
             @Nullable Boolean trust)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String to = Call.required(onto, "p_onto");
             Database database = Call.writable(trust);
-            return Replay.rebase(database, name, to, Using.of(database, using));
+            return Replay.rebase(
+                    database, name, to, Using.of(database, using).parking(database, park));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -141,6 +166,7 @@ public final class ReplayFunctions {
      * @param mainline which parent of a merge counts, or null
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @return JSON objects
      * @throws SQLException for the client
      */
@@ -150,13 +176,14 @@ public final class ReplayFunctions {
             @Nullable String revision,
             @Nullable Integer mainline,
             @Nullable Boolean trust,
-            @Nullable String using)
+            @Nullable String using,
+            @Nullable String park)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             String text = Call.required(revision, verb.equals("rebase") ? "p_onto" : "p_revision");
             Database database = Call.writable(trust);
-            Using conversions = Using.of(database, using);
+            Using conversions = Using.of(database, using).parking(database, park);
             return ReplayPreview.rows(database, verb, name, text, mainline, conversions).iterator();
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);

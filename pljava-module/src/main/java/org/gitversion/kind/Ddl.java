@@ -109,6 +109,16 @@ public final class Ddl {
     }
 
     /**
+     * The same statement, which loses nothing because what goes was kept elsewhere.
+     *
+     * @param why one short sentence
+     * @return the marked statement
+     */
+    public Ddl keeping(String why) {
+        return new Ddl(sql, lock, rewrites, false, why, retryOn, retry, unless, refusal);
+    }
+
+    /**
      * The same statement with a remark for those who read the plan.
      *
      * @param what one short sentence

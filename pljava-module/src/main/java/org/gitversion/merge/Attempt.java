@@ -11,7 +11,7 @@ final class Attempt {
                     + " a.metadata ->> 'source', a.metadata ->> 'message',"
                     + " a.metadata ->> 'fast_forward', (a.metadata -> 'squash')::bool,"
                     + " (a.metadata -> 'mainline')::int4, (a.metadata -> 'stash')::int4,"
-                    + " a.metadata ->> 'tree', a.metadata ->> 'using'";
+                    + " a.metadata ->> 'tree', a.metadata ->> 'using', a.metadata ->> 'park'";
 
     final int id;
     final String operation;
@@ -40,6 +40,9 @@ final class Attempt {
     /** How values are converted that get another type, as JSON. */
     final @Nullable String using;
 
+    /** How long values are kept that are dropped. */
+    final @Nullable String park;
+
     private Attempt(Rows rows) {
         id = rows.integer(1);
         operation = rows.text(2);
@@ -60,6 +63,7 @@ final class Attempt {
         stashId = rows.integerOrNull(15);
         treeHash = rows.textOrNull(16);
         using = rows.textOrNull(17);
+        park = rows.textOrNull(18);
     }
 
     static Attempt of(Rows rows) {

@@ -46,8 +46,8 @@ public final class AttemptStart {
         Branches branches = new Branches(database);
         Branch into = branches.get(targetName);
         Branch from = branches.find(sourceName);
-        BranchMerge.requireOthers(sourceName, from, into);
-        BranchMerge.lock(database, from, into);
+        MergeSource.requireOthers(sourceName, from, into);
+        MergeSource.lock(database, from, into);
         AttemptStart start = new AttemptStart(database, "merge", branches.get(into.id()));
         start.requireReady(true);
         Integer head = from == null ? null : branches.get(from.id()).headIdOrNull();

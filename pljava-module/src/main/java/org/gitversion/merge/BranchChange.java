@@ -21,6 +21,7 @@ import org.gitversion.history.WorkingTree;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Parking;
 import org.gitversion.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class BranchChange {
     private final List<Decision> decided = new ArrayList<>();
     private Renames renames = Renames.NONE;
     private Decisions decisions = Decisions.of(Strategy.RECURSIVE);
+    private @Nullable Parking parking;
     private @Nullable Integer convertFrom;
     private @Nullable Integer convertTo;
     private @Nullable Integer convertBack;
@@ -81,9 +83,20 @@ final class BranchChange {
         convertBack = branch.id();
     }
 
+    /** What becomes of values that are dropped. */
+    Parking parking() {
+        Parking kept = parking;
+        if (kept == null) {
+            kept = new Parking(database, branch.id(), decisions.using().until());
+            parking = kept;
+        }
+        return kept;
+    }
+
     /** Merges a part of the branch; false when nothing was done. */
     boolean merge(MergePart own) {
         TreeMerger merger = new TreeMerger(database, own.source(), own.target(), decisions);
+        merger.parking(parking());
         merger.conversions().between(convertFrom, convertTo).uncommitted(convertBack, false);
         if (PartialMerge.run(database, merger, own) == null) {
             return false;
@@ -191,7 +204,7 @@ final class BranchChange {
             Renames toSource,
             Renames toLive,
             Decisions how) {
-        TreeMerger merger = new TreeMerger(database, source, live(), how);
+        TreeMerger merger = new TreeMerger(database, source, live(), how).parking(parking());
         merger.conversions().between(convertFrom, convertTo).uncommitted(convertBack, false);
         merger.merge(base, toSource, toLive);
         if (!merger.conflicts().isEmpty()) {

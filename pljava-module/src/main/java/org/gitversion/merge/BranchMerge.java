@@ -10,7 +10,6 @@ import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Ancestry;
 import org.gitversion.history.Branch;
-import org.gitversion.history.BranchLock;
 import org.gitversion.history.Branches;
 import org.gitversion.history.Commit;
 import org.gitversion.history.CommitParent;
@@ -23,6 +22,7 @@ import org.gitversion.history.WorkingTree;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Parking;
 import org.gitversion.plan.Step;
 import org.gitversion.store.ObjectStore;
 import org.gitversion.store.StoredTree;
@@ -42,6 +42,7 @@ public final class BranchMerge {
     private @Nullable MergePart part;
     private @Nullable WorkingTree whole;
     private List<Decision> decided = List.of();
+    private final Parking parking;
 
     private BranchMerge(
             Database database,
@@ -55,6 +56,7 @@ public final class BranchMerge {
         this.source = source;
         this.into = into;
         this.bases = bases;
+        this.parking = new Parking(database, into.id(), options.decisions().using().until());
     }
 
     /**
@@ -79,9 +81,9 @@ public final class BranchMerge {
         Branches branches = new Branches(database);
         Branch into = branches.get(targetName);
         Branch from = branches.find(sourceName);
-        requireOthers(sourceName, from, into);
+        MergeSource.requireOthers(sourceName, from, into);
         branches.requireChange(into.id());
-        lock(database, from, into);
+        MergeSource.lock(database, from, into);
         MergeSource source = MergeSource.of(database, sourceName, session);
         Branch target = branches.get(into.id());
         Integer head = target.headIdOrNull();
@@ -128,16 +130,6 @@ public final class BranchMerge {
         return own == null ? whole().live() : own.target();
     }
 
-    static void requireOthers(String sourceName, @Nullable Branch from, Branch into) {
-        if (from != null && from.id() == into.id()) {
-            throw new GitVersionException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "branch \"" + sourceName + "\" cannot be merged into itself",
-                    "Source and target are the same branch.",
-                    "Name the branch that has the changes first, then the one to receive them.");
-        }
-    }
-
     /**
      * Merges for good, with what merge drivers and remembered resolutions decide.
      *
@@ -166,17 +158,6 @@ public final class BranchMerge {
                                         .run();
                             }
                         });
-    }
-
-    /** Takes both locks in the order of the branches' ids, so that two merges cannot deadlock. */
-    static void lock(Database database, @Nullable Branch source, Branch target) {
-        if (source != null && source.id() < target.id()) {
-            BranchLock.exclude(database, source.id());
-        }
-        BranchLock.exclude(database, target.id());
-        if (source != null && source.id() > target.id()) {
-            BranchLock.exclude(database, source.id());
-        }
     }
 
     private boolean isUpToDate() {
@@ -229,7 +210,10 @@ public final class BranchMerge {
         decided = merger.decided();
         uniteHistories();
         options.decisions().using().requireUsed();
-        return isFastForward && merger.decided().isEmpty() ? fastForward(merger) : record(merger);
+        int head =
+                isFastForward && merger.decided().isEmpty() ? fastForward(merger) : record(merger);
+        parking.record(into.headId(), head);
+        return head;
     }
 
     private void findTools(@Nullable Branch branch) {
@@ -289,6 +273,7 @@ public final class BranchMerge {
             part = null;
             VirtualBase base = VirtualBase.of(database, bases);
             merger = source.merger(database, whole().live(), options.decisions());
+            merger.parking(parking);
             merger.conversions().between(bases.get(0), source.commit().id());
             merger.merge(
                     base.tree(),
@@ -300,7 +285,8 @@ public final class BranchMerge {
 
     private TreeMerger merger(MergePart own) {
         TreeMerger merger =
-                new TreeMerger(database, own.source(), own.target(), options.decisions());
+                new TreeMerger(database, own.source(), own.target(), options.decisions())
+                        .parking(parking);
         merger.conversions().between(bases.get(0), source.commit().id());
         return merger;
     }

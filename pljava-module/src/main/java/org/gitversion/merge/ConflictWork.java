@@ -112,7 +112,8 @@ public final class ConflictWork {
     /** What was decided so far, but for one conflict. */
     private Decisions decisions(Attempts.@Nullable Item without) {
         Decisions out =
-                Decisions.of(Strategy.of(attempt.strategy)).with(Using.of(database, attempt.using));
+                Decisions.of(Strategy.of(attempt.strategy))
+                        .with(Using.of(database, attempt.using).parking(database, attempt.park));
         List<Decision> single = new ArrayList<>();
         for (Attempts.Item item : attempts.items(attempt.id)) {
             Decision decision = item.decision;
@@ -375,6 +376,9 @@ public final class ConflictWork {
         String conversions = using.json();
         if (conversions != null) {
             out.document("using", conversions);
+        }
+        if (using.interval() != null) {
+            out.text("park", using.interval());
         }
         return out.toString();
     }

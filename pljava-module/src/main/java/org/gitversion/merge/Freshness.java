@@ -29,7 +29,7 @@ final class Freshness {
         Branches branches = new Branches(database);
         Branch target = branches.get(attempt.targetBranchId);
         branches.requireChange(target.id());
-        BranchMerge.lock(database, source(database, attempt), target);
+        MergeSource.lock(database, source(database, attempt), target);
         return attempts.get(id);
     }
 

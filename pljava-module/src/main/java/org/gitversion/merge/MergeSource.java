@@ -3,8 +3,10 @@ package org.gitversion.merge;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
+import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.history.Branch;
+import org.gitversion.history.BranchLock;
 import org.gitversion.history.Branches;
 import org.gitversion.history.Commit;
 import org.gitversion.history.Commits;
@@ -128,6 +130,28 @@ final class MergeSource {
         @Override
         public WorkingTree run() {
             return WorkingTree.read(database, branch);
+        }
+    }
+
+    /** Nothing is merged into itself. */
+    static void requireOthers(String sourceName, @Nullable Branch from, Branch into) {
+        if (from != null && from.id() == into.id()) {
+            throw new GitVersionException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "branch \"" + sourceName + "\" cannot be merged into itself",
+                    "Source and target are the same branch.",
+                    "Name the branch that has the changes first, then the one to receive them.");
+        }
+    }
+
+    /** Takes both locks in the order of the branches' ids, so that two merges cannot deadlock. */
+    static void lock(Database database, @Nullable Branch source, Branch target) {
+        if (source != null && source.id() < target.id()) {
+            BranchLock.exclude(database, source.id());
+        }
+        BranchLock.exclude(database, target.id());
+        if (source != null && source.id() > target.id()) {
+            BranchLock.exclude(database, source.id());
         }
     }
 }

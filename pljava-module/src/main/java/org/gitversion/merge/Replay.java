@@ -84,6 +84,13 @@ public final class Replay {
         Commit commit = replay.change.commit(revision);
         CommitParent parent = replay.parent(commit, mainline);
         replay.change.converting(commit.id(), parent == null ? null : parent.commitId());
+        if (parent != null) {
+            replay.change
+                    .parking()
+                    .offer(
+                            new ParkedValues(database, replay.branch.id())
+                                    .ofCommit(commit.id(), parent.commitId()));
+        }
         if (parent == null
                 || !replay.mergePart(
                         commit, replay.commits.get(parent.commitId()), parent.renames())) {
@@ -258,6 +265,7 @@ public final class Replay {
                 tip.id());
         Scratch.drop(database, at);
         new Branches(database).moveHead(branch, tip.id(), "rebase", "onto " + name);
+        change.parking().record(branch.headId(), tip.id());
         change.rememberHead(tip.id(), at.tree(), Renames.NONE);
         return tip.id();
     }
@@ -327,8 +335,13 @@ public final class Replay {
         Committer committer = new Committer(database);
         MergePart part = change.part();
         String more = metadata.toString();
-        return part == null
-                ? committer.record(branch, change.live(), parents, message, more, action, of)
-                : committer.recordPart(branch, part.after(), parents, message, more, action, of);
+        Commit recorded =
+                part == null
+                        ? committer.record(
+                                branch, change.live(), parents, message, more, action, of)
+                        : committer.recordPart(
+                                branch, part.after(), parents, message, more, action, of);
+        change.parking().record(branch.headId(), recorded.id());
+        return recorded;
     }
 }

@@ -102,8 +102,11 @@ public final class ReplayPreview implements Database.Work<List<String>> {
         BranchChange change = BranchChange.lock(database, branch).deciding(decisions);
         Commit commit = change.commit(revision);
         MergePart part = Reset.part(database, change, commit);
-        for (Map.Entry<Path, String> one :
-                Reset.rowsAtStake(database, change, part, commit).entrySet()) {
+        Map<Path, String> atStake =
+                decisions.using().until() == null
+                        ? Reset.rowsAtStake(database, change, part, commit)
+                        : Map.of();
+        for (Map.Entry<Path, String> one : atStake.entrySet()) {
             rows.add(
                     PreviewRow.warning(
                             rows.size() + 1,

@@ -60,7 +60,7 @@ public final class Reset {
         if (hard) {
             Attempts.giveUp(database, branch);
             MergePart part = part(database, change, commit);
-            if (!force) {
+            if (!force && using.until() == null) {
                 requireNoRows(branch, commit, rowsAtStake(database, change, part, commit));
             }
             migrate(database, change, part, commit);
@@ -77,6 +77,7 @@ public final class Reset {
             new Branches(database)
                     .moveHead(branch, commit.id(), "reset", mode + ", to " + revision);
         }
+        change.parking().record(branch.headId(), commit.id());
         if (changed == null) {
             change.rememberHead(commit.id(), change.tree(commit), toLive);
         } else {
@@ -110,6 +111,11 @@ public final class Reset {
     static void migrate(
             Database database, BranchChange change, @Nullable MergePart part, Commit commit) {
         change.resetting(commit.id());
+        Branch branch = change.branch();
+        change.parking()
+                .offer(
+                        new ParkedValues(database, branch.id())
+                                .between(branch.headIdOrNull(), commit.id()));
         if (part == null || !change.merge(part)) {
             change.migrate(
                     "resetting branch \"" + change.branch().name() + "\" to " + commit.shortHash(),

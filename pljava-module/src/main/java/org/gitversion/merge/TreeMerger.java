@@ -15,6 +15,7 @@ import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
+import org.gitversion.plan.Parking;
 import org.gitversion.plan.Refusal;
 import org.gitversion.plan.RenameSteps;
 import org.gitversion.plan.Step;
@@ -44,6 +45,7 @@ final class TreeMerger {
     private @Nullable LiveSchema result;
     private SchemaTree proposal = SchemaTree.EMPTY;
     private boolean isOneSided;
+    private @Nullable Parking parking;
 
     TreeMerger(Database database, LiveSchema source, LiveSchema target, Decisions decisions) {
         this(database, source, false, target, decisions);
@@ -76,6 +78,12 @@ final class TreeMerger {
     /** Tells between which commits values were converted as they are to be now. */
     Conversions conversions() {
         return conversions;
+    }
+
+    /** Says what becomes of values that are dropped. */
+    TreeMerger parking(Parking kept) {
+        parking = kept;
+        return this;
     }
 
     /**
@@ -181,6 +189,9 @@ final class TreeMerger {
             LiveSchema from, SchemaTree merged, SchemaTree base, SchemaTree renamedSource) {
         Causes causes = new Causes(base, renamedSource, from.tree());
         SchemaTree goal = merged;
+        if (parking != null) {
+            parking.naming(targetNames.inverse(), fromSource);
+        }
         for (int attempt = 0; goal != null; attempt++) {
             Application work = new Application(from, goal, base, renamedSource);
             try {
@@ -315,7 +326,7 @@ final class TreeMerger {
 
         @Override
         public LiveSchema run() {
-            LiveSchema done = Applier.merge(database, from, goal, executed, refusals);
+            LiveSchema done = Applier.merge(database, from, goal, executed, refusals, parking);
             List<Conflict> unfit =
                     MergedBodies.check(database, base, renamedSource, from.tree(), done);
             if (!unfit.isEmpty()) {

@@ -16,11 +16,13 @@ import org.gitversion.history.FullPath;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.plan.Parking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By what expressions the caller wants the values of columns converted that get another type: the
- * argument {@code p_using}. Each is one expression and nothing else, and each must be of use.
+ * What the caller says of values. By what expressions those of columns are converted that get
+ * another type: the argument {@code p_using}. Each is one expression and nothing else, and each
+ * must be of use. And how long those are kept that are dropped: {@code p_park}.
  */
 public final class Using {
     private static final String HINT =
@@ -34,6 +36,8 @@ public final class Using {
     private final Map<String, String> expressions;
     private final Set<String> used = new TreeSet<>();
     private final boolean movesRows;
+    private @Nullable String interval;
+    private @Nullable String until;
 
     private Using(Map<String, String> expressions, boolean movesRows) {
         this.expressions = expressions;
@@ -100,6 +104,30 @@ public final class Using {
                     "Give true or false.");
         }
         return true;
+    }
+
+    /**
+     * Says besides how long values are kept that are dropped: the argument {@code p_park}.
+     *
+     * @param database the gateway
+     * @param interval an interval, or null to keep none
+     * @return the same
+     * @throws GitVersionException INVALID_ARGUMENT when it is not positive
+     */
+    public Using parking(Database database, @Nullable String interval) {
+        this.interval = interval;
+        until = Parking.until(database, interval);
+        return this;
+    }
+
+    /** As it was given; null for none. */
+    @Nullable String interval() {
+        return interval;
+    }
+
+    /** Until when values are kept that are dropped, or null. */
+    @Nullable String until() {
+        return until;
     }
 
     /** What PostgreSQL's own grammar says; no name in it is looked up. */

@@ -43,6 +43,7 @@ public final class Applier {
     private final List<Refusal> refusals;
     private final Cage cage;
     private boolean hasRows = true;
+    private @Nullable Parking parking;
     private @Nullable GitVersionException refused;
 
     private Applier(
@@ -73,7 +74,7 @@ public final class Applier {
      */
     public static LiveSchema migrate(
             Database database, LiveSchema from, SchemaTree to, List<Step> executed) {
-        return migrate(database, from, to, executed, new ArrayList<>(), false);
+        return migrate(database, from, to, executed, new ArrayList<>(), false, null);
     }
 
     /**
@@ -87,16 +88,18 @@ public final class Applier {
      * @param executed gets the statements
      * @param refusals gets what PostgreSQL refused: all that rows stood in the way of, or the one
      *     statement that failed for another reason
+     * @param parking what becomes of values that are dropped; null for a schema without a branch
      * @return the schema as read after the change; its tree equals {@code to}, but for wording
-     * @throws GitVersionException as the other method does
+     * @throws GitVersionException as the other method does, and NOT_PARKED
      */
     public static LiveSchema merge(
             Database database,
             LiveSchema from,
             SchemaTree to,
             List<Step> executed,
-            List<Refusal> refusals) {
-        return migrate(database, from, to, executed, refusals, true);
+            List<Refusal> refusals,
+            @Nullable Parking parking) {
+        return migrate(database, from, to, executed, refusals, true, parking);
     }
 
     /**
@@ -126,7 +129,8 @@ public final class Applier {
             SchemaTree to,
             List<Step> executed,
             List<Refusal> refusals,
-            boolean reworded) {
+            boolean reworded,
+            @Nullable Parking parking) {
         Vetting.require(database, from.tree(), to);
         Cage cage = Cage.of(database, from, Owners.credible(database, from, to));
         SchemaTree goal = cage.owned();
@@ -143,8 +147,9 @@ public final class Applier {
                 break;
             }
             if (round > 0 && reworded && Wording.differs(database, now, goal, steps)) {
-                return cage.close(now);
+                return applier.closed(now, parking);
             }
+            applier.parking = round == 0 ? parking : null;
             applier.executeOrRecast(now.tree(), steps, user);
             now = CatalogReader.readBack(database, from, goal);
             Mismatch.refuseLoss(from.tree(), goal, now.tree());
@@ -153,7 +158,7 @@ public final class Applier {
                             .equals(
                                     RowSteps.completed(
                                             database, now.searchPath(), goal, now.tree(), cage))) {
-                return cage.close(now);
+                return applier.closed(now, parking);
             }
         }
         throw Mismatch.refusal(goal, now.tree());
@@ -167,6 +172,13 @@ public final class Applier {
         }
         MovedTables moved = MovedTables.find(from, goal);
         return moved == null ? changing(from, goal, user, recast) : moved.steps(user, recast);
+    }
+
+    private LiveSchema closed(LiveSchema now, @Nullable Parking kept) {
+        if (kept != null) {
+            kept.close();
+        }
+        return cage.close(now);
     }
 
     /** Plans a way on which no rows go to another table; some types are built again on it. */
@@ -220,7 +232,7 @@ public final class Applier {
         GitVersionException unsafe = null;
         while (next != null) {
             try {
-                database.nested(new Execution(next));
+                database.nested(new Execution(now, next));
                 return;
             } catch (GitVersionException failure) {
                 if (unsafe == null) {
@@ -251,15 +263,23 @@ public final class Applier {
     }
 
     private final class Execution implements Database.Work<Boolean> {
+        private final SchemaTree now;
         private final List<Step> steps;
 
-        Execution(List<Step> steps) {
+        Execution(SchemaTree now, List<Step> steps) {
+            this.now = now;
             this.steps = steps;
         }
 
         @Override
         public Boolean run() {
-            execute(steps);
+            Parking keeping = parking;
+            if (keeping == null) {
+                execute(steps);
+            } else {
+                execute(keeping.around(path, now, goal, steps, cage));
+                keeping.unstyle();
+            }
             return Boolean.TRUE;
         }
     }

@@ -32,6 +32,7 @@ class DumpRestoreIT {
                     "reflog",
                     "stashes",
                     "ignore_patterns",
+                    "parked",
                     "object_snapshots",
                     "merkle_nodes",
                     "ddl_events WHERE commit_id IS NOT NULL");

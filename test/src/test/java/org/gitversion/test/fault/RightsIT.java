@@ -95,6 +95,7 @@ class RightsIT {
                         "gitversion_recorder DELETE lint_exceptions",
                         "gitversion_recorder DELETE merge_conflicts",
                         "gitversion_recorder DELETE object_identities",
+                        "gitversion_recorder DELETE parked",
                         "gitversion_recorder DELETE remote_branches",
                         "gitversion_recorder DELETE stashes",
                         "gitversion_recorder DELETE tags",

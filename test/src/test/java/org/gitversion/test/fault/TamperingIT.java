@@ -77,6 +77,8 @@ class TamperingIT {
                         + " object_type, object_name)"
                         + " VALUES (1, 'schema_schema', 'TABLE', 'tables/t')",
                 "INSERT INTO gitversion.remote_branches VALUES ('origin', 'main', 1)",
+                "INSERT INTO gitversion.parked (branch_id, path, former_commit_id, commit_id,"
+                        + " keep_until) VALUES (1, 'tables/parked', 1, 1, 'infinity')",
                 "INSERT INTO gitversion.settled_texts VALUES (repeat('b', 64), NULL)",
                 "INSERT INTO gitversion.tracked_tables VALUES ('app.lookup', 'none', NULL, NULL)",
                 "SELECT * FROM gitversion.status('main')",
