@@ -1,8 +1,9 @@
 -- Plans as scripts that run on a database without gitversion. What they need of it they carry along.
-CREATE FUNCTION gitversion_internal.migration(p_from text, p_to text, p_schema text, p_session_branch text)
+CREATE FUNCTION gitversion_internal.migration(
+    p_from text, p_to text, p_schema text, p_using text, p_session_branch text)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.String=org.gitversion.function.ReplayFunctions.migration(java.lang.String,java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.migration(text, text, text, text) IS
+AS 'java.lang.String=org.gitversion.function.ReplayFunctions.migration(java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.migration(text, text, text, text, text) IS
     'the steps of a plan for a schema, with the hashes of both states, as JSON; internal';
 
 CREATE FUNCTION gitversion_internal.left_out() RETURNS text[] LANGUAGE sql STABLE

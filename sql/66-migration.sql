@@ -1,12 +1,15 @@
 -- Plans for programs and for databases elsewhere.
-CREATE FUNCTION gitversion.plan_json(p_from text, p_to text) RETURNS jsonb LANGUAGE sql
+CREATE FUNCTION gitversion.plan_json(p_from text, p_to text, p_using jsonb DEFAULT NULL) RETURNS jsonb LANGUAGE sql
 BEGIN ATOMIC
-    SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.to_jsonb(p) ORDER BY p.step), '[]') FROM gitversion.plan(p_from, p_to) p;
+    SELECT coalesce(pg_catalog.jsonb_agg(pg_catalog.to_jsonb(p) ORDER BY p.step), '[]') FROM gitversion.plan(p_from, p_to, p_using) p;
 END;
-COMMENT ON FUNCTION gitversion.plan_json(text, text) IS
-    'plan for programs: an array with an object for each statement, which has the columns of plan';
+COMMENT ON FUNCTION gitversion.plan_json(text, text, jsonb) IS
+    'plan for programs: an array with an object for each statement, which has the columns of plan; p_using: as of '
+    'merge_branches';
 
-CREATE FUNCTION gitversion.plan_script(p_from text, p_to text, p_schema name DEFAULT NULL) RETURNS text LANGUAGE sql
+CREATE FUNCTION gitversion.plan_script(
+    p_from text, p_to text, p_schema name DEFAULT NULL, p_using jsonb DEFAULT NULL)
+RETURNS text LANGUAGE sql
 BEGIN ATOMIC
     SELECT pg_catalog.concat_ws(E'\n', 'BEGIN;',
         'SET LOCAL search_path = ' || gitversion_internal.path_elsewhere(s.name) || ';', 'SET LOCAL check_function_bodies = off;',
@@ -15,11 +18,13 @@ BEGIN ATOMIC
             'gitversion_internal.execute_as(text, text)'::regprocedure, 'gitversion_execute_as') END, t.steps, 'COMMIT;', '')
     FROM (SELECT gitversion_internal.schema_elsewhere(p_schema)) s (name)
     CROSS JOIN LATERAL (SELECT gitversion_internal.portable_steps(
-        gitversion_internal.migration(p_from, p_to, s.name, gitversion.current_branch()) -> 'steps')) t (steps);
+        gitversion_internal.migration(p_from, p_to, s.name, p_using::text, gitversion.current_branch())
+            -> 'steps')) t (steps);
 END;
-COMMENT ON FUNCTION gitversion.plan_script(text, text, name) IS
+COMMENT ON FUNCTION gitversion.plan_script(text, text, name, jsonb) IS
     'plan as the text of a script of one transaction, which also runs on a database without gitversion, in '
-    'a schema of the name that is given, else of the name that the schema of the root branch has';
+    'a schema of the name that is given, else of the name that the schema of the root branch has; p_using: as of '
+    'merge_branches';
 
 CREATE FUNCTION gitversion_internal.title(p_from integer, p_to integer, p_schema text, p_note text) RETURNS text
 LANGUAGE sql STABLE
@@ -33,7 +38,9 @@ END;
 COMMENT ON FUNCTION gitversion_internal.title(integer, integer, text, text) IS
     'what a migration script says of itself; internal';
 
-CREATE FUNCTION gitversion.migration(p_from text, p_to text, p_format text DEFAULT 'sql', p_schema name DEFAULT NULL)
+CREATE FUNCTION gitversion.migration(
+    p_from text, p_to text, p_format text DEFAULT 'sql', p_schema name DEFAULT NULL, p_using jsonb DEFAULT NULL,
+    p_using_back jsonb DEFAULT NULL)
 RETURNS TABLE (file_name text, content text) LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_schema text := gitversion_internal.schema_elsewhere(p_schema);
@@ -53,20 +60,20 @@ BEGIN
         PERFORM gitversion_internal.raise('VC014', format('"%s" is no format of migrations', p_format),
             'A format says which tool runs the files.', 'Take sql (psql), flyway or liquibase.');
     END IF;
-    v_up := gitversion_internal.migration(p_from, p_to, v_schema, v_session);
+    v_up := gitversion_internal.migration(p_from, p_to, v_schema, p_using::text, v_session);
     v_from := gitversion.rev_parse(p_from);
     v_to := gitversion.rev_parse(p_to);
     v_before := jsonb_build_array(v_up -> 'before');
     v_after := jsonb_build_array(v_up -> 'after');
     BEGIN
-        v_down := gitversion_internal.migration(p_to, p_from, v_schema, v_session);
+        v_down := gitversion_internal.migration(p_to, p_from, v_schema, p_using_back::text, v_session);
         -- A schema has either hash: as its state is built, or as the way there leaves it.
         v_before := v_before || jsonb_build_array(v_down -> 'after');
         v_after := v_after || jsonb_build_array(v_down -> 'before');
         v_back := gitversion_internal.script(v_down, v_schema,
             gitversion_internal.title(v_to, v_from, v_schema, NULL), v_after, v_before);
     EXCEPTION WHEN OTHERS THEN
-        IF NOT starts_with(SQLSTATE, 'VC') THEN
+        IF NOT starts_with(SQLSTATE, 'VC') OR p_using_back IS NOT NULL THEN
             RAISE;
         END IF;
         v_note := 'There is no way back in place: ' || SQLERRM;
@@ -103,6 +110,7 @@ $xml$, (SELECT concat(left(a.commit_hash, 12), '-', left(b.commit_hash, 12)) FRO
         WHERE p_format = 'liquibase';
 END
 $$;
-COMMENT ON FUNCTION gitversion.migration(text, text, text, name) IS
+COMMENT ON FUNCTION gitversion.migration(text, text, text, name, jsonb, jsonb) IS
     'files that bring a schema of another database, without gitversion, from one revision to another and back, for '
-    'psql (sql), flyway or liquibase: they refuse on a schema in another state, and prove the one they reach';
+    'psql (sql), flyway or liquibase: they refuse on a schema in another state, and prove the one they reach; '
+    'p_using, and p_using_back for the way back: as of merge_branches';

@@ -103,14 +103,17 @@ public final class ConflictFunctions {
      *
      * @param branch the branch
      * @param trust whether code of others may run with the rights of the caller
+     * @param using how values are converted that get another type, as JSON, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
-    public static Integer startStashPop(@Nullable String branch, @Nullable Boolean trust)
+    public static Integer startStashPop(
+            @Nullable String branch, @Nullable Boolean trust, @Nullable String using)
             throws SQLException {
         try {
-            return AttemptStart.stashPop(
-                    Call.writable(trust), Call.required(branch, "p_branch_name"));
+            String name = Call.required(branch, "p_branch_name");
+            Database database = Call.writable(trust);
+            return AttemptStart.stashPop(database, name, Using.of(database, using));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }

@@ -197,19 +197,22 @@ public final class ReplayFunctions {
      * @param revision how it shall be
      * @param branch the branch
      * @param trust whether code of others may run with the rights of the caller
+     * @param using how values are converted that get another type, as JSON, or null
      * @throws SQLException for the client
      */
     public static void restore(
             @Nullable String path,
             @Nullable String revision,
             @Nullable String branch,
-            @Nullable Boolean trust)
+            @Nullable Boolean trust,
+            @Nullable String using)
             throws SQLException {
         try {
             String at = Call.required(path, "p_path");
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
-            Restoration.run(Call.writable(trust), at, text, name);
+            Database database = Call.writable(trust);
+            Restoration.run(database, at, text, name, Using.of(database, using));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -237,13 +240,17 @@ public final class ReplayFunctions {
      *
      * @param branch the branch
      * @param trust whether code of others may run with the rights of the caller
+     * @param using how values are converted that get another type, as JSON, or null
      * @return the id of the stash
      * @throws SQLException for the client
      */
-    public static int stashPop(@Nullable String branch, @Nullable Boolean trust)
+    public static int stashPop(
+            @Nullable String branch, @Nullable Boolean trust, @Nullable String using)
             throws SQLException {
         try {
-            return Stash.pop(Call.writable(trust), Call.required(branch, "p_branch_name"));
+            String name = Call.required(branch, "p_branch_name");
+            Database database = Call.writable(trust);
+            return Stash.pop(database, name, Using.of(database, using));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -281,19 +288,28 @@ public final class ReplayFunctions {
      * @param from a revision
      * @param to a revision
      * @param schema the schema that the scripts are for, which need not exist here
+     * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
      * @return a JSON object
      * @throws SQLException for the client
      */
     public static String migration(
-            @Nullable String from, @Nullable String to, String schema, @Nullable String session)
+            @Nullable String from,
+            @Nullable String to,
+            String schema,
+            @Nullable String using,
+            @Nullable String session)
             throws SQLException {
         try {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
             Database database = Call.writable();
             States states = States.of(database, one, other, session);
-            return MigrationPlan.portable(database, states, SearchPath.named(database, schema));
+            return MigrationPlan.portable(
+                    database,
+                    states,
+                    SearchPath.named(database, schema),
+                    Using.of(database, using));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }

@@ -109,10 +109,11 @@ public final class AttemptStart {
      *
      * @param database the gateway
      * @param branchName the branch
+     * @param using how values are converted that get another type
      * @return the id of the attempt
      * @throws GitVersionException MERGE_IN_PROGRESS, NO_STASH
      */
-    public static int stashPop(Database database, String branchName) {
+    public static int stashPop(Database database, String branchName, Using using) {
         Branch branch = new Branches(database).lock(branchName);
         AttemptStart start = new AttemptStart(database, "stash_pop", branch);
         start.requireReady(false);
@@ -131,7 +132,7 @@ public final class AttemptStart {
         }
         String metadata =
                 ConflictWork.metadata(
-                        "stash " + stashId, null, "auto", false, null, stashId, Using.none());
+                        "stash " + stashId, null, "auto", false, null, stashId, using);
         return start.begin(null, baseId, baseId, Strategy.RECURSIVE, metadata);
     }
 

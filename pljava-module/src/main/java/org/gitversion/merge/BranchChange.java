@@ -120,6 +120,11 @@ final class BranchChange {
         return this;
     }
 
+    /** Refuses expressions for values that were of no use. */
+    void requireUsed() {
+        decisions.using().requireUsed();
+    }
+
     /** What conflicted and was decided. */
     List<Decision> decided() {
         return decided;

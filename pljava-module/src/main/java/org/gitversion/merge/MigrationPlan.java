@@ -86,11 +86,12 @@ public final class MigrationPlan implements Database.Work<String> {
      * @param database the gateway
      * @param states from where to where
      * @param schema the schema that statements name which cannot do without
+     * @param using how values are converted that get another type
      * @return a JSON object with the hashes of both states, exact ones first, and the steps
      * @throws GitVersionException what carrying the plan out can throw
      */
-    public static String portable(Database database, States states, OwnSchema schema) {
-        return database.undone(new MigrationPlan(database, states, schema, true, Using.none()));
+    public static String portable(Database database, States states, OwnSchema schema, Using using) {
+        return database.undone(new MigrationPlan(database, states, schema, true, using));
     }
 
     @Override

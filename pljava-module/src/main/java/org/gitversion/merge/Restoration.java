@@ -36,6 +36,7 @@ public final class Restoration {
     private final Database database;
     private final BranchChange change;
     private final Commit commit;
+    private final Using using;
     private final SchemaTree old;
     private final Renames toLive;
     private final Renames back;
@@ -45,7 +46,8 @@ public final class Restoration {
 
     private final Set<Path> replaced = new TreeSet<>();
 
-    private Restoration(Database database, BranchChange change, Commit commit) {
+    private Restoration(Database database, BranchChange change, Commit commit, Using using) {
+        this.using = using;
         this.database = database;
         this.change = change;
         this.commit = commit;
@@ -61,13 +63,15 @@ public final class Restoration {
      * @param path an object, a part of one, or a directory; as named in the commit or live
      * @param revision the commit; HEAD is the branch
      * @param branchName the branch
+     * @param using how values are converted that get another type
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, SCHEMA_MISSING, UNKNOWN_PATH,
-     *     STATEMENT_FAILED, CANNOT_ALTER, NO_CONVERSION
+     *     STATEMENT_FAILED, CANNOT_ALTER, NO_CONVERSION, UNFIT_CONVERSION
      */
-    public static void run(Database database, String path, String revision, String branchName) {
+    public static void run(
+            Database database, String path, String revision, String branchName, Using using) {
         BranchChange change = BranchChange.open(database, branchName);
         Commit commit = change.commit(revision);
-        Restoration restoration = new Restoration(database, change, commit);
+        Restoration restoration = new Restoration(database, change, commit, using);
         restoration.select(
                 FullPath.of(database, path, List.of(restoration.old, change.live().tree())));
         if (restoration.wanted.isEmpty() && restoration.replaced.isEmpty()) {
@@ -83,6 +87,7 @@ public final class Restoration {
                             + " functions.");
         }
         restoration.apply();
+        using.requireUsed();
         change.rememberHead();
         change.writeEvents("RESTORE", null);
     }
@@ -218,7 +223,7 @@ public final class Restoration {
     private SchemaTree converted(LiveSchema now, SchemaTree goal, Renames names) {
         List<Conflict> unknown = new ArrayList<>();
         SchemaTree converted =
-                new Conversions(database, Using.none())
+                new Conversions(database, using)
                         .between(change.branch().headIdOrNull(), commit.id())
                         .uncommitted(change.branch().id(), false)
                         .into(goal, now.tree(), now.tree(), names, now.searchPath(), unknown);
@@ -227,8 +232,7 @@ public final class Restoration {
                     ErrorCode.NO_CONVERSION,
                     "it is not known how to convert the values of " + unknown.get(0).path(),
                     unknown.get(0).detail(),
-                    "Change the type by hand: ALTER TABLE … ALTER COLUMN … TYPE … USING …; then"
-                            + " restore.");
+                    "Call with p_using, which names each column with an expression for it.");
         }
         return converted;
     }

@@ -96,13 +96,15 @@ public final class Stash {
      *
      * @param database the gateway
      * @param branchName the branch
+     * @param using how values are converted that get another type
      * @return the id of the stash, which is gone
-     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NO_STASH, MERGE_CONFLICT
+     * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NO_STASH, MERGE_CONFLICT,
+     *     UNFIT_CONVERSION
      */
-    public static int pop(Database database, String branchName) {
+    public static int pop(Database database, String branchName, Using using) {
         return new AutoDecisions(database)
                 .run(
-                        Replay.NONE,
+                        Replay.NONE.with(using),
                         new AutoDecisions.Work() {
                             @Override
                             public int run(Decisions decisions) {
@@ -152,6 +154,7 @@ public final class Stash {
                 source,
                 renames,
                 change.since(base));
+        change.requireUsed();
         change.rememberHead();
         change.writeEvents("STASH POP", null);
         database.update(
