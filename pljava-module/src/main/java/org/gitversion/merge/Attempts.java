@@ -268,6 +268,20 @@ public final class Attempts {
                 ConflictReport.json(conflict));
     }
 
+    /** Notes by what the values of a column are converted, or that nothing is said of it. */
+    void convert(int attemptId, Path column, @Nullable String expression) {
+        database.update(
+                "UPDATE gitversion_internal.merge_attempts SET metadata = CASE WHEN ?::text IS NULL"
+                        + " THEN metadata #- ARRAY['using', ?::text] ELSE metadata ||"
+                        + " jsonb_build_object('using', coalesce(metadata -> 'using', '{}') ||"
+                        + " jsonb_build_object(?::text, ?::text)) END WHERE id = ?::int4",
+                expression,
+                column.toString(),
+                column.toString(),
+                expression,
+                attemptId);
+    }
+
     /** Notes a resolution. */
     void resolve(int id, String how, @Nullable String version, String more) {
         database.update(

@@ -113,6 +113,10 @@ final class AutoDecisions {
 
     /** What can be decided of a conflict, or null. */
     @Nullable Decision decide(Conflict conflict, SchemaTree proposal) {
+        if (conflict.isUnconverted()) {
+            // What is remembered, or what a driver makes, is a definition and no conversion.
+            return null;
+        }
         Decision known = isOn ? remembered.find(conflict) : null;
         if (known != null || conflict.type() == Conflict.Type.RENAME_RENAME) {
             return known;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.canonical.TextMerge;
+import org.gitversion.canonical.UsingClause;
 import org.gitversion.db.Database;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
@@ -60,11 +61,12 @@ public final class ConflictWork {
         ConflictWork work = new ConflictWork(database, attempt);
         Freshness.require(database, attempt);
         work.resolve(attempts.item(id), strategy, ddl);
-        return work.refresh(Map.of(), id);
+        return new ConflictWork(database, attempts.get(attempt.id)).refresh(Map.of(), id);
     }
 
     private void resolve(Attempts.Item item, String strategy, @Nullable String ddl) {
         Map<Path, @Nullable Node> nodes = null;
+        String expression = null;
         String version;
         if (ddl != null) {
             if (item.type.equals(Conflict.Type.RENAME_RENAME.toString())) {
@@ -77,10 +79,12 @@ public final class ConflictWork {
             AttemptWork.Outcome found = work.tryOut(decisions(item));
             boolean isWhole = item.slot == null;
             nodes = ManualResolution.read(database, found.proposal, item.path, isWhole, ddl);
+            expression = expression(item, found, ddl);
             version = ManualResolution.version(nodes, found.proposal, item.path, item.slot);
         } else {
             version = version(item, Strategy.of(strategy));
         }
+        attempts.convert(attempt.id, item.path, expression);
         for (Attempts.Item other : attempts.items(attempt.id)) {
             boolean isOfObject =
                     other.path.equals(item.path) && Objects.equals(other.commitId, item.commitId);
@@ -93,6 +97,17 @@ public final class ConflictWork {
                 attempts.reopen(other.id);
             }
         }
+    }
+
+    /** By what DDL converts the values of a column, where just that is not known. */
+    private @Nullable String expression(Attempts.Item item, AttemptWork.Outcome found, String ddl) {
+        for (Conflict conflict : found.conflicts) {
+            if (conflict.isUnconverted() && key(conflict, found.commitId).equals(item.key())) {
+                List<@Nullable String> said = UsingClause.of(ddl, item.path.name());
+                return said.isEmpty() ? null : said.get(said.size() - 1);
+            }
+        }
+        return null;
     }
 
     private static @Nullable String version(Attempts.Item item, Strategy strategy) {

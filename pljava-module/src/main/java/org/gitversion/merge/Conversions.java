@@ -33,15 +33,17 @@ final class Conversions {
 
     private final Database database;
     private final Using using;
+    private final Set<Path> replaced;
     private @Nullable Integer base;
     private @Nullable Integer source;
     private @Nullable Integer uncommitted;
     private boolean isForthUncommitted;
 
     /** Converts as the caller said, and by casts. */
-    Conversions(Database database, Using using) {
+    Conversions(Database database, Decisions decisions) {
         this.database = database;
-        this.using = using;
+        this.using = decisions.using();
+        this.replaced = Unconverted.replaced(decisions);
     }
 
     /** Converts as was done between two commits; null for none. */
@@ -99,7 +101,9 @@ final class Conversions {
                 continue;
             }
             Node was = base.get(column.path());
-            if (was == null || !typeIn(live, column).equals(was.text("type"))) {
+            if (was == null
+                    || replaced.contains(column.path())
+                    || !typeIn(live, column).equals(was.text("type"))) {
                 continue;
             }
             List<@Nullable String> found = statements.of(column, before, true);
@@ -109,20 +113,27 @@ final class Conversions {
             }
             String why = null;
             String rows = null;
+            String where = "";
             if (known != null && !isRenamed(column.path(), names)) {
                 columns.put(column.path(), with(column, ColumnKind.USING, known));
             } else if (hasExpression(found)) {
                 why = lost(column, live);
-                rows = rows(column, path, "");
+                rows = rows(column, path, where);
             } else if (found.isEmpty() && isOneWay(statements, column, before, live, path)) {
                 why = oneWay(column, live);
-                rows = rows(column, path, values(column));
+                where = values(column);
+                rows = rows(column, path, where);
             }
             if (why != null) {
                 if (rows != null) {
                     String detail = why + " Rows of the target: " + rows + "." + GIVE;
                     conflicts.add(
                             Conflict.found(Conflict.Type.SCHEMA_DATA, column.path(), column, detail)
+                                    .over(
+                                            Integer.valueOf(rows),
+                                            "SELECT * FROM "
+                                                    + Identifier.quote(column.path().segment(1))
+                                                    + where)
                                     .unconverted(true));
                 } else {
                     columns.put(column.path(), with(column, ColumnKind.UNCONVERTED, why + GIVE));

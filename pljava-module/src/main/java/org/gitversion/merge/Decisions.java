@@ -2,6 +2,7 @@ package org.gitversion.merge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,5 +112,17 @@ public final class Decisions {
     /** Whether some conflicts are decided for a side. */
     boolean mayDecide() {
         return areSingle() || strategy == Strategy.OURS || strategy == Strategy.THEIRS;
+    }
+
+    /** Decisions with later ones, of which the last one on a conflict counts. */
+    static List<Decision> union(List<Decision> decided, List<Decision> more) {
+        Map<String, Decision> all = new LinkedHashMap<>();
+        for (Decision decision : decided) {
+            all.put(decision.key(), decision);
+        }
+        for (Decision decision : more) {
+            all.put(decision.key(), decision);
+        }
+        return new ArrayList<>(all.values());
     }
 }

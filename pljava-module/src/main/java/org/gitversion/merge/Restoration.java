@@ -223,7 +223,7 @@ public final class Restoration {
     private SchemaTree converted(LiveSchema now, SchemaTree goal, Renames names) {
         List<Conflict> unknown = new ArrayList<>();
         SchemaTree converted =
-                new Conversions(database, using)
+                new Conversions(database, Decisions.of(Strategy.RECURSIVE).with(using))
                         .between(change.branch().headIdOrNull(), commit.id())
                         .uncommitted(change.branch().id(), false)
                         .into(goal, now.tree(), now.tree(), names, now.searchPath(), unknown);

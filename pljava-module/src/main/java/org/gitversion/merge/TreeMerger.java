@@ -1,7 +1,6 @@
 package org.gitversion.merge;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +71,7 @@ final class TreeMerger {
         this.isStored = isStored;
         this.target = target;
         this.decisions = decisions;
-        this.conversions = new Conversions(database, decisions.using());
+        this.conversions = new Conversions(database, decisions);
     }
 
     /** Tells between which commits values were converted as they are to be now. */
@@ -164,16 +163,13 @@ final class TreeMerger {
             conflicts = within(renamedBase, renamedSource.tree(), renamed.tree());
             SchemaTree goal = merged.tree();
             if (conflicts.isEmpty()) {
-                List<Conflict> unfit = new ArrayList<>();
+                Findings findings = new Findings(decisions);
                 goal =
-                        conversions.into(
-                                goal,
-                                renamedBase,
-                                renamed.tree(),
-                                names,
-                                target.searchPath(),
-                                unfit);
-                conflicts = unfit;
+                        new Unconverted(conversions, renamedBase, names, target.searchPath())
+                                .into(goal, renamedSource.tree(), renamed.tree(), findings);
+                addDecided(findings.decided());
+                conflicts = findings.conflicts();
+                proposal = Unconverted.proposal(goal, renamed.tree(), conflicts);
             }
             if (conflicts.isEmpty()) {
                 apply(renamed, goal, renamedBase, renamedSource.tree());
@@ -204,7 +200,7 @@ final class TreeMerger {
                 conflicts = Refused.conflicts(refused, work.refusals, causes, goal);
             }
             conflicts = within(base, renamedSource, from.tree());
-            proposal = goal;
+            proposal = Unconverted.proposal(goal, from.tree(), conflicts);
             goal =
                     decisions.mayDecide() && attempt < ATTEMPTS
                             ? withoutLoser(goal, causes, base, renamedSource, from.tree())
@@ -405,14 +401,7 @@ final class TreeMerger {
     }
 
     private void addDecided(List<Decision> more) {
-        Map<String, Decision> all = new LinkedHashMap<>();
-        for (Decision decision : decided) {
-            all.put(decision.key(), decision);
-        }
-        for (Decision decision : more) {
-            all.put(decision.key(), decision);
-        }
-        decided = new ArrayList<>(all.values());
+        decided = Decisions.union(decided, more);
     }
 
     List<Conflict> conflicts() {

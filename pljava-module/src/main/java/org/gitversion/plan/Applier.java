@@ -274,10 +274,8 @@ public final class Applier {
         @Override
         public Boolean run() {
             Parking keeping = parking;
-            if (keeping == null) {
-                execute(steps);
-            } else {
-                execute(keeping.around(path, now, goal, steps, cage));
+            execute(keeping == null ? steps : keeping.around(path, now, goal, steps, cage));
+            if (keeping != null) {
                 keeping.unstyle();
             }
             return Boolean.TRUE;

@@ -130,6 +130,7 @@ class DumpRestoreIT {
         try (Database source = Cluster.shared().createDatabase("dump_everything")) {
             source.execute(
                     "CREATE TABLE public.a (id integer PRIMARY KEY, name text DEFAULT 'x')",
+                    "CREATE TABLE public.gone (x integer)",
                     "SELECT gitversion.init('main', 'public')",
                     "SELECT gitversion.create_branch('feature', 'main')",
                     "SELECT gitversion.use_branch('feature')",
@@ -146,6 +147,13 @@ class DumpRestoreIT {
                     "SELECT gitversion.use_branch('work')",
                     "ALTER TABLE a RENAME TO b",
                     "SELECT gitversion.commit('Rename a table')",
+                    "SELECT gitversion.create_branch('drops', 'work')",
+                    "SELECT gitversion.use_branch('drops')",
+                    "DROP TABLE gone",
+                    "SELECT gitversion.commit('Drop a table')",
+                    "SELECT gitversion.use_branch('work')",
+                    "INSERT INTO gone VALUES (1)",
+                    "SELECT gitversion.merge_branches('drops', 'work', p_park => '1 day')",
                     "ALTER TABLE b RENAME COLUMN id TO number",
                     "RESET search_path");
             try (Database restored = Cluster.shared().createEmptyDatabase("everything", "UTF8")) {
@@ -162,6 +170,8 @@ class DumpRestoreIT {
                                                     + table
                                                     + " ORDER BY 1, 2"));
                 }
+                String kept = restored.value("SELECT kept_as FROM gitversion.parked");
+                assertThat(restored.column("TABLE gitversion_keep_3." + kept)).containsExactly("1");
                 assertThat(restored.rows("SELECT * FROM gitversion.fsck(true)"))
                         .isEqualTo(source.rows("SELECT * FROM gitversion.fsck(true)"));
                 workOn(restored);

@@ -81,6 +81,8 @@ enum Argument {
     TEXT,
     /** The id of a merge attempt, or of a conflict of one. */
     ATTEMPT,
+    /** How long values are kept; NULL means not at all. */
+    PARK,
     /** Expressions by path as JSON; NULL means none. */
     USING,
     /** A conflict as JSON. */
@@ -219,6 +221,10 @@ enum Argument {
             case MAINLINE ->
                     List.of("-1", "0", "1", "2147483647")
                             .forEach(number -> bad.put(number, Set.of("VC014")));
+            case PARK -> {
+                bad.put("interval '-1 day'", Set.of("VC014"));
+                bad.put("interval '0'", Set.of("VC014"));
+            }
             case GRACE -> {
                 bad.put(NULL, Set.of("VC014"));
                 bad.put("interval '-1 day'", Set.of("VC014"));

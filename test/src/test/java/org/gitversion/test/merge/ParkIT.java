@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What merges drop is kept for a while, and comes back with its values. */
-@GitVersionTest
+@GitVersionTest(databasePerMethod = true)
 class ParkIT {
     private static final String ALL =
             "SELECT (SELECT string_agg(u::text, ';' ORDER BY id) FROM app.users u), (SELECT"
@@ -44,8 +44,9 @@ class ParkIT {
                 "CREATE TABLE \"we\"\"ird '%$x$\" (\"a\"\"b\" serial, \"c'd\" mood[])",
                 "INSERT INTO users SELECT i, 'n' || i, CASE i WHEN 2 THEN 'm' END, 's' || i FROM"
                         + " generate_series(1, 3) i",
-                "INSERT INTO notes (m, few, p, tags, t, b) SELECT 'ok', i, ROW(i, '2020-03-04')::pair,"
-                        + " ARRAY['x', NULL, 'y\"'], 'ü', '\\x00ff' FROM generate_series(1, 3) i",
+                "INSERT INTO notes (m, few, p, tags, t, b) SELECT 'ok', i, ROW(i,"
+                        + " '2020-03-04')::pair, ARRAY['x', NULL, 'y\"'], 'ü', '\\x00ff' FROM"
+                        + " generate_series(1, 3) i",
                 "INSERT INTO \"we\"\"ird '%$x$\" (\"c'd\") VALUES ('{sad,ok}'), (NULL)",
                 "CREATE FUNCTION noisy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.name :="
                         + " ''noisy''; RETURN NEW; END'",
@@ -70,15 +71,17 @@ class ParkIT {
         database.execute(
                 "RESET ALL",
                 "RESET ROLE",
-                "DROP OWNED BY park_ann, park_bob CASCADE",
+                "DROP OWNED BY park_bob CASCADE",
+                "DROP OWNED BY park_ann CASCADE",
                 "DROP ROLE park_ann, park_bob");
     }
 
     private static List<List<String>> merged(Database database) throws SQLException {
         List<List<String>> before = database.rows(ALL);
-        database.execute("SET DateStyle = 'SQL, DMY'");
-        database.execute("SELECT gitversion.merge_branches('f', p_park => '30 days')");
-        database.execute("SET DateStyle = 'ISO, MDY'");
+        database.execute(
+                "DO $$ BEGIN SET LOCAL DateStyle = 'SQL, DMY'; PERFORM"
+                        + " gitversion.merge_branches('f', p_park => '30 days'); SET LOCAL"
+                        + " DateStyle = 'ISO, MDY'; END $$");
         return before;
     }
 
@@ -306,7 +309,7 @@ class ParkIT {
         assertThat(database.rows("SELECT FROM gitversion.parked")).isEmpty();
         assertThat(database.value("SELECT to_regnamespace('gitversion_keep_1')")).isNull();
         assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
-        database.execute("SELECT gitversion.reset('main', 'HEAD~1', p_force => true)");
+        database.execute("DELETE FROM app.users", "SELECT gitversion.reset('main', 'HEAD~1')");
         assertThat(database.value("SELECT count(*) FROM app.notes")).isEqualTo("0");
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,5 +206,124 @@ class UsingIT {
         database.execute("REASSIGN OWNED BY using_owner TO CURRENT_USER");
         database.execute("DROP OWNED BY using_owner");
         database.execute("DROP ROLE using_owner");
+    }
+
+    @Test
+    void restoreTakesAnExpression(Database database) throws SQLException {
+        toTimes(database);
+        database.value("SELECT gitversion.reset('main', 'times')");
+        expectRefusal(
+                database,
+                "restore('t', 'HEAD~1', p_using => '{\"t.id\": \"id\"}')",
+                "not known how to convert");
+        database.value("SELECT gitversion.restore('t', 'HEAD~1', " + BACK + ")");
+        assertThat(database.column("SELECT a FROM t ORDER BY id")).containsExactly("86400", null);
+        expectRefusal(
+                database, "restore('t', 'HEAD~1', " + BACK + ")", "whose type stays as it is");
+    }
+
+    @Test
+    void stashesTakeAnExpression(Database database) throws SQLException {
+        database.value("SELECT gitversion.use_branch('main')");
+        database.execute("DELETE FROM t", "ALTER TABLE t ALTER a TYPE date USING NULL::date");
+        database.value("SELECT gitversion.stash()");
+        database.execute("INSERT INTO t VALUES (1, 86400), (2, NULL)");
+        expectRefusal(database, "stash_pop()", "give p_using an expression");
+        String forth = "p_using => '{\"t.a\": \"to_timestamp(a)::date\"}'";
+        database.value("SELECT gitversion.stash_pop(" + forth + ")");
+        assertThat(database.column("SELECT a FROM t ORDER BY id"))
+                .containsExactly("1970-01-02", null);
+        database.execute("DELETE FROM t");
+        database.value("SELECT gitversion.stash()");
+        database.execute("INSERT INTO t VALUES (1, 86400), (2, NULL)");
+        database.value("SELECT gitversion.start_stash_pop(" + forth + ")");
+        database.value("SELECT gitversion.finish_merge(max(id)) FROM gitversion.merge_attempts");
+        assertThat(database.column("SELECT a FROM t ORDER BY id"))
+                .containsExactly("1970-01-02", null);
+    }
+
+    @Test
+    void plansForElsewhereTakeExpressions(Database database) throws SQLException {
+        toTimes(database);
+        String back = "extract(epoch FROM a)";
+        assertThat(
+                        database.value(
+                                "SELECT p -> 0 ->> 'statement' FROM gitversion.plan_json('times',"
+                                        + " 'main', "
+                                        + BACK
+                                        + ") p"))
+                .endsWith("USING (" + back + ")");
+        expectRefusal(database, "plan_script('times', 'main')", "not known how");
+        assertThat(database.value("SELECT gitversion.plan_script('times', 'main', " + BACK + ")"))
+                .contains("USING (" + back + ");");
+        assertThat(database.column("SELECT file_name FROM gitversion.migration('main', 'times')"))
+                .containsExactly("up.sql");
+        assertThat(
+                        database.column(
+                                "SELECT file_name || (content LIKE '%"
+                                        + back
+                                        + "%') FROM"
+                                        + " gitversion.migration('main', 'times', "
+                                        + BACK.replace("p_using", "p_using_back")
+                                        + ")"))
+                .containsExactly("up.sqlfalse", "down.sqltrue");
+        expectRefusal(
+                database,
+                "migration('main', 'times', p_using_back => '{\"t.id\": \"id\"}')",
+                "whose type stays as it is");
+    }
+
+    @Test
+    void whatIsNotKnownCanBeWorkedThrough(Database database) throws SQLException {
+        commit(
+                database,
+                "ALTER TABLE t ALTER a TYPE timestamp USING to_timestamp(a)",
+                "ALTER TABLE t ADD b integer");
+        database.execute("ALTER TABLE t RENAME TO u");
+        database.value("SELECT gitversion.commit('Another name')");
+        database.value("SELECT gitversion.start_merge('times')");
+        assertThat(
+                        database.rows(
+                                "SELECT conflict_type, object_name, row_count FROM"
+                                        + " gitversion.merge_conflicts"))
+                .containsExactly(List.of("schema_data", "tables/u/columns/a", "2"));
+        String resolve = "resolve_conflict(id, %s) FROM gitversion.merge_conflicts";
+        expectRefusal(database, String.format(resolve, "'theirs'"), "does not resolve");
+        assertThat(database.value("SELECT gitversion." + String.format(resolve, "'ours'")))
+                .isEqualTo("0");
+        database.value(
+                "SELECT gitversion."
+                        + String.format(
+                                resolve,
+                                "'manual', 'ALTER TABLE u ALTER a TYPE timestamp USING"
+                                        + " to_timestamp(a + 86400)'"));
+        database.execute("BEGIN");
+        database.value("SELECT gitversion.finish_merge(1)");
+        assertThat(database.column("SELECT a FROM u ORDER BY id"))
+                .containsExactly("1970-01-03 00:00:00", null);
+        database.execute("ROLLBACK");
+        database.value("SELECT gitversion." + String.format(resolve, "'ours'"));
+        database.value("SELECT gitversion.finish_merge(1)");
+        assertThat(database.rows("SELECT a, b FROM u WHERE id = 1"))
+                .containsExactly(Arrays.asList("86400", null));
+        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
+        assertThat(
+                        database.value(
+                                "SELECT metadata -> 'decisions' -> 0 ->> 'side' FROM"
+                                        + " gitversion.commits ORDER BY id DESC LIMIT 1"))
+                .isEqualTo("target");
+    }
+
+    @Test
+    void strategyOursKeepsTheTypeThatIsThere(Database database) throws SQLException {
+        commit(
+                database,
+                "ALTER TABLE t ALTER a TYPE timestamp USING to_timestamp(a)",
+                "ALTER TABLE t ADD b integer");
+        database.execute("ALTER TABLE t RENAME TO u");
+        database.value("SELECT gitversion.commit('Another name')");
+        database.value("SELECT gitversion.merge_branches('times', p_strategy => 'ours')");
+        assertThat(database.rows("SELECT a, b FROM u WHERE id = 1"))
+                .containsExactly(Arrays.asList("86400", null));
     }
 }
