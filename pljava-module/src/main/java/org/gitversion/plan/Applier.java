@@ -142,7 +142,7 @@ public final class Applier {
         requireOwnNames(from, goal);
         LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
-            List<Step> steps = plan(now.tree(), goal, user, Set.of());
+            List<Step> steps = Ways.plan(now.tree(), goal, user, Set.of());
             if (round > 0 && steps.isEmpty()) {
                 break;
             }
@@ -164,36 +164,11 @@ public final class Applier {
         throw Mismatch.refusal(goal, now.tree());
     }
 
-    private static List<Step> plan(
-            SchemaTree from, SchemaTree goal, String user, Set<Path> recast) {
-        RecastKeys keys = RecastKeys.find(from, goal, RecastTypes.rebuilt(from, goal, recast));
-        if (keys != null) {
-            return keys.steps(user);
-        }
-        MovedTables moved = MovedTables.find(from, goal);
-        return moved == null ? changing(from, goal, user, recast) : moved.steps(user, recast);
-    }
-
     private LiveSchema closed(LiveSchema now, @Nullable Parking kept) {
         if (kept != null) {
             kept.close();
         }
         return cage.close(now);
-    }
-
-    /** Plans a way on which no rows go to another table; some types are built again on it. */
-    static List<Step> changing(SchemaTree from, SchemaTree goal, String user, Set<Path> recast) {
-        InheritedOnly inherited = InheritedOnly.find(from, goal);
-        return inherited == null
-                ? altering(from, goal, user, recast)
-                : inherited.steps(user, recast);
-    }
-
-    /** Plans a way on which no column comes to be inherited only. */
-    static List<Step> altering(SchemaTree now, SchemaTree goal, String user, Set<Path> recast) {
-        List<Step> steps =
-                SequenceMoves.plan(now, goal, user, RecastTypes.rebuilt(now, goal, recast));
-        return steps == null ? Planner.plan(now, goal, user) : steps;
     }
 
     /** In the schema that it names, a text that comes from another one would mean its own. */
@@ -244,7 +219,7 @@ public final class Applier {
                 refused = null;
                 next =
                         isUnsafe(failure) && addUsed(enums, failure, now)
-                                ? plan(now, goal, user, enums)
+                                ? Ways.plan(now, goal, user, enums)
                                 : null;
             }
         }

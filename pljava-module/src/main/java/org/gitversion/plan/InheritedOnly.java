@@ -205,7 +205,7 @@ final class InheritedOnly {
         // Of the parents for a while nothing is said.
         Map<Path, @Nullable Node> changes = new TreeMap<>(cleared);
         changes.putAll(made);
-        steps.addAll(Applier.altering(parted.with(changes), to, user, recast));
+        steps.addAll(Ways.altering(parted.with(changes), to, user, recast));
         steps.addAll(after);
         return steps;
     }

@@ -154,7 +154,7 @@ final class MovedTables {
         for (Path root : movedRoots()) {
             steps.add(new Step(root, insert(root, made, Set.of())));
         }
-        steps.addAll(Applier.changing(made, to, user, recast));
+        steps.addAll(Ways.changing(made, to, user, recast));
         for (Map.Entry<Path, String> entry : sequences.entrySet()) {
             Node column = to.get(entry.getKey());
             if (column != null && column.has("identity")) {

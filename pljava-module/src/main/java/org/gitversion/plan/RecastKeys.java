@@ -116,13 +116,13 @@ final class RecastKeys {
         }
         SchemaTree without = moved.without(bare);
         SchemaTree between = without(moved.freshTables());
-        steps.addAll(Applier.changing(without, between, user, rebuilt));
+        steps.addAll(Ways.changing(without, between, user, rebuilt));
         SchemaTree made = between.with(moved.fresh(between));
         steps.addAll(Planner.plan(between, made, user));
         for (Path root : moved.movedRoots()) {
             steps.add(new Step(root, moved.insert(root, made, types)));
         }
-        steps.addAll(Applier.changing(made, to, user, Set.of()));
+        steps.addAll(Ways.changing(made, to, user, Set.of()));
         steps.addAll(last);
         return steps;
     }
