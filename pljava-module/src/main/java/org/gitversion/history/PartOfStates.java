@@ -110,6 +110,7 @@ final class PartOfStates {
             if (!node.equals(after.get(node.path()))) {
                 seen.add(node.path());
                 seen.add(before.unitOf(node.path()));
+                addForeignKeys(node, whole, found);
             }
         }
         for (Node node : after.nodes()) {
@@ -138,6 +139,17 @@ final class PartOfStates {
             }
         }
         add(found);
+    }
+
+    /** A foreign key does not say by which of the keys over its columns it is. */
+    private static void addForeignKeys(Node key, SchemaTree whole, Set<Path> found) {
+        for (Path column : key.references()) {
+            for (Node user : whole.referring(column)) {
+                if (isForeignKey(user)) {
+                    found.add(whole.unitOf(user.path()));
+                }
+            }
+        }
     }
 
     private static boolean isForeignKey(Node node) {
