@@ -18,16 +18,16 @@ COMMENT ON FUNCTION gitversion_internal.plan(text, text, text, text) IS
 
 CREATE FUNCTION gitversion.plan(p_from text, p_to text, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS TABLE (step integer, statement text, object text, lock_mode text, rewrites_table boolean,
-    may_lose_data boolean, reason text)
+    scans_table boolean, may_lose_data boolean, reason text)
 LANGUAGE plpgsql AS $$
 DECLARE
     v_steps pg_catalog.jsonb := gitversion_internal.plan(p_from, p_to, gitversion_internal.conversions(p_using, p_move_data), gitversion.current_branch());
 BEGIN
     RETURN QUERY
-        SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.may_lose_data, r.reason
+        SELECT r.step, r.statement, r.path, r.lock_mode, r.rewrites_table, r.scans_table, r.may_lose_data, r.reason
         FROM pg_catalog.jsonb_to_recordset(v_steps) AS r (
             step integer, path pg_catalog.text, statement pg_catalog.text, lock_mode pg_catalog.text, rewrites_table boolean,
-            may_lose_data boolean, reason pg_catalog.text);
+            scans_table boolean, may_lose_data boolean, reason pg_catalog.text);
 END
 $$;
 COMMENT ON FUNCTION gitversion.plan(text, text, jsonb, boolean) IS

@@ -33,15 +33,15 @@ COMMENT ON FUNCTION gitversion.merge_branches(text, text, text, text, text, bool
 CREATE FUNCTION gitversion_internal.preview_row(p_row text)
 RETURNS TABLE (
     step integer, result text, path text, statement text, lock_mode text, rewrites_table boolean,
-    may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
+    scans_table boolean, may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
     source_version text, target_version text, reason text)
 LANGUAGE sql STABLE ROWS 1
 BEGIN ATOMIC
-    SELECT r.step, r.result, r.path, r.statement, r.lock_mode, r.rewrites_table, r.may_lose_data,
-        r.conflict_type, r.base_version, r.source_version, r.target_version, r.reason
+    SELECT r.step, r.result, r.path, r.statement, r.lock_mode, r.rewrites_table, r.scans_table,
+        r.may_lose_data, r.conflict_type, r.base_version, r.source_version, r.target_version, r.reason
     FROM pg_catalog.jsonb_to_record(p_row::pg_catalog.jsonb) AS r (
         step integer, result text, path text, statement text, lock_mode text, rewrites_table boolean,
-        may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
+        scans_table boolean, may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
         source_version text, target_version text, reason text);
 END;
 COMMENT ON FUNCTION gitversion_internal.preview_row(text) IS
@@ -59,7 +59,7 @@ CREATE FUNCTION gitversion.preview_merge(
     p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS TABLE (
     step integer, result text, path text, statement text, lock_mode text, rewrites_table boolean,
-    may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
+    scans_table boolean, may_lose_data boolean, conflict_type gitversion.conflict_type, base_version text,
     source_version text, target_version text, reason text)
 LANGUAGE sql
 BEGIN ATOMIC

@@ -37,6 +37,8 @@ public final class Database {
     /** Whether the host's savepoints leave the server's resource owner as it was. */
     private static boolean keepsOwner;
 
+    private int trials;
+
     private static @Nullable String schemaAtWork;
 
     private final Connection connection;
@@ -391,7 +393,21 @@ public final class Database {
      * @return the result of the work
      */
     public <T> T undone(Work<T> work) {
-        return nested(work, false);
+        trials++;
+        try {
+            return nested(work, false);
+        } finally {
+            trials--;
+        }
+    }
+
+    /**
+     * Tells whether what is done now is undone in any case.
+     *
+     * @return true within {@link #undone}
+     */
+    public boolean isTrial() {
+        return trials > 0;
     }
 
     private <T> T nested(Work<T> work, boolean keep) {

@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The DDL of common slots other than the privileges: comments, labels, extensions. */
 final class Attributes {
+    private static final String[] RELATIONS = {
+        "TABLE ", "COLUMN ", "VIEW ", "MATERIALIZED VIEW ", "FOREIGN TABLE ", "INDEX ", "SEQUENCE "
+    };
+
     private Attributes() {}
 
     /** Writes the statement that sets a comment, or removes it. */
     static Ddl comment(String target, @Nullable String text) {
-        return Ddl.of("COMMENT ON " + target + " IS " + literal(text));
+        return Ddl.of("COMMENT ON " + target + " IS " + literal(text), lock(target));
     }
 
     /** Appends the statements that turn these slots of one node into those of the other. */
@@ -52,7 +56,8 @@ final class Attributes {
         String part = part(item);
         String target = part.isEmpty() ? kind.target(node) : kind.partTarget(node, part);
         String provider = key(item).substring(part.isEmpty() ? 0 : part.length() + 1);
-        return Ddl.of("SECURITY LABEL FOR " + provider + " ON " + target + " IS " + literal(label));
+        String sql = "SECURITY LABEL FOR " + provider + " ON " + target + " IS ";
+        return Ddl.of(sql + literal(label), lock(target));
     }
 
     /** The part that a label is on, if not on the object itself, stands before the provider. */
@@ -62,7 +67,20 @@ final class Attributes {
     }
 
     private static Ddl depends(String target, String words, String extension) {
-        return Ddl.of("ALTER " + target + words + extension);
+        boolean relation = !lock(target).equals(Ddl.Lock.NONE) || target.startsWith("TRIGGER ");
+        return Ddl.of(
+                "ALTER " + target + words + extension,
+                relation ? Ddl.Lock.ACCESS_EXCLUSIVE : Ddl.Lock.NONE);
+    }
+
+    /** What is said of a relation or column locks the relation, of anything else it does not. */
+    private static Ddl.Lock lock(String target) {
+        for (String kind : RELATIONS) {
+            if (target.startsWith(kind)) {
+                return Ddl.Lock.SHARE_UPDATE_EXCLUSIVE;
+            }
+        }
+        return Ddl.Lock.NONE;
     }
 
     private static String literal(@Nullable String text) {

@@ -154,10 +154,13 @@ public final class ColumnKind extends ObjectKind {
         String alter = alterColumn(column, only);
         IdentitySequence.type(out, column);
         if (column.has("storage")) {
-            out.add(Ddl.of(alter + "SET STORAGE " + column.required("storage")));
+            out.add(Ddl.of(alter + "SET STORAGE " + column.required("storage"), EXCLUSIVE));
         }
         if (column.has("statistics")) {
-            out.add(Ddl.of(alter + "SET STATISTICS " + column.required("statistics")));
+            out.add(
+                    Ddl.of(
+                            alter + "SET STATISTICS " + column.required("statistics"),
+                            Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
         }
         Options.change(out, alter, "", null, column.value("options"));
         return out;
@@ -168,9 +171,7 @@ public final class ColumnKind extends ObjectKind {
         List<Ddl> out = new ArrayList<>(1);
         Ddl add =
                 Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
-        boolean stored = node.has("generated") && !node.has("virtual");
-        boolean rewrites = stored || node.has("identity");
-        out.add(rewrites ? add.rewriting("The value of each row is computed.") : add);
+        out.add(add.perhaps("The value of each row is computed."));
         out.addAll(afterCreate(node, Inheritance.isParent(node.path().up(2), tree)));
         return out;
     }
@@ -295,12 +296,12 @@ public final class ColumnKind extends ObjectKind {
         String using = to.layout().get(USING);
         if (using != null) {
             return Ddl.of(sql + " USING (" + using + ")", EXCLUSIVE)
-                    .rewriting("The table is rewritten.")
+                    .perhaps("The table is rewritten.")
                     .losing("Values are converted by the expression.");
         }
         Ddl retype =
                 Ddl.of(sql, EXCLUSIVE)
-                        .rewriting("The table is rewritten unless the old values fit as they are.")
+                        .perhaps("The table is rewritten.")
                         .orElse("42804", cast(sql, from, to));
         String unconverted = to.layout().get(UNCONVERTED);
         if (unconverted != null) {
@@ -378,7 +379,7 @@ public final class ColumnKind extends ObjectKind {
                                     + " NOT NULL "
                                     + name(to)
                             : alter + "SET NOT NULL";
-            out.add(Ddl.of(set, EXCLUSIVE).rewriting("All rows are checked for NULL."));
+            out.add(Ddl.of(set, EXCLUSIVE).perhaps("All rows are checked for NULL."));
         }
     }
 

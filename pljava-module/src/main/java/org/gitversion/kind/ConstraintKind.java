@@ -207,9 +207,10 @@ public final class ConstraintKind extends ObjectKind {
                         foreign ? Ddl.Lock.SHARE_ROW_EXCLUSIVE : Ddl.Lock.ACCESS_EXCLUSIVE);
         List<Ddl> out = new ArrayList<>(1);
         if (foreign || isType(node, CHECK)) {
-            out.add(node.has("validated") ? add : add.rewriting("All rows are checked."));
+            out.add(node.has("validated") ? add : add.scanning("All rows are checked."));
         } else {
-            out.add(add.rewriting("An index is built over all rows."));
+            boolean built = !isKeyOfParent(node, tree);
+            out.add(built ? add.scanning("An index is built over all rows.") : add);
         }
         if (isType(node, EXCLUDE) && node.has("tablespace")) {
             IndexKind.moveTo(out, node);
@@ -259,13 +260,13 @@ public final class ConstraintKind extends ObjectKind {
                                             + name(to)
                                             + (to.has(ENFORCED) ? " NOT ENFORCED" : " ENFORCED"),
                                     Ddl.Lock.SHARE_ROW_EXCLUSIVE)
-                            .rewriting("All rows are checked, unless it is not enforced."));
+                            .scanning("All rows are checked, unless it is not enforced."));
         } else if (changed.contains("validated")) {
             out.add(
                     Ddl.of(
                                     alter + "VALIDATE CONSTRAINT " + name(to),
                                     Ddl.Lock.SHARE_UPDATE_EXCLUSIVE)
-                            .rewriting("All rows are checked."));
+                            .scanning("All rows are checked."));
         }
         IndexKind.alterIndex(out, from, to, changed);
         if (changed.contains("index_comment") && !to.has("index_comment")) {
@@ -275,7 +276,9 @@ public final class ConstraintKind extends ObjectKind {
     }
 
     private static Ddl indexComment(Node node, String literal) {
-        return Ddl.of("COMMENT ON INDEX " + name(node) + " IS " + literal);
+        return Ddl.of(
+                "COMMENT ON INDEX " + name(node) + " IS " + literal,
+                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
     }
 
     @Override

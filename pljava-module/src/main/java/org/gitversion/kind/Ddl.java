@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
  * it are unqualified: it is executed on the search path of the branch.
  */
 public final class Ddl {
+    private static final String CHECKED = "All rows are read.";
+
     private final String sql;
     private final Lock lock;
-    private final boolean rewrites;
+    private final Effect effect;
     private final boolean losesData;
     private final @Nullable String reason;
     private final @Nullable String retryOn;
@@ -46,10 +48,50 @@ public final class Ddl {
         }
     }
 
+    /** What a statement does to the rows of tables that exist already. */
+    public enum Effect {
+        /** Its time does not grow with the rows. */
+        NONE(false, false),
+        /** Reads all rows. */
+        SCANS(false, true),
+        /** Copies files. */
+        COPIES(true, false),
+        /** Writes all rows again. */
+        REWRITES(true, true),
+        /** One of these, or none; it is known when it was executed. */
+        UNKNOWN(true, true);
+
+        private final boolean rewrites;
+        private final boolean scans;
+
+        Effect(boolean rewrites, boolean scans) {
+            this.rewrites = rewrites;
+            this.scans = scans;
+        }
+
+        /**
+         * Tells whether the files of a table are written again.
+         *
+         * @return true when there are new files
+         */
+        public boolean rewrites() {
+            return rewrites;
+        }
+
+        /**
+         * Tells whether all rows of a table are read.
+         *
+         * @return true when the time grows with the rows, but for copies
+         */
+        public boolean scans() {
+            return scans;
+        }
+    }
+
     private Ddl(
             String sql,
             Lock lock,
-            boolean rewrites,
+            Effect effect,
             boolean losesData,
             @Nullable String why,
             @Nullable String retryOn,
@@ -58,7 +100,7 @@ public final class Ddl {
             @Nullable String refusal) {
         this.sql = sql;
         this.lock = lock;
-        this.rewrites = rewrites;
+        this.effect = effect;
         this.losesData = losesData;
         this.reason = why;
         this.retryOn = retryOn;
@@ -74,7 +116,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql) {
-        return new Ddl(sql, Lock.NONE, false, false, null, null, null, null, null);
+        return new Ddl(sql, Lock.NONE, Effect.NONE, false, null, null, null, null, null);
     }
 
     /**
@@ -85,17 +127,65 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql, Lock lock) {
-        return new Ddl(sql, lock, false, false, null, null, null, null, null);
+        return new Ddl(sql, lock, Effect.NONE, false, null, null, null, null, null);
     }
 
     /**
-     * The same statement, marked as rewriting or scanning its table.
+     * The same statement, marked as reading all rows of a table, to check them or to build an
+     * index.
+     *
+     * @param why one short sentence
+     * @return the marked statement
+     */
+    public Ddl scanning(String why) {
+        return with(Effect.SCANS, losesData, why);
+    }
+
+    /**
+     * The same statement, marked as rewriting its table.
      *
      * @param why one short sentence
      * @return the marked statement
      */
     public Ddl rewriting(String why) {
-        return new Ddl(sql, lock, true, losesData, why, retryOn, retry, unless, refusal);
+        return with(Effect.REWRITES, losesData, why);
+    }
+
+    /**
+     * The same statement, marked as copying the files of a table, view or index as they are.
+     *
+     * @param why one short sentence
+     * @return the marked statement
+     */
+    public Ddl copying(String why) {
+        return with(Effect.COPIES, losesData, why);
+    }
+
+    /**
+     * The same statement, of which only PostgreSQL knows whether it rewrites or scans its table.
+     *
+     * @param why one short sentence, which is right where it does
+     * @return the marked statement
+     */
+    public Ddl perhaps(String why) {
+        return with(Effect.UNKNOWN, losesData, why);
+    }
+
+    /**
+     * The same statement after PostgreSQL has executed it.
+     *
+     * @param rewrote whether it has rewritten a table
+     * @param scanned whether it has read all rows of one
+     * @return the statement with these facts
+     */
+    public Ddl seen(boolean rewrote, boolean scanned) {
+        Effect found = rewrote ? Effect.REWRITES : scanned ? Effect.SCANS : Effect.NONE;
+        String why = rewrote || losesData ? reason : scanned ? CHECKED : null;
+        return with(found, losesData, why);
+    }
+
+    private Ddl with(Effect effect, boolean losesData, @Nullable String why) {
+        return new Ddl(sql, lock, effect, losesData, why, retryOn, retry, unless, refusal);
     }
 
     /**
@@ -105,7 +195,7 @@ public final class Ddl {
      * @return the marked statement
      */
     public Ddl losing(String why) {
-        return new Ddl(sql, lock, rewrites, true, why, retryOn, retry, unless, refusal);
+        return with(effect, true, why);
     }
 
     /**
@@ -125,7 +215,7 @@ public final class Ddl {
      * @return the statement with its remark
      */
     public Ddl noting(String what) {
-        return new Ddl(sql, lock, rewrites, losesData, what, retryOn, retry, unless, refusal);
+        return with(effect, losesData, what);
     }
 
     /**
@@ -148,7 +238,7 @@ public final class Ddl {
      * @return the statement with its alternative
      */
     public Ddl orElse(String sqlState, Ddl other) {
-        return new Ddl(sql, lock, rewrites, losesData, reason, sqlState, other, unless, refusal);
+        return new Ddl(sql, lock, effect, losesData, reason, sqlState, other, unless, refusal);
     }
 
     /**
@@ -158,7 +248,7 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl unless(String query) {
-        return new Ddl(sql, lock, rewrites, losesData, reason, retryOn, retry, query, null);
+        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, null);
     }
 
     /**
@@ -169,7 +259,7 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl onlyWithout(String query, String why) {
-        return new Ddl(sql, lock, rewrites, losesData, reason, retryOn, retry, query, why);
+        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, why);
     }
 
     /**
@@ -222,7 +312,7 @@ public final class Ddl {
                 : new Ddl(
                         other.sql,
                         lock,
-                        rewrites,
+                        effect,
                         losesData || other.losesData,
                         other.reason == null ? reason : other.reason,
                         other.retryOn,
@@ -259,12 +349,12 @@ public final class Ddl {
     }
 
     /**
-     * Tells whether a table is rewritten or scanned in full.
+     * Returns what the statement does to the rows of tables that exist already.
      *
-     * @return true when the time grows with the rows
+     * @return never null
      */
-    public boolean rewrites() {
-        return rewrites;
+    public Effect effect() {
+        return effect;
     }
 
     /**

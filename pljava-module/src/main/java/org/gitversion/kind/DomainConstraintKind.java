@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,14 @@ public final class DomainConstraintKind extends ObjectKind {
 
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
-        Ddl add = alterDomain(node, "ADD " + definition(node));
-        return List.of(node.has("validated") ? add : add.rewriting(SCAN));
+        String add = alter(node) + "ADD " + definition(node);
+        return List.of(
+                node.has("validated")
+                        ? Ddl.of(add)
+                        : checking(
+                                add,
+                                Path.of(node.path().segment(0), node.path().segment(1)),
+                                tree));
     }
 
     @Override
@@ -66,24 +73,45 @@ public final class DomainConstraintKind extends ObjectKind {
         if (changed.contains("expression") || to.has("validated")) {
             return null;
         }
-        return List.of(alterDomain(to, "VALIDATE CONSTRAINT " + name(to)).rewriting(SCAN));
+        String validate = alter(to) + "VALIDATE CONSTRAINT " + name(to);
+        return List.of(
+                checking(validate, Path.of(to.path().segment(0), to.path().segment(1)), tree));
     }
 
     @Override
     public List<Ddl> rename(Node node, String newName) {
         return List.of(
-                alterDomain(
-                        node,
-                        "RENAME CONSTRAINT " + name(node) + " TO " + Identifier.quote(newName)));
+                Ddl.of(
+                        alter(node)
+                                + "RENAME CONSTRAINT "
+                                + name(node)
+                                + " TO "
+                                + Identifier.quote(newName)));
     }
 
     @Override
     public List<Ddl> drop(Node node, SchemaTree tree) {
-        return List.of(alterDomain(node, "DROP CONSTRAINT " + name(node)));
+        return List.of(Ddl.of(alter(node) + "DROP CONSTRAINT " + name(node)));
     }
 
-    private static Ddl alterDomain(Node node, String action) {
-        return Ddl.of("ALTER DOMAIN " + domain(node) + " " + action, Ddl.Lock.SHARE);
+    private static String alter(Node node) {
+        return "ALTER DOMAIN " + domain(node) + " ";
+    }
+
+    /** A statement that looks at the rows of all tables that use the domain. */
+    static Ddl checking(String sql, Path domain, SchemaTree tree) {
+        return isUsed(domain, tree) ? Ddl.of(sql, Ddl.Lock.SHARE).scanning(SCAN) : Ddl.of(sql);
+    }
+
+    private static boolean isUsed(Path domain, SchemaTree tree) {
+        for (Node node : tree.referring(domain)) {
+            boolean column = node.path().segment(0).equals(TableKind.FOLDER);
+            boolean type = node.kind().name().equals("domain") && !node.path().equals(domain);
+            if (column && node.kind().isEmbedded() || type && isUsed(node.path(), tree)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String domain(Node node) {

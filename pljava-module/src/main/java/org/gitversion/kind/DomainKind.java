@@ -86,7 +86,7 @@ public final class DomainKind extends TypeKind {
                         isNamed(to)
                                 ? "ADD " + to.required("not_null") + " NOT NULL"
                                 : "SET NOT NULL";
-                out.add(Ddl.of(alter + sql, Ddl.Lock.SHARE).rewriting(DomainConstraintKind.SCAN));
+                out.add(DomainConstraintKind.checking(alter + sql, to.path(), tree));
             }
         }
         return out;

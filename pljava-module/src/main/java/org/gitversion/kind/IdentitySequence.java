@@ -59,7 +59,7 @@ final class IdentitySequence {
                 sql.append(' ').append(item);
             }
         }
-        return Ddl.of(sql.append(end).toString(), EXCLUSIVE);
+        return Ddl.of(sql.append(end).toString(), Ddl.Lock.SHARE_ROW_EXCLUSIVE);
     }
 
     static void type(List<Ddl> out, Node column) {

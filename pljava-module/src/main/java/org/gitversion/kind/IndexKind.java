@@ -83,9 +83,9 @@ public final class IndexKind extends ObjectKind {
         if (node.has("predicate")) {
             sql.append(" WHERE ").append(node.required("predicate"));
         }
-        return List.of(
-                Ddl.of(sql.toString(), Ddl.Lock.SHARE)
-                        .rewriting("The index is built over all rows."));
+        Ddl create = Ddl.of(sql.toString(), Ddl.Lock.SHARE);
+        boolean built = !isOfParent(node, tree);
+        return List.of(built ? create.scanning("The index is built over all rows.") : create);
     }
 
     /** Tells whether the partitions of the table have indexes of their own that belong to this. */
@@ -110,7 +110,7 @@ public final class IndexKind extends ObjectKind {
                                         + Identifier.quote(whole)
                                         + " ATTACH PARTITION "
                                         + Identifier.quote(node.name()),
-                                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+                                Ddl.Lock.ACCESS_EXCLUSIVE));
     }
 
     /** Asks for what a unique index finds twice; fails where a key says more than an expression. */
@@ -228,7 +228,7 @@ public final class IndexKind extends ObjectKind {
                                         + "SET TABLESPACE "
                                         + Identifier.quote(space == null ? "pg_default" : space),
                                 Ddl.Lock.ACCESS_EXCLUSIVE)
-                        .rewriting("The files of the index are copied."));
+                        .copying("The files of the index are copied."));
     }
 
     /** Adds the plain unique indexes over exactly these columns of a table. */

@@ -310,7 +310,8 @@ public final class Inheritance {
         if (isPartition(from)) {
             if (!same(from, to, PARTITION_BOUND) || !same(from, to, INHERITS)) {
                 String child = Identifier.quote(to.name());
-                out.add(Ddl.of(alter(before.get(0)) + "DETACH PARTITION " + child, LOCK));
+                String sql = alter(before.get(0)) + "DETACH PARTITION " + child;
+                out.add(Ddl.of(sql, LOCK).perhaps("Rows that refer to its rows are looked for."));
             }
             return out;
         }
@@ -337,7 +338,7 @@ public final class Inheritance {
                                 + Identifier.quote(to.name())
                                 + " "
                                 + to.required(PARTITION_BOUND);
-                out.add(Ddl.of(sql, LOCK).rewriting("All rows are checked against the bounds."));
+                out.add(Ddl.of(sql, LOCK).perhaps("All rows are checked against the bounds."));
             }
         } else {
             parents.removeAll(from == null ? declared(to, tree) : kept(from, to));

@@ -53,13 +53,16 @@ public final class MaterializedViewColumnKind extends ObjectKind {
     public List<Ddl> create(Node node, SchemaTree tree) {
         List<Ddl> out = new ArrayList<>(1);
         if (node.has("storage")) {
-            out.add(Ddl.of(alterColumn(node) + "SET STORAGE " + node.required("storage")));
+            out.add(alter(node, "SET STORAGE " + node.required("storage")));
         }
         if (node.has("compression")) {
-            out.add(Ddl.of(alterColumn(node) + "SET COMPRESSION " + node.required("compression")));
+            out.add(alter(node, "SET COMPRESSION " + node.required("compression")));
         }
         if (node.has("statistics")) {
-            out.add(Ddl.of(alterColumn(node) + "SET STATISTICS " + node.required("statistics")));
+            out.add(
+                    Ddl.of(
+                            alterColumn(node) + "SET STATISTICS " + node.required("statistics"),
+                            Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
         }
         Options.change(out, alterColumn(node), "", null, node.value("options"));
         return out;
@@ -102,6 +105,10 @@ public final class MaterializedViewColumnKind extends ObjectKind {
     @Override
     public Set<Path> needs(Node node, SchemaTree tree) {
         return ViewColumnKind.withParent(node, tree);
+    }
+
+    private static Ddl alter(Node column, String action) {
+        return Ddl.of(alterColumn(column) + action, Ddl.Lock.ACCESS_EXCLUSIVE);
     }
 
     private static String alterColumn(Node column) {

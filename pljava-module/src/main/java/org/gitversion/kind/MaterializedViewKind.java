@@ -86,7 +86,7 @@ public final class MaterializedViewKind extends ObjectKind {
             // What it reads may be a materialized view that is not populated.
             out.add(
                     Ddl.of(sql + "\n  WITH DATA")
-                            .rewriting("The query is run and its result is stored.")
+                            .scanning("The query is run and its result is stored.")
                             .orElse("55000", empty));
         } else {
             out.add(Ddl.of(empty));
@@ -122,7 +122,7 @@ public final class MaterializedViewKind extends ObjectKind {
                                             + Identifier.quote(
                                                     space == null ? "pg_default" : space),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
-                            .rewriting("The files of the materialized view are copied."));
+                            .copying("The files of the materialized view are copied."));
         }
         Options.change(out, alter, "", from.value("options"), to.value("options"));
         Options.change(

@@ -149,7 +149,7 @@ public abstract class ObjectKind {
         return List.of(
                 Ddl.of(
                         "ALTER " + target(node) + " RENAME TO " + Identifier.quote(newName),
-                        Ddl.Lock.ACCESS_EXCLUSIVE));
+                        lock(node)));
     }
 
     /**
@@ -181,7 +181,15 @@ public abstract class ObjectKind {
      * @return the statements
      */
     public List<Ddl> drop(Node node, SchemaTree tree) {
-        return List.of(Ddl.of("DROP " + target(node), Ddl.Lock.ACCESS_EXCLUSIVE));
+        return List.of(Ddl.of("DROP " + target(node), lock(node)));
+    }
+
+    /** Relations, and what belongs to one, are locked; types, routines and the like are not. */
+    private Ddl.Lock lock(Node node) {
+        boolean part = node.path().up(2) != null;
+        return part || namespaces(node).contains("relation")
+                ? Ddl.Lock.ACCESS_EXCLUSIVE
+                : Ddl.Lock.NONE;
     }
 
     /**
@@ -404,7 +412,8 @@ public abstract class ObjectKind {
         List<Ddl> out = new ArrayList<>(2);
         String owner = to.layout().get(Node.OWNER);
         if (owner != null && hasOwner(to) && !owner.equals(from.layout().get(Node.OWNER))) {
-            out.add(Ddl.of("ALTER " + target(to) + " OWNER TO " + Identifier.quote(owner)));
+            String sql = "ALTER " + target(to) + " OWNER TO " + Identifier.quote(owner);
+            out.add(Ddl.of(sql, lock(to)));
         }
         String comment = to.text(Kind.COMMENT);
         if (comment == null ? from.has(Kind.COMMENT) : !comment.equals(from.text(Kind.COMMENT))) {

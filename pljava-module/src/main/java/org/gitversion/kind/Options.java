@@ -2,12 +2,25 @@ package org.gitversion.kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gitversion.model.Node;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Storage parameters: items of the form {@code name=value}, as in {@code pg_class.reloptions}. */
 final class Options {
+    private static final Set<String> GENTLE =
+            Set.of(
+                    "fillfactor",
+                    "toast_tuple_target",
+                    "parallel_workers",
+                    "vacuum_index_cleanup",
+                    "vacuum_truncate",
+                    "log_autovacuum_min_duration",
+                    "deduplicate_items",
+                    "n_distinct",
+                    "n_distinct_inherited");
+
     private Options() {}
 
     /**
@@ -62,13 +75,24 @@ final class Options {
                 reset.add(prefix + name(item));
             }
         }
-        Ddl.Lock lock = Ddl.Lock.ACCESS_EXCLUSIVE;
         if (!reset.isEmpty()) {
-            out.add(Ddl.of(alter + "RESET (" + String.join(", ", reset) + ")", lock));
+            out.add(Ddl.of(alter + "RESET (" + String.join(", ", reset) + ")", lock(reset)));
         }
         if (!set.isEmpty()) {
-            out.add(Ddl.of(alter + "SET (" + String.join(", ", assignments(set)) + ")", lock));
+            out.add(Ddl.of(alter + "SET (" + String.join(", ", assignments(set)) + ")", lock(set)));
         }
+    }
+
+    /** Readers and writers need not wait for what vacuum and later inserts go by. */
+    private static Ddl.Lock lock(List<String> parameters) {
+        for (String parameter : parameters) {
+            String name = parameter.indexOf('=') < 0 ? parameter : name(parameter);
+            name = name.substring(name.indexOf('.') + 1);
+            if (!name.startsWith("autovacuum_") && !GENTLE.contains(name)) {
+                return Ddl.Lock.ACCESS_EXCLUSIVE;
+            }
+        }
+        return Ddl.Lock.SHARE_UPDATE_EXCLUSIVE;
     }
 
     /** Writes the OPTIONS of what belongs to a foreign server, with a blank in front. */

@@ -288,7 +288,7 @@ public final class TableKind extends ObjectKind {
                                             + Identifier.quote(
                                                     space == null ? "pg_default" : space),
                                     Ddl.Lock.ACCESS_EXCLUSIVE)
-                            .rewriting("The files of the table are copied."));
+                            .copying("The files of the table are copied."));
         }
         Options.change(out, table, "", from.value("options"), to.value("options"));
         Options.change(

@@ -162,7 +162,9 @@ final class SequenceMoves {
         String set = "SELECT pg_catalog.setval('" + kept + "', last_value, is_called) FROM ";
         renames.add(new Step(holder.path(), Ddl.of(set + former)));
         after.add(position(holder, holder, kept));
-        after.add(new Step(holder.path(), Ddl.of("DROP SEQUENCE " + kept)));
+        after.add(
+                new Step(
+                        holder.path(), Ddl.of("DROP SEQUENCE " + kept, Ddl.Lock.ACCESS_EXCLUSIVE)));
     }
 
     private boolean isGone(Node sequence) {

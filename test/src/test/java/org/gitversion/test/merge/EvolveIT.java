@@ -3,16 +3,11 @@ package org.gitversion.test.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.gitversion.test.support.ServerError;
-import org.gitversion.test.support.SourceTree;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Pairs of states, forth and back in place under rows: what comes out is what {@code pg_dump}
- * prints of a schema in which the same was done by hand. A file has cases: {@code === name}, {@code
- * --- a} what the first state is made by, {@code --- rows} what is in it, {@code --- b} what leads
- * to the second state; the way back of {@code _forced} ones loses values.
+ * prints of a schema in which the same was done by hand.
  */
 @GitVersionTest
 class EvolveIT {
     private static final String SKIP = "SET search_path = pg_catalog";
-
-    record Pair(String name, String first, String rows, String change) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     @BeforeAll
     static void initialize(Database database) throws SQLException {
@@ -45,46 +31,24 @@ class EvolveIT {
     }
 
     static List<Pair> pairs() throws IOException {
-        Path folder = SourceTree.root().resolve("test/src/test/resources/cases/evolve");
-        List<Pair> out = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String kind = file.getFileName().toString().replace(".case", "");
-                String[] cases = Files.readString(file).split("(?m)^=== ");
-                for (int i = 1; i < cases.length; i++) {
-                    String name = kind + "/" + cases[i].lines().findFirst().orElseThrow();
-                    String rows = section(cases[i], "rows");
-                    out.add(new Pair(name, section(cases[i], "a"), rows, section(cases[i], "b")));
-                }
-            }
-        }
-        return out;
-    }
-
-    private static String section(String text, String name) {
-        for (String section : text.split("(?m)^--- ")) {
-            if (section.startsWith(name + "\n")) {
-                return section.substring(name.length());
-            }
-        }
-        return "";
+        return Pair.all();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
     void bothStatesAreReachedInPlace(Pair pair, Database database) throws SQLException {
-        String id = "z" + Integer.toHexString(pair.name.hashCode());
+        String id = pair.id();
         String main = "m" + id;
         String branch = "b" + id;
-        List<String> first = byHand(database, "h" + id, pair.first);
-        List<String> second = byHand(database, "h" + id, pair.first + pair.change);
-        work(database, main, "root", pair.first);
-        database.execute(pair.rows, SKIP);
+        List<String> first = byHand(database, "h" + id, pair.first());
+        List<String> second = byHand(database, "h" + id, pair.first() + pair.change());
+        work(database, main, "root", pair.first());
+        database.execute(pair.rows(), SKIP);
         List<String> rows = rows(database, "branch_" + main);
-        work(database, branch, main, pair.change);
+        work(database, branch, main, pair.change());
 
         String more = "";
-        if (pair.name.startsWith("moved/")) {
+        if (pair.name().startsWith("moved/")) {
             ServerError error =
                     ServerError.of(
                             () ->
@@ -96,7 +60,7 @@ class EvolveIT {
             assertThat(error.hint()).contains("p_move_data => true");
             more = ", p_move_data => true";
         }
-        String force = pair.name.endsWith("_forced") ? ", p_force => true" : "";
+        String force = pair.name().endsWith("_forced") ? ", p_force => true" : "";
         String reset = "SELECT gitversion.reset(?, ?, 'hard'" + more + force + ")";
         database.value("SELECT gitversion.merge_branches(?, ?" + more + ")", branch, main);
         assertIs(database, main, second, branch);
