@@ -205,7 +205,7 @@ public final class Ddl {
      * @return the marked statement
      */
     public Ddl keeping(String why) {
-        return new Ddl(sql, lock, rewrites, false, why, retryOn, retry, unless, refusal);
+        return with(effect, false, why);
     }
 
     /**
