@@ -9,11 +9,9 @@ import java.util.TreeSet;
 import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
-import org.gitversion.catalog.NamedSchemas;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
-import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.ObjectKinds;
@@ -140,7 +138,7 @@ public final class Applier {
         String user = cage.creator(Owners.currentUser(database));
         LiveSchema now = from;
         Publications.requireKept(database, from.searchPath().schema(), from.tree(), goal);
-        requireOwnNames(from, goal);
+        OwnNames.require(from, goal);
         LockTable.require(database, from.searchPath().schema(), from.tree(), goal);
         for (int round = 0; round < ROUNDS; round++) {
             List<Step> steps = Ways.plan(now.tree(), goal, user, Set.of());
@@ -170,30 +168,6 @@ public final class Applier {
             kept.close();
         }
         return cage.close(now);
-    }
-
-    /** In the schema that it names, a text that comes from another one would mean its own. */
-    private static void requireOwnNames(LiveSchema from, SchemaTree goal) {
-        String schema = from.searchPath().schema();
-        List<Path> found = NamedSchemas.find(from.tree(), goal, from.searchPath().own());
-        if (!found.isEmpty()) {
-            List<String> names = new ArrayList<>(found.size());
-            for (Path name : found) {
-                names.add(name.toString());
-            }
-            throw new GitVersionException(
-                    ErrorCode.CROSS_BRANCH_REFERENCE,
-                    found.get(0)
-                            + (found.size() > 1 ? " and " + (found.size() - 1) + " more" : "")
-                            + " names schema \""
-                            + schema
-                            + "\", to which it is to be brought",
-                    "Where these come from, that is the schema of another branch: "
-                            + String.join("; ", names)
-                            + ".",
-                    "gitversion.localize(branch) lets them mean the branch that they come from;"
-                            + " commit that.");
-        }
     }
 
     /**
