@@ -13,7 +13,8 @@ CREATE TABLE gitversion.branches (
     is_active boolean NOT NULL DEFAULT true,
     is_protected boolean NOT NULL DEFAULT false,
     metadata jsonb NOT NULL DEFAULT '{}',
-    allowed_roles name[] NOT NULL DEFAULT '{}'
+    allowed_roles name[] NOT NULL DEFAULT '{}',
+    requires_signatures boolean NOT NULL DEFAULT false
 );
 CREATE UNIQUE INDEX branches_branch_name_key ON gitversion.branches (branch_name) WHERE is_active;
 CREATE UNIQUE INDEX branches_schema_name_key ON gitversion.branches (schema_name) WHERE is_active;
@@ -25,6 +26,7 @@ COMMENT ON COLUMN gitversion.branches.created_from_commit_id IS 'the commit it s
 COMMENT ON COLUMN gitversion.branches.head_commit_id IS 'its newest commit';
 COMMENT ON COLUMN gitversion.branches.is_protected IS 'whether only merges change it, but for allowed_roles';
 COMMENT ON COLUMN gitversion.branches.allowed_roles IS 'the roles that protect_branch was given';
+COMMENT ON COLUMN gitversion.branches.requires_signatures IS 'whether what it comes to must be signed';
 
 CREATE TABLE gitversion.branch_grants (
     branch_id integer NOT NULL REFERENCES gitversion.branches (id),

@@ -66,7 +66,8 @@ COMMENT ON FUNCTION gitversion_internal.guard_protected(integer[]) IS
 CREATE FUNCTION gitversion_internal.check_branch() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF (NEW.is_protected, NEW.allowed_roles) IS DISTINCT FROM (OLD.is_protected, OLD.allowed_roles)
+    IF (NEW.is_protected, NEW.allowed_roles, NEW.requires_signatures)
+            IS DISTINCT FROM (OLD.is_protected, OLD.allowed_roles, OLD.requires_signatures)
         AND NOT gitversion_internal.may_administer(NEW.id) THEN
         PERFORM gitversion_internal.refuse_administration(NEW.id);
     ELSIF OLD.is_protected AND NOT gitversion_internal.is_exempt(OLD.allowed_roles)
@@ -77,7 +78,11 @@ BEGIN
                 AND (c.branch_id IS DISTINCT FROM NEW.id OR c.metadata ? 'squash' OR EXISTS (
                     SELECT FROM gitversion.commit_parents p WHERE p.commit_id = c.id AND p.position = 2)))) THEN
         PERFORM gitversion_internal.refuse_protected(NEW.id);
-    ELSIF OLD.is_protected AND NEW.head_commit_id IS DISTINCT FROM OLD.head_commit_id
+    END IF;
+    IF OLD.requires_signatures AND NEW.is_active AND NEW.head_commit_id IS DISTINCT FROM OLD.head_commit_id THEN
+        PERFORM gitversion_internal.require_signed(NEW, OLD.head_commit_id);
+    END IF;
+    IF OLD.is_protected AND NEW.head_commit_id IS DISTINCT FROM OLD.head_commit_id
         AND NOT gitversion_internal.is_exempt(OLD.allowed_roles) THEN
         -- Whoever merges can call what merge_branches calls: it is not up to him whether checks are asked.
         PERFORM gitversion_internal.run_hooks('check', NEW.branch_name,

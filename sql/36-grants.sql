@@ -57,7 +57,8 @@ END
 $$;
 COMMENT ON FUNCTION gitversion.revoke_branch(text, name) IS 'takes back what grant_branch gave';
 
-CREATE FUNCTION gitversion.protect_branch(p_branch text, p_roles name[] DEFAULT '{}') RETURNS void
+CREATE FUNCTION gitversion.protect_branch(
+    p_branch text, p_roles name[] DEFAULT '{}', p_signed boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_id integer := gitversion_internal.administered(p_branch);
@@ -66,23 +67,29 @@ BEGIN
     IF p_roles IS NULL THEN
         PERFORM gitversion_internal.raise('VC014', 'argument p_roles is NULL',
             'It says which roles may change the branch directly.', 'Give an array of roles, which may be empty.');
+    ELSIF p_signed IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_signed is NULL',
+            'It says whether what the branch comes to must be signed.', 'Give true or false.');
     END IF;
     FOREACH v_role IN ARRAY p_roles LOOP
         PERFORM gitversion_internal.check_role(v_role, 'p_roles');
     END LOOP;
-    UPDATE gitversion_internal.branches b SET is_protected = true, allowed_roles = p_roles WHERE b.id = v_id;
+    UPDATE gitversion_internal.branches b SET is_protected = true, allowed_roles = p_roles, requires_signatures = p_signed
+    WHERE b.id = v_id;
 END
 $$;
-COMMENT ON FUNCTION gitversion.protect_branch(text, name[]) IS
+COMMENT ON FUNCTION gitversion.protect_branch(text, name[], boolean) IS
     'lets only merges change a branch: DDL in it, commit, amend, revert, cherry_pick, reset, restore, rebase, '
-    'stash, rename_branch and drop_branch fail but for the given roles';
+    'stash, rename_branch and drop_branch fail but for the given roles; p_signed: and what it comes to, or what is '
+    'merged, must be signed by a trusted key, whoever does it';
 
 CREATE FUNCTION gitversion.unprotect_branch(p_branch text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_id integer := gitversion_internal.administered(p_branch);
 BEGIN
-    UPDATE gitversion_internal.branches b SET is_protected = false, allowed_roles = '{}' WHERE b.id = v_id;
+    UPDATE gitversion_internal.branches b SET is_protected = false, allowed_roles = '{}',
+        requires_signatures = false WHERE b.id = v_id;
 END
 $$;
 COMMENT ON FUNCTION gitversion.unprotect_branch(text) IS 'lets a branch be changed as before protect_branch';

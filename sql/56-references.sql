@@ -24,6 +24,8 @@ BEGIN
     PERFORM gitversion_internal.writable();
     UPDATE gitversion_internal.removable_tags t SET is_removed = true WHERE t.tag_name = p_tag_name;
     IF FOUND THEN
+        -- What others signed of it says nothing any more; gc removes it.
+        UPDATE gitversion_internal.removable_signatures s SET is_removed = true WHERE s.tag_name = p_tag_name;
         RETURN;
     ELSIF EXISTS (SELECT FROM gitversion.tags t WHERE t.tag_name = p_tag_name) THEN
         PERFORM gitversion_internal.raise('VC046',

@@ -66,6 +66,7 @@ BEGIN
         created_from_commit_id = CASE WHEN b.created_from_commit_id <> ALL (p_ids)
             THEN b.created_from_commit_id END
     WHERE NOT b.is_active AND p_ids && ARRAY[b.head_commit_id, b.created_from_commit_id];
+    DELETE FROM gitversion_internal.signatures s WHERE s.commit_id = ANY (p_ids);
     DELETE FROM gitversion_internal.object_references o WHERE o.commit_id = ANY (p_ids);
     DELETE FROM gitversion_internal.commit_parents p WHERE p.commit_id = ANY (p_ids);
     DELETE FROM gitversion_internal.commits c WHERE c.id = ANY (p_ids);
@@ -156,6 +157,8 @@ BEGIN
     v_gone := ARRAY(SELECT c.id FROM gitversion.commits c
         EXCEPT SELECT k.* FROM gitversion_internal.kept_commits(pg_catalog.now() - p_grace) k);
     PERFORM gitversion_internal.remove_commits(v_gone);
+    DELETE FROM gitversion_internal.signatures s WHERE NOT EXISTS (
+        SELECT FROM gitversion.tags t WHERE t.tag_name = s.tag_name) AND s.tag_name IS NOT NULL;
     DELETE FROM gitversion_internal.resolutions r WHERE r.used_at < pg_catalog.now() - p_grace;
     -- Of what transactions stored side by side one is kept, no delta if there is a choice. Where the
     -- base of a delta goes, the document is written out: what is there has all it leads to, and a

@@ -26,6 +26,7 @@ BEGIN
             THEN 'commit ' ELSE 'merge attempt ' END, c.relname, r.name, CASE c.relname
             WHEN 'branches' THEN 'r.branch_name' WHEN 'tags' THEN 'r.tag_name'
             WHEN 'commit_parents' THEN 'r.commit_id::text' WHEN 'object_references' THEN 'r.commit_id::text'
+            WHEN 'signatures' THEN 'left(r.signature_hash, 12)'
             WHEN 'object_identities' THEN 'r.path'
             WHEN 'remote_branches' THEN 'r.remote || ''/'' || r.branch_name'
             ELSE CASE WHEN EXISTS (SELECT FROM pg_attribute i WHERE i.attrelid = c.oid AND i.attname = 'id')
@@ -116,6 +117,10 @@ BEGIN ATOMIC
         FROM (SELECT r.remote || '/' || r.branch_name AS name, r.remote, r.branch_name
             FROM gitversion.remote_branches r) n
         WHERE n.name ~ '[[:cntrl:] ~^:?*\\[]|\.\.|@\{|//|^[-/]|[./]$' OR n.remote ~ '^$|/' OR n.branch_name ~ '^$|^/'
+        UNION ALL
+        SELECT 'signature ' || pg_catalog.left(s.signature_hash, 12), 'It does not hash to its name.'
+        FROM gitversion.signatures s WHERE s.signature_hash <> pg_catalog.encode(
+            pg_catalog.sha256(pg_catalog.convert_to(s.signature, 'UTF8')), 'hex')
         UNION ALL
         SELECT 'stash ' || s.id, CASE WHEN s.layout_hash IS NULL THEN 'It has no layout.'
             ELSE 'Its renames are no object.' END FROM gitversion.stashes s

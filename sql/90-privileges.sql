@@ -12,8 +12,10 @@ DECLARE
         update_merkle_tree_incremental,track_rows,untrack_rows,localize,run_on_branch,grant_branch,
         revoke_branch,protect_branch,unprotect_branch,start_merge,start_cherry_pick,start_revert,start_rebase,
         start_stash_pop,resolve_conflict,finish_merge,abort_merge,restart_merge,require_check,drop_check,
-        add_hook,drop_hook,set_lint_rule,apply_bundle}';
-    v_admins text[] := '{gc,repair,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions}';
+        add_hook,drop_hook,set_lint_rule,apply_bundle,
+        sign_commit,sign_tag}';
+    v_admins text[] := '{gc,repair,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions,
+        trust_key,revoke_key}';
     v_schemas oid[] := ARRAY['gitversion'::regnamespace, 'gitversion_internal'::regnamespace]::oid[];
     v_object record;
 BEGIN
@@ -69,7 +71,7 @@ GRANT INSERT (branch_name, schema_name, parent_branch_id, created_from_commit_id
     ON gitversion_internal.new_branches TO gitversion_author;
 GRANT INSERT ON gitversion_internal.new_branch_locks TO gitversion_author;
 GRANT UPDATE (row_at) ON gitversion_internal.branch_locks TO gitversion_author;
-GRANT UPDATE (branch_name, head_commit_id, is_active, is_protected, allowed_roles)
+GRANT UPDATE (branch_name, head_commit_id, is_active, is_protected, allowed_roles, requires_signatures)
     ON gitversion_internal.branches TO gitversion_author;
 GRANT INSERT (commit_hash, branch_id, parent_commit_id, message, author, committed_at, tree_hash, layout_hash,
     metadata) ON gitversion_internal.new_commits TO gitversion_author;
@@ -78,6 +80,7 @@ GRANT INSERT (commit_hash, parent_commit_id, message, author, committed_at, tree
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.imported_parents TO gitversion_author;
 GRANT INSERT ON gitversion_internal.imported_references TO gitversion_author;
 GRANT INSERT (remote, branch_name, commit_id) ON gitversion_internal.remote_branches TO gitversion_author;
+GRANT INSERT (commit_id, signature_hash, tag_name, signature) ON gitversion_internal.signatures TO gitversion_author;
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.commit_parents TO gitversion_author;
 GRANT INSERT, UPDATE (reference_count) ON gitversion_internal.object_references TO gitversion_author;
 GRANT INSERT (content_hash, content, size_bytes, compression_type, base_hash)
@@ -132,4 +135,7 @@ GRANT INSERT (pattern, is_negated, expression), UPDATE (is_negated, expression),
     ON gitversion_internal.ignore_patterns TO gitversion_admin;
 GRANT EXECUTE ON FUNCTION gitversion_internal.advance_own_sequences() TO gitversion_admin;
 GRANT INSERT (pattern, expression, function), DELETE ON gitversion_internal.merge_drivers TO gitversion_admin;
-GRANT DELETE ON gitversion_internal.resolutions TO gitversion_admin;
+GRANT DELETE ON gitversion_internal.resolutions, gitversion_internal.signatures TO gitversion_admin;
+GRANT INSERT (key_name, who, key_type, fingerprint, public_key, valid_from, valid_to),
+    UPDATE (who, public_key, valid_from, valid_to, revoked_at, reason)
+    ON gitversion_internal.trusted_keys TO gitversion_admin;

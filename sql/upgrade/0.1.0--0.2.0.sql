@@ -155,7 +155,9 @@ INSERT INTO gitversion.branch_locks SELECT b.id, q.n FROM (VALUES (false), (true
 SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_locks', 'WHERE branch_id <> 0');
 
 ALTER TABLE gitversion.branches
-    ADD COLUMN allowed_roles name[] NOT NULL DEFAULT '{}';
+    ADD COLUMN allowed_roles name[] NOT NULL DEFAULT '{}',
+    ADD COLUMN requires_signatures boolean NOT NULL DEFAULT false;
+COMMENT ON COLUMN gitversion.branches.requires_signatures IS 'whether what it comes to must be signed';
 COMMENT ON COLUMN gitversion.branches.is_protected IS 'whether only merges change it, but for allowed_roles';
 COMMENT ON COLUMN gitversion.branches.allowed_roles IS 'the roles that protect_branch was given';
 CREATE TABLE gitversion.branch_grants (

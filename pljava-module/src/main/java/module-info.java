@@ -9,4 +9,6 @@ module gitversion {
     requires static transitive org.jspecify;
 
     exports org.gitversion.function;
+    // For the module that verifies signatures.
+    exports org.gitversion.exchange;
 }

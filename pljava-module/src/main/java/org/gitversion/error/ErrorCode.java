@@ -129,7 +129,17 @@ public enum ErrorCode {
     /** A bundle builds on commits that are not here. */
     MISSING_PREREQUISITE("VC102"),
     /** What is to be put into a bundle has no name there. */
-    UNNAMED_REVISION("VC103");
+    UNNAMED_REVISION("VC103"),
+    /** The module that verifies signatures is not installed, or of another version. */
+    NO_VERIFIER("VC110"),
+    /** A text is no public key, or one that nobody should trust. */
+    INVALID_KEY("VC111"),
+    /** A signature is not that of a trusted key for what it is to sign. */
+    BAD_SIGNATURE("VC112"),
+    /** What a branch is to come to is not signed. */
+    UNSIGNED("VC113"),
+    /** No trusted key has the name. */
+    UNKNOWN_KEY("VC114");
 
     private final String sqlState;
 

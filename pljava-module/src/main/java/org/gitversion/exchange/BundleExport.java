@@ -88,9 +88,38 @@ public final class BundleExport {
         for (Integer id : ids) {
             output.add(bundled(commits.get(id)));
         }
+        addSignatures(output, ids, prerequisites, references);
         List<String> required = new ArrayList<>(prerequisites);
         required.sort(null);
         return BundleFormat.write(required, references, output.count(), output.finish());
+    }
+
+    /** Of what is in the bundle, and of what it builds on: that may have been signed since. */
+    private void addSignatures(
+            BundleOutput output,
+            List<Integer> ids,
+            Set<String> prerequisites,
+            List<Reference> references) {
+        List<String> tags = new ArrayList<>();
+        for (Reference reference : references) {
+            if (reference.isTag()) {
+                tags.add(reference.name);
+            }
+        }
+        try (Rows rows =
+                database.query(
+                        "SELECT c.commit_hash, s.tag_name, s.signature FROM gitversion.signatures s"
+                                + " JOIN gitversion.commits c ON c.id = s.commit_id WHERE (c.id ="
+                                + " ANY (?::int4[]) OR c.commit_hash = ANY (?::text[])) AND"
+                                + " (s.tag_name IS NULL OR s.tag_name = ANY (?::text[])) ORDER BY"
+                                + " c.id, s.tag_name, s.signature_hash",
+                        ids,
+                        new ArrayList<>(prerequisites),
+                        tags)) {
+            while (rows.next()) {
+                output.addSignature(rows.text(1), rows.textOrNull(2), rows.text(3));
+            }
+        }
     }
 
     private BundledCommit bundled(Commit commit) {

@@ -20,6 +20,9 @@ final class BundleFormat {
     /** What begins the last line of the head, which has the length of what follows. */
     static final String BODY = "body ";
 
+    /** What begins a signature, behind the commits of the body. */
+    static final String SIGNATURE = "signature ";
+
     /** The length of the checksum at the end, in bytes. */
     static final int CHECKSUM = 32;
 

@@ -72,7 +72,42 @@ public final class BundleImport {
             add(commit);
             commit = input.next();
         }
-        return refer(input.references(), remote);
+        List<BundledSignature> signatures = signatures(input);
+        String rows = refer(input.references(), remote);
+        keep(signatures);
+        return rows;
+    }
+
+    private static List<BundledSignature> signatures(BundleInput input) {
+        List<BundledSignature> signatures = new ArrayList<>();
+        BundledSignature signature = input.nextSignature();
+        while (signature != null) {
+            signatures.add(signature);
+            signature = input.nextSignature();
+        }
+        return signatures;
+    }
+
+    /** Signatures are kept whatever they are worth here: that is asked when somebody looks. */
+    private void keep(List<BundledSignature> signatures) {
+        List<String> hashes = new ArrayList<>();
+        for (BundledSignature signature : signatures) {
+            hashes.add(signature.hash);
+        }
+        Map<String, ImportedCommits.Place> found = commits.find(hashes);
+        for (BundledSignature signature : signatures) {
+            ImportedCommits.Place place = found.get(signature.hash);
+            if (place == null) {
+                throw BundleFormat.forged(
+                        "the bundle has a signature of a commit that it has not",
+                        "Commit " + signature.hash + " is neither here nor in the bundle.");
+            }
+            database.value(
+                    "SELECT gitversion_internal.add_signature(?::int4, ?::text, ?::text)::text",
+                    place.id(),
+                    signature.tag,
+                    signature.text);
+        }
     }
 
     private void requirePrerequisites(BundleInput input) {

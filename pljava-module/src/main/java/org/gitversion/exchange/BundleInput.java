@@ -31,6 +31,9 @@ final class BundleInput {
     private int commits = -1;
     private int read;
 
+    /** The line of the next signature, once all commits are read. */
+    private @Nullable String pending;
+
     /**
      * Opens a bundle.
      *
@@ -172,7 +175,8 @@ final class BundleInput {
      */
     @Nullable BundledCommit next() {
         String line = line(true);
-        if (line == null) {
+        if (line == null || line.startsWith(BundleFormat.SIGNATURE)) {
+            pending = line;
             if (read != commits) {
                 throw BundleFormat.forged(
                         "the bundle does not have the commits that it names",
@@ -202,6 +206,35 @@ final class BundleInput {
                 throw malformed(next);
             }
         }
+    }
+
+    /**
+     * Reads the next signature, once there are no more commits.
+     *
+     * @return the signature, or null at the end
+     * @throws GitVersionException FORGED_BUNDLE
+     */
+    @Nullable BundledSignature nextSignature() {
+        String line = pending;
+        if (line == null) {
+            return null;
+        }
+        String[] words = words(line);
+        String rest = words[2];
+        String hash = rest == null ? null : rest.substring(0, Math.min(HASH_LENGTH, rest.length()));
+        if (!words[0].equals(BundleFormat.SIGNATURE.strip())
+                || hash == null
+                || !isHash(hash)
+                || rest.length() > HASH_LENGTH && rest.charAt(HASH_LENGTH) != ' ') {
+            throw malformed(line);
+        }
+        String tag = rest.length() > HASH_LENGTH ? unescape(rest.substring(HASH_LENGTH + 1)) : null;
+        String text = document(words[1]);
+        if (text.length() > BundledSignature.LONGEST || !"".equals(line(false))) {
+            throw malformed(line);
+        }
+        pending = line(true);
+        return new BundledSignature(hash, tag, text);
     }
 
     private BundledCommit.Part part(@Nullable String word) {

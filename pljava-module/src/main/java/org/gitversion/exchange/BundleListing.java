@@ -67,7 +67,17 @@ public final class BundleListing {
                 add(order, batch);
             }
         }
+        addSignatures(input);
         return JsonWriter.array(rows);
+    }
+
+    private void addSignatures(BundleInput input) {
+        BundledSignature signature = input.nextSignature();
+        while (signature != null) {
+            Set<String> here = known.find(List.of(signature.hash)).keySet();
+            rows.add(row("signature", signature.tag, signature.hash, null, null, here).toString());
+            signature = input.nextSignature();
+        }
     }
 
     private void add(List<ParsedCommit> order, Map<ParsedCommit, Integer> batch) {

@@ -75,6 +75,19 @@ final class BundleOutput {
         }
     }
 
+    /** Adds a signature of a commit, or of a tag of it, behind all commits. */
+    void addSignature(String hash, @Nullable String tag, String signature) {
+        byte[] text = signature.getBytes(StandardCharsets.UTF_8);
+        line(
+                BundleFormat.SIGNATURE
+                        + text.length
+                        + ' '
+                        + hash
+                        + (tag == null ? "" : ' ' + Escapes.escape(tag)));
+        write(text);
+        line("");
+    }
+
     /** How many commits were added. */
     int count() {
         return count;

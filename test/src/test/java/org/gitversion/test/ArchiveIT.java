@@ -118,6 +118,7 @@ class ArchiveIT {
                 .contains(
                         "drwxr-xr-x root/root         0",
                         "/gitversion/gitversion.jar",
+                        "/gitversion/gitversion-signature.jar",
                         "/extension/gitversion.control",
                         "/gitversion_java_host.so")
                 .doesNotContain("drwx------");

@@ -25,7 +25,7 @@ class DocumentationIT {
             """
             SELECT format('| `%s(%s)` | `%s` | %s |', proname,
                           regexp_replace(pg_get_function_arguments(p.oid),
-                                         '::[a-z]+(\\[\\])?', '', 'g'),
+                                         '::(timestamp with time zone|[a-z]+)(\\[\\])?', '', 'g'),
                           pg_get_function_result(p.oid), obj_description(p.oid, 'pg_proc'))
               FROM pg_proc p
              WHERE pronamespace = 'gitversion'::regnamespace

@@ -82,14 +82,21 @@ class SandboxIT {
         Path module = Files.createDirectory(tree.resolve("pljava-module"));
         copy(SourceTree.root().resolve("pljava-module/pom.xml"), module);
         copy(SourceTree.root().resolve("pljava-module/src"), module);
+        Path signatures = Files.createDirectory(tree.resolve("signature-module"));
+        copy(SourceTree.root().resolve("signature-module/pom.xml"), signatures);
+        copy(SourceTree.root().resolve("signature-module/src"), signatures);
         Path programs = Files.createDirectory(temporary.resolve("programs"));
         // Stands in for the build: Maven itself would take a minute.
         Path made = SourceTree.jar().getParent();
         Path maven =
                 program(
                         programs.resolve("mvn"),
-                        "mkdir -p '%2$s' && cp '%1$s/gitversion.jar' '%1$s/49-catalog-queries.sql' '%2$s'"
-                                .formatted(made, module.resolve("target")));
+                        "mkdir -p '%2$s' '%3$s' && cp '%1$s/gitversion.jar' '%1$s/49-catalog-queries.sql'"
+                                .concat(" '%2$s' && touch '%3$s/gitversion-signature.jar'")
+                                .formatted(
+                                        made,
+                                        module.resolve("target"),
+                                        signatures.resolve("target")));
         Path compiler = program(programs.resolve("gcc"), "PATH=${PATH#*:}; exec gcc \"$@\"");
 
         String up = up(tree, programs);

@@ -152,6 +152,7 @@ class BadInputIT {
                         Map.entry("preview_merge", ""),
                         Map.entry("start_merge", ""),
                         Map.entry("set_lint_rule", ""),
+                        Map.entry("verify_branch", ""),
                         Map.entry("require_check", "VC014"),
                         Map.entry("drop_check", "VC014"),
                         Map.entry("add_hook", "VC014"),

@@ -153,6 +153,19 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_revisions", Argument.REVISIONS),
                     Map.entry("p_exclude", Argument.REVISIONS),
                     Map.entry("p_bundle", Argument.BUNDLE),
+                    Map.entry("p_key_name", Argument.TEXT),
+                    Map.entry("p_who", Argument.TEXT),
+                    Map.entry("p_public_key", Argument.TEXT),
+                    Map.entry("p_signature", Argument.TEXT),
+                    Map.entry("p_reason", Argument.OPTIONAL_TEXT),
+                    Map.entry("p_signed", Argument.FLAG),
+                    Map.entry("trust_key.p_from", Argument.OPTIONAL_TEXT),
+                    Map.entry("trust_key.p_to", Argument.OPTIONAL_TEXT),
+                    Map.entry("signing_text.p_revision", Argument.OPTIONAL_REVISION),
+                    Map.entry("verify_commit.p_revision", Argument.OPTIONAL_REVISION),
+                    Map.entry("sign_tag.p_tag_name", Argument.TAG),
+                    Map.entry("verify_tag.p_tag_name", Argument.TAG),
+                    Map.entry("tag_signing_text.p_tag_name", Argument.TAG),
                     Map.entry("p_remote", Argument.REMOTE));
 
     /** A value for each argument that is right. */
@@ -244,6 +257,14 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_revisions", "'{main}'"),
                     Map.entry("p_exclude", "'{}'"),
                     Map.entry("p_bundle", "gitversion.create_bundle('{main}')"),
+                    Map.entry("p_key_name", "'ada'"),
+                    Map.entry("p_who", "'Ada'"),
+                    Map.entry("p_public_key", "'ssh-ed25519 AAAA'"),
+                    Map.entry("p_signature", "'-----BEGIN SSH SIGNATURE-----'"),
+                    Map.entry("p_reason", "NULL"),
+                    Map.entry("p_signed", "false"),
+                    Map.entry("trust_key.p_from", "NULL"),
+                    Map.entry("trust_key.p_to", "NULL"),
                     Map.entry("p_remote", "'origin'"));
 
     static List<Function> all(Database database) throws SQLException {

@@ -202,6 +202,15 @@ class HostilePathIT {
         calls.put("create_bundle", "gitversion.create_bundle('{main}')");
         calls.put("read_bundle", "gitversion.read_bundle(gitversion.create_bundle('{main}'))");
         calls.put("apply_bundle", "gitversion.apply_bundle(gitversion.create_bundle('{main}'))");
+        calls.put("trust_key", "gitversion.trust_key('k', 'K', 'ssh-ed25519 AAAA')");
+        calls.put("revoke_key", "gitversion.revoke_key('k')");
+        calls.put("signing_text", "gitversion.signing_text('main')");
+        calls.put("tag_signing_text", "gitversion.tag_signing_text('v1')");
+        calls.put("sign_commit", "gitversion.sign_commit('main', 'x')");
+        calls.put("sign_tag", "gitversion.sign_tag('v1', 'x')");
+        calls.put("verify_commit", "gitversion.verify_commit('main')");
+        calls.put("verify_tag", "gitversion.verify_tag('v1')");
+        calls.put("verify_branch", "gitversion.verify_branch('main')");
         calls.put("merge_branches", "gitversion.merge_branches('work', 'main')");
         calls.put("rebase", "gitversion.rebase('work', 'main')");
         calls.put("reset", "gitversion.reset('work', 'main', 'hard', true)");

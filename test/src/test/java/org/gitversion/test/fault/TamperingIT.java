@@ -79,6 +79,9 @@ class TamperingIT {
                 "INSERT INTO gitversion.remote_branches VALUES ('origin', 'main', 1)",
                 "INSERT INTO gitversion.parked (branch_id, path, former_commit_id, commit_id,"
                         + " keep_until) VALUES (1, 'tables/parked', 1, 1, 'infinity')",
+                "INSERT INTO gitversion.signatures (commit_id, signature_hash, signature) VALUES"
+                        + " (1, encode(sha256('x'), 'hex'), 'x')",
+                "INSERT INTO gitversion.trusted_keys VALUES ('k', 'K', 'ssh', 'f', 'x')",
                 "INSERT INTO gitversion.settled_texts VALUES (repeat('b', 64), NULL)",
                 "INSERT INTO gitversion.tracked_tables VALUES ('app.lookup', 'none', NULL, NULL)",
                 "SELECT * FROM gitversion.status('main')",
