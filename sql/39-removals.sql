@@ -7,7 +7,7 @@ DECLARE
     v_key text;
 BEGIN
     FOREACH v_table IN ARRAY '{tags,object_identities,branch_states,ddl_events,merge_conflicts,tracked_tables,
-        branch_functions,lint_exceptions,stashes,branch_grants,remote_branches,parked,signatures}'::text[]
+        branch_functions,lint_exceptions,stashes,branch_grants,remote_branches,parked,signatures,remotes}'::text[]
     LOOP
         SELECT string_agg(format('t.%1$I OPERATOR(pg_catalog.=) OLD.%1$I', a.attname), ' AND ') INTO v_key
         FROM pg_catalog.pg_constraint k

@@ -54,7 +54,7 @@ $body$;
     v_call text;
 BEGIN
     FOR v_function IN
-        SELECT p.oid, pg_catalog.quote_ident(p.proname) AS name, p.proretset,
+        SELECT p.oid, p.proname, pg_catalog.quote_ident(p.proname) AS name, p.proretset,
             NOT p.proretset AND p.prorettype <> 'void'::regtype AS has_value, p.provolatile,
             pg_catalog.pg_get_function_arguments(p.oid) AS arguments,
             pg_catalog.pg_get_function_identity_arguments(p.oid) AS identity,
@@ -71,7 +71,8 @@ BEGIN
           AND NOT pg_catalog.starts_with(p.proname::text, '_') AND p.prorettype <> 'event_trigger'::regtype
         ORDER BY p.oid
     LOOP
-        v_inner := 'gitversion_internal.do_' || v_function.name;
+        -- The name of a public one may be a keyword, such as fetch.
+        v_inner := 'gitversion_internal.' || pg_catalog.quote_ident('do_' || v_function.proname);
         -- PostgreSQL prints the arguments of a function in SQL with its name in front.
         v_definition := pg_catalog.replace(pg_catalog.pg_get_functiondef(v_function.oid),
             v_function.name || '.p_', 'do_' || v_function.name || '.p_');

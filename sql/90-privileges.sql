@@ -13,7 +13,7 @@ DECLARE
         revoke_branch,protect_branch,unprotect_branch,start_merge,start_cherry_pick,start_revert,start_rebase,
         start_stash_pop,resolve_conflict,finish_merge,abort_merge,restart_merge,require_check,drop_check,
         add_hook,drop_hook,set_lint_rule,apply_bundle,
-        sign_commit,sign_tag}';
+        sign_commit,sign_tag,add_remote,drop_remote,fetch,push}';
     v_admins text[] := '{gc,repair,ignore,unignore,register_merge_driver,unregister_merge_driver,forget_resolutions,
         trust_key,revoke_key}';
     v_schemas oid[] := ARRAY['gitversion'::regnamespace, 'gitversion_internal'::regnamespace]::oid[];
@@ -80,6 +80,7 @@ GRANT INSERT (commit_hash, parent_commit_id, message, author, committed_at, tree
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.imported_parents TO gitversion_author;
 GRANT INSERT ON gitversion_internal.imported_references TO gitversion_author;
 GRANT INSERT (remote, branch_name, commit_id) ON gitversion_internal.remote_branches TO gitversion_author;
+GRANT INSERT (remote_name, server_name) ON gitversion_internal.remotes TO gitversion_author;
 GRANT INSERT (commit_id, signature_hash, tag_name, signature) ON gitversion_internal.signatures TO gitversion_author;
 GRANT INSERT (commit_id, position, parent_id, renames) ON gitversion_internal.commit_parents TO gitversion_author;
 GRANT INSERT, UPDATE (reference_count) ON gitversion_internal.object_references TO gitversion_author;

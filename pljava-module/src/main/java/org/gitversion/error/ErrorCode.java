@@ -139,7 +139,15 @@ public enum ErrorCode {
     /** What a branch is to come to is not signed. */
     UNSIGNED("VC113"),
     /** No trusted key has the name. */
-    UNKNOWN_KEY("VC114");
+    UNKNOWN_KEY("VC114"),
+    /** No remote has the name. */
+    UNKNOWN_REMOTE("VC120"),
+    /** A branch of a remote cannot be moved forwards to what is pushed. */
+    NOT_FORWARDS("VC121"),
+    /** A branch of a remote is not where it was when it was fetched. */
+    STALE_LEASE("VC122"),
+    /** There is no dblink, or no foreign server, to reach a remote by. */
+    UNREACHABLE_REMOTE("VC123");
 
     private final String sqlState;
 

@@ -50,6 +50,37 @@ public final class BundleExport {
         return new BundleExport(database).create(revisions, excluded, session);
     }
 
+    /**
+     * Makes a bundle of some commits, without a name: a part of what goes to another database.
+     *
+     * @param database the gateway
+     * @param hashes the hashes of the commits
+     * @return the bundle
+     * @throws GitVersionException CORRUPT_STORE
+     */
+    public static byte[] part(Database database, List<String> hashes) {
+        return new BundleExport(database).part(hashes);
+    }
+
+    private byte[] part(List<String> hashes) {
+        List<Integer> ids = new ArrayList<>();
+        Set<String> prerequisites = new HashSet<>();
+        try (Rows rows =
+                database.query(
+                        "SELECT c.id, ARRAY(SELECT f.commit_hash FROM gitversion.commit_parents p"
+                                + " JOIN gitversion.commits f ON f.id = p.parent_id WHERE"
+                                + " p.commit_id = c.id) FROM gitversion.commits c WHERE"
+                                + " c.commit_hash = ANY (?::text[]) ORDER BY c.id",
+                        hashes)) {
+            while (rows.next()) {
+                ids.add(rows.integer(1));
+                prerequisites.addAll(rows.texts(2));
+            }
+        }
+        prerequisites.removeAll(hashes);
+        return write(ids, prerequisites, List.of());
+    }
+
     private byte[] create(List<String> revisions, List<String> excluded, @Nullable String session) {
         List<Reference> references = new ArrayList<>();
         List<Integer> tips = new ArrayList<>();
@@ -84,6 +115,10 @@ public final class BundleExport {
                 }
             }
         }
+        return write(ids, prerequisites, references);
+    }
+
+    private byte[] write(List<Integer> ids, Set<String> prerequisites, List<Reference> references) {
         BundleOutput output = new BundleOutput();
         for (Integer id : ids) {
             output.add(bundled(commits.get(id)));

@@ -7,6 +7,7 @@ import org.gitversion.db.Database;
 import org.gitversion.exchange.BundleExport;
 import org.gitversion.exchange.BundleImport;
 import org.gitversion.exchange.BundleListing;
+import org.gitversion.history.BranchName;
 import org.jspecify.annotations.Nullable;
 
 /** SQL functions about what databases give to each other. */
@@ -30,6 +31,35 @@ public final class ExchangeFunctions {
             List<String> excluded = texts(exclude, "p_exclude");
             return BundleExport.create(Database.open(), wanted, excluded, session);
         } catch (RuntimeException | VirtualMachineError e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion_internal.create_part}.
+     *
+     * @param hashes the hashes of commits
+     * @return a bundle of them
+     * @throws SQLException for the client
+     */
+    public static byte[] createPart(String @Nullable [] hashes) throws SQLException {
+        try {
+            return BundleExport.part(Database.open(), texts(hashes, "p_hashes"));
+        } catch (RuntimeException e) {
+            throw Call.failure(e);
+        }
+    }
+
+    /**
+     * {@code gitversion_internal.check_remote_name}.
+     *
+     * @param name what a remote is to be called
+     * @throws SQLException for the client
+     */
+    public static void checkRemoteName(@Nullable String name) throws SQLException {
+        try {
+            BranchName.checkRemote(Call.required(name, "p_remote_name"));
+        } catch (RuntimeException e) {
             throw Call.failure(e);
         }
     }

@@ -202,6 +202,10 @@ class HostilePathIT {
         calls.put("create_bundle", "gitversion.create_bundle('{main}')");
         calls.put("read_bundle", "gitversion.read_bundle(gitversion.create_bundle('{main}'))");
         calls.put("apply_bundle", "gitversion.apply_bundle(gitversion.create_bundle('{main}'))");
+        calls.put("add_remote", "gitversion.add_remote('origin', 'nowhere')");
+        calls.put("fetch", "gitversion.fetch('origin')");
+        calls.put("push", "gitversion.push('origin', 'main')");
+        calls.put("drop_remote", "gitversion.drop_remote('origin')");
         calls.put("trust_key", "gitversion.trust_key('k', 'K', 'ssh-ed25519 AAAA')");
         calls.put("revoke_key", "gitversion.revoke_key('k')");
         calls.put("signing_text", "gitversion.signing_text('main')");

@@ -97,6 +97,7 @@ class RightsIT {
                         "gitversion_recorder DELETE object_identities",
                         "gitversion_recorder DELETE parked",
                         "gitversion_recorder DELETE remote_branches",
+                        "gitversion_recorder DELETE remotes",
                         "gitversion_recorder DELETE signatures",
                         "gitversion_recorder DELETE stashes",
                         "gitversion_recorder DELETE tags",

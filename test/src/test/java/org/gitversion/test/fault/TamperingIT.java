@@ -79,6 +79,7 @@ class TamperingIT {
                 "INSERT INTO gitversion.remote_branches VALUES ('origin', 'main', 1)",
                 "INSERT INTO gitversion.parked (branch_id, path, former_commit_id, commit_id,"
                         + " keep_until) VALUES (1, 'tables/parked', 1, 1, 'infinity')",
+                "INSERT INTO gitversion.remotes VALUES ('origin', 'there')",
                 "INSERT INTO gitversion.signatures (commit_id, signature_hash, signature) VALUES"
                         + " (1, encode(sha256('x'), 'hex'), 'x')",
                 "INSERT INTO gitversion.trusted_keys VALUES ('k', 'K', 'ssh', 'f', 'x')",
