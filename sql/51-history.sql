@@ -1,11 +1,13 @@
 -- Commits. A function in SQL around one in Java supplies the branch of the session, which the Java
 -- side, on a search path of its own, cannot see.
-CREATE FUNCTION gitversion.init(p_branch_name text DEFAULT 'main', p_schema_name name DEFAULT NULL)
+CREATE FUNCTION gitversion.init(p_branch_name text DEFAULT 'main', p_schema_name name DEFAULT NULL,
+    p_adopt text DEFAULT NULL, p_commit_drift boolean DEFAULT false)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.HistoryFunctions.init(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion.init(text, name) IS
+AS 'int=org.gitversion.function.HistoryFunctions.init(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion.init(text, name, text, boolean) IS
     'starts version control: adopts an existing schema as the root branch, or creates one for it, and '
-    'makes the first commit; returns the id of the branch';
+    'makes the first commit; returns the id of the branch; p_adopt: a commit that was fetched or came in a bundle, '
+    'whose state the schema is; p_commit_drift: what differs from that becomes a commit';
 
 CREATE FUNCTION gitversion_internal.commit(p_message text, p_branch_name text, p_paths text[])
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp

@@ -171,7 +171,7 @@ COMMENT ON TABLE gitversion.branch_grants IS
     'who may change a branch besides those who may alter its schema; roles by name, as dumps have them';
 SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_grants', '');
 
-DROP FUNCTION gitversion.use_branch(text), gitversion.commit(text, text),
+DROP FUNCTION gitversion.use_branch(text), gitversion.init(text, name), gitversion.commit(text, text),
     gitversion.merge_branches(text, text, text), gitversion.reset(text, text, text),
     gitversion.create_branch(text, text), gitversion.revert(text, text, integer), gitversion.cherry_pick(text, text, integer),
     gitversion.rebase(text, text), gitversion.restore(text, text, text), gitversion.stash_pop(text), gitversion.clone_schema_objects(text, text),

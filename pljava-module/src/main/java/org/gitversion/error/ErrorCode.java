@@ -147,7 +147,9 @@ public enum ErrorCode {
     /** A branch of a remote is not where it was when it was fetched. */
     STALE_LEASE("VC122"),
     /** There is no dblink, or no foreign server, to reach a remote by. */
-    UNREACHABLE_REMOTE("VC123");
+    UNREACHABLE_REMOTE("VC123"),
+    /** A schema that is to be adopted is not the state of the commit. */
+    DRIFT("VC124");
 
     private final String sqlState;
 

@@ -24,14 +24,32 @@ public final class HistoryFunctions {
      *
      * @param name the root branch
      * @param schema the schema to adopt, or null
+     * @param adopt the commit whose state the schema is; null for a new history
+     * @param commitDrift whether what differs from that becomes a commit
      * @return the id of the branch
      * @throws SQLException for the client
      */
-    public static int init(@Nullable String name, @Nullable String schema) throws SQLException {
+    public static int init(
+            @Nullable String name,
+            @Nullable String schema,
+            @Nullable String adopt,
+            @Nullable Boolean commitDrift)
+            throws SQLException {
         try {
             String branch = Call.required(name, "p_branch_name");
             return Repository.init(Call.writable(), branch, schema).id();
         } catch (RuntimeException | VirtualMachineError e) {
+            boolean isDriftCommitted = Call.required(commitDrift, "p_commit_drift");
+            return adopt == null
+                    ? Repository.init(Call.writable(), branch, schema).id()
+                    : Repository.adopt(
+                                    Call.writable(),
+                                    branch,
+                                    Call.required(schema, "p_schema_name"),
+                                    adopt,
+                                    isDriftCommitted)
+                            .id();
+        } catch (RuntimeException e) {
             throw Call.failure(e);
         }
     }

@@ -4,16 +4,25 @@ import java.util.List;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
+import org.gitversion.catalog.SettledTexts;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
+import org.gitversion.diff.Change;
+import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Identifier;
+import org.gitversion.model.Renames;
+import org.gitversion.model.SchemaTree;
+import org.gitversion.store.MerkleTree;
 import org.gitversion.store.StoreLock;
 import org.jspecify.annotations.Nullable;
 
 /** Starts version control in a database. */
 public final class Repository {
+    /** How many differences an error names. */
+    private static final int DIFFERENCES = 100;
+
     private Repository() {}
 
     /**
@@ -28,6 +37,77 @@ public final class Repository {
      *     schema throws
      */
     public static Branch init(Database database, String name, @Nullable String schema) {
+        Branch branch = makeBranch(database, name, schema);
+        LiveSchema live =
+                CatalogReader.readMarked(database, SearchPath.of(database, branch.schema()));
+        Commit first =
+                new Committer(database)
+                        .record(branch, live, List.of(), "Initial commit", null, "init");
+        return branch.withHead(first.id());
+    }
+
+    /**
+     * Makes the root branch of a schema that is the state of a commit, such as one of a remote
+     * branch, or nearly.
+     *
+     * @param database the gateway
+     * @param name the name of the branch
+     * @param schema the schema
+     * @param revision the commit
+     * @param isDriftCommitted whether differences become a commit on top; else they are refused
+     * @return the branch
+     * @throws GitVersionException the same, and DRIFT
+     */
+    public static Branch adopt(
+            Database database,
+            String name,
+            String schema,
+            String revision,
+            boolean isDriftCommitted) {
+        Commit commit = new Revisions(database, null).resolve(revision);
+        Branch branch = makeBranch(database, name, schema);
+        LiveSchema live = CatalogReader.readMarked(database, SearchPath.of(database, schema));
+        Branch adopted =
+                new Branches(database).moveHead(branch, commit.id(), "init", "adopted " + revision);
+        if (MerkleTree.hash(live.tree()).equals(commit.treeHash())) {
+            Identities.write(database, branch.id(), commit.id(), live.tree(), live, Renames.NONE);
+            SettledTexts.write(database, live);
+            return adopted;
+        }
+        if (!isDriftCommitted) {
+            throw drift(schema, commit, new Commits(database).tree(commit), live.tree());
+        }
+        Commit drift =
+                new Committer(database)
+                        .record(
+                                adopted,
+                                live,
+                                List.of(new CommitParent(commit.id(), Renames.NONE)),
+                                "Drift of schema " + schema + " from " + commit.shortHash(),
+                                null,
+                                "init");
+        return adopted.withHead(drift.id());
+    }
+
+    private static GitVersionException drift(
+            String schema, Commit commit, SchemaTree expected, SchemaTree found) {
+        List<Change> changes = TreeDiff.compare(expected, found, Renames.NONE);
+        StringBuilder detail = new StringBuilder();
+        for (int i = 0; i < changes.size() && i < DIFFERENCES; i++) {
+            detail.append(i == 0 ? "Differences: " : ", ").append(changes.get(i));
+        }
+        if (changes.size() > DIFFERENCES) {
+            detail.append(" and ").append(changes.size() - DIFFERENCES).append(" more");
+        }
+        return new GitVersionException(
+                ErrorCode.DRIFT,
+                "schema \"" + schema + "\" is not what commit " + commit.shortHash() + " is",
+                detail.append('.').toString(),
+                "Bring the schema to that state, name another commit, or let the differences be a"
+                        + " commit on top: p_commit_drift => true.");
+    }
+
+    private static Branch makeBranch(Database database, String name, @Nullable String schema) {
         StoreLock.exclude(database);
         Branches branches = new Branches(database);
         BranchName.check(name);
@@ -49,12 +129,7 @@ public final class Repository {
             database.value("SELECT gitversion_internal.require_schema(?::text)::text", schema);
         }
         // First the branch: what is read depends on which schema is that of the root.
-        Branch branch = branches.insert(name, root, null, null);
-        LiveSchema live = CatalogReader.readMarked(database, SearchPath.of(database, root));
-        Commit first =
-                new Committer(database)
-                        .record(branch, live, List.of(), "Initial commit", null, "init");
-        return branch.withHead(first.id());
+        return branches.insert(name, root, null, null);
     }
 
     private static String create(Database database, Branches branches, String name) {

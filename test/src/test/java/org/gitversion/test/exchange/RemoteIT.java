@@ -158,6 +158,45 @@ class RemoteIT {
     }
 
     @Test
+    void whatIsThereJoins() throws SQLException {
+        prod.execute(
+                "CREATE TABLE public.a (b integer, id integer)",
+                "INSERT INTO public.a VALUES (1, 2)",
+                "CREATE VIEW public.extra AS SELECT 1 AS x");
+        prod.rows(FETCH);
+        String call = "gitversion.init('main', 'public', 'origin/main')";
+        ServerError error = ServerError.of(() -> prod.value("SELECT " + call));
+        assertThat(error.state()).isEqualTo("VC124");
+        assertThat(error.detail())
+                .isEqualTo("Differences: CREATE views/extra, CREATE views/extra/columns/x.");
+        assertThat(prod.value("SELECT count(*) FROM gitversion.branches")).isEqualTo("0");
+        try (var session = prod.connect();
+                var statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("SELECT gitversion.init('main', 'public', 'origin/main', true)");
+            try (var rows =
+                    statement.executeQuery(
+                            "SELECT string_agg(path, ',') FROM gitversion.diff_stat('origin/main',"
+                                    + " 'main')")) {
+                rows.next();
+                assertThat(rows.getString(1)).contains("views/extra");
+            }
+            session.rollback();
+        }
+        prod.execute("DROP VIEW public.extra", "SELECT " + call);
+        assertThat(prod.rows("SELECT * FROM gitversion.status('main')")).isEmpty();
+        assertThat(head(prod, "main")).isEqualTo(head(dev, "main"));
+        dev.execute(
+                "ALTER TABLE public.a ADD COLUMN c integer",
+                "SELECT gitversion.commit('c', 'main')");
+        assertThat(push(dev, "")).isEqualTo("forwarded");
+        assertThat(prod.rows("SELECT id, b, c FROM public.a"))
+                .containsExactly(java.util.Arrays.asList("2", "1", null));
+        assertThat(prod.rows("SELECT * FROM gitversion.fsck(true) WHERE severity = 'error'"))
+                .isEmpty();
+    }
+
+    @Test
     void dblinkIsThatOfTheExtension() throws SQLException {
         dev.execute(
                 // Who may create functions there could let others call them.
