@@ -62,7 +62,8 @@ class BundleIT {
                 "SELECT gitversion.use_branch('main')");
     }
 
-    private static String bundle(Database database, String revisions, String exclude)
+    /** Makes a bundle of branches and tags without what comes from others, in hexadecimal. */
+    static String bundle(Database database, String revisions, String exclude)
             throws SQLException {
         return database.value(
                 "SELECT encode(gitversion.create_bundle(?::text[], ?::text[]), 'hex')",

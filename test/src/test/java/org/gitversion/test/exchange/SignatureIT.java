@@ -266,7 +266,8 @@ class SignatureIT {
 
     private static List<String> statuses(Database database) throws SQLException {
         return database.column(
-                "SELECT key_name || ' ' || status FROM gitversion.verify_commit('dev') ORDER BY 1");
+                "SELECT key_name || ' ' || status FROM gitversion.verify_commit('dev') ORDER BY"
+                        + " 1");
     }
 
     @Test
@@ -357,7 +358,7 @@ class SignatureIT {
         assertThat(database.value("SELECT status FROM gitversion.verify_tag('v1')"))
                 .isEqualTo("good");
 
-        String bundle = bundle(database, "{dev,v1}", "{}");
+        String bundle = BundleIT.bundle(database, "{dev,v1}", "{}");
         assertThat(
                         database.rows(
                                 "SELECT name, is_here FROM gitversion.read_bundle(decode(?,"
@@ -385,12 +386,12 @@ class SignatureIT {
             database.execute(
                     "CREATE TABLE branch_dev.c (id integer)",
                     "SELECT gitversion.commit('c', 'dev')");
-            apply(prod, bundle(database, "{dev}", "{dev~1}"));
+            apply(prod, BundleIT.bundle(database, "{dev}", "{dev~1}"));
             refused(
                     "VC113",
                     "unsigned",
                     () -> prod.value("SELECT gitversion.merge_branches('origin/dev', 'main')"));
-            apply(prod, bundle(database, "{main}", "{main}"));
+            apply(prod, BundleIT.bundle(database, "{main}", "{main}"));
             assertThat(prod.value("SELECT status FROM gitversion.verify_commit('origin/main')"))
                     .isEqualTo("good");
 
@@ -402,14 +403,6 @@ class SignatureIT {
                     .isEqualTo("0");
             assertThat(prod.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
         }
-    }
-
-    private static String bundle(Database database, String revisions, String exclude)
-            throws SQLException {
-        return database.value(
-                "SELECT encode(gitversion.create_bundle(?::text[], ?::text[]), 'hex')",
-                revisions,
-                exclude);
     }
 
     private static void apply(Database database, String bundle) throws SQLException {
