@@ -63,8 +63,7 @@ class BundleIT {
     }
 
     /** Makes a bundle of branches and tags without what comes from others, in hexadecimal. */
-    static String bundle(Database database, String revisions, String exclude)
-            throws SQLException {
+    static String bundle(Database database, String revisions, String exclude) throws SQLException {
         return database.value(
                 "SELECT encode(gitversion.create_bundle(?::text[], ?::text[]), 'hex')",
                 revisions,
