@@ -59,7 +59,7 @@ COMMENT ON FUNCTION gitversion.revoke_key(text, text) IS
     'lets nothing count any more that a key signed, whenever that was; for good';
 
 CREATE FUNCTION gitversion_internal.sign(
-    p_commit_id integer, p_tag_name text, p_text text, p_signature text) RETURNS text
+    p_commit_id integer, p_is_tag boolean, p_tag_name text, p_signature text) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v record;
@@ -70,8 +70,10 @@ BEGIN
             'Give what gpg --armor --detach-sign or ssh-keygen -Y sign -n gitversion made.');
     END IF;
     PERFORM gitversion_internal.writable();
-    SELECT e.* INTO v FROM gitversion_internal.examine(p_text, p_signature, CASE WHEN p_tag_name IS NULL
-        THEN (SELECT c.committed_at FROM gitversion.commits c WHERE c.id = p_commit_id) ELSE clock_timestamp() END) e;
+    SELECT e.* INTO v FROM gitversion_internal.examine(CASE WHEN p_is_tag
+        THEN gitversion_internal.tag_text(p_tag_name) ELSE gitversion_internal.commit_text(p_commit_id) END,
+        p_signature, CASE WHEN p_is_tag THEN clock_timestamp() ELSE (SELECT c.committed_at
+            FROM gitversion.commits c WHERE c.id = p_commit_id) END) e;
     IF v.status <> 'good' THEN
         PERFORM gitversion_internal.raise('VC112', format('the signature does not count: %s', v.status), v.detail,
             CASE v.status WHEN 'unknown key' THEN 'An admin can call gitversion.trust_key(name, who, public_key).'
@@ -82,7 +84,7 @@ BEGIN
     RETURN v.key_name;
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.sign(integer, text, text, text) IS
+COMMENT ON FUNCTION gitversion_internal.sign(integer, boolean, text, text) IS
     'takes a signature in, if it is good, and returns whose key made it; internal';
 
 CREATE FUNCTION gitversion_internal.add_signature(p_commit_id integer, p_tag_name text, p_signature text)
@@ -98,8 +100,7 @@ COMMENT ON FUNCTION gitversion_internal.add_signature(integer, text, text) IS
 
 CREATE FUNCTION gitversion.sign_commit(p_revision text, p_signature text) RETURNS text LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.sign(c.id, NULL, gitversion_internal.commit_text(c.id), p_signature)
-    FROM (SELECT gitversion.rev_parse(p_revision)) c (id);
+    SELECT gitversion_internal.sign(gitversion.rev_parse(p_revision), false, NULL, p_signature);
 END;
 COMMENT ON FUNCTION gitversion.sign_commit(text, text) IS
     'keeps a signature of what signing_text returns, if it is good, and returns the name of the key that made it';
@@ -107,7 +108,7 @@ COMMENT ON FUNCTION gitversion.sign_commit(text, text) IS
 CREATE FUNCTION gitversion.sign_tag(p_tag_name text, p_signature text) RETURNS text LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.sign((SELECT t.commit_id FROM gitversion.tags t WHERE t.tag_name = p_tag_name),
-        p_tag_name, gitversion_internal.tag_text(p_tag_name), p_signature);
+        true, p_tag_name, p_signature);
 END;
 COMMENT ON FUNCTION gitversion.sign_tag(text, text) IS
     'keeps a signature of what tag_signing_text returns, if it is good, and returns the name of the key that made it';
@@ -124,26 +125,30 @@ COMMENT ON FUNCTION gitversion.verify_commit(text) IS
 
 CREATE FUNCTION gitversion.verify_tag(p_tag_name text)
 RETURNS TABLE (status text, key_name text, who text, fingerprint text, signed_at timestamptz, detail text)
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT v.* FROM (SELECT gitversion_internal.tag_text(p_tag_name)) x (tag_text)
-    LEFT JOIN gitversion.tags t ON t.tag_name = p_tag_name AND x.tag_text IS NOT NULL
-    CROSS JOIN LATERAL gitversion_internal.verdicts(t.commit_id, t.tag_name) v;
-END;
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM gitversion_internal.tag_text(p_tag_name);
+    RETURN QUERY SELECT v.* FROM gitversion.tags t, gitversion_internal.verdicts(t.commit_id, t.tag_name) v
+        WHERE t.tag_name = p_tag_name;
+END
+$$;
 COMMENT ON FUNCTION gitversion.verify_tag(text) IS 'what each signature of a tag is worth, as verify_commit';
 
 CREATE FUNCTION gitversion.verify_branch(p_branch_name text)
 RETURNS TABLE (commit_hash text, author text, committed_at timestamptz, message text, status text, key_name text,
     who text, detail text)
-LANGUAGE sql STABLE SET jit = off SET enable_nestloop = on
-BEGIN ATOMIC
-    SELECT c.commit_hash, c.author, c.committed_at, c.message, v.status, v.key_name, v.who, v.detail
-    FROM gitversion.branches b
-    JOIN gitversion.commits c ON c.id IN (
-        SELECT h.id FROM gitversion_internal.histories(ARRAY[b.head_commit_id]) h (id))
-    CROSS JOIN LATERAL gitversion_internal.verdicts(c.id, NULL) v
-    WHERE b.id = gitversion_internal.branch_id(p_branch_name)
-    ORDER BY c.id DESC, v.status <> 'good';
-END;
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+DECLARE
+    v_id integer := gitversion_internal.branch_id(p_branch_name);
+BEGIN
+    RETURN QUERY
+        SELECT c.commit_hash, c.author, c.committed_at, c.message, v.status, v.key_name, v.who, v.detail
+        FROM gitversion.commits c
+        CROSS JOIN LATERAL gitversion_internal.verdicts(c.id, NULL) v
+        WHERE c.id IN (SELECT h.id FROM gitversion_internal.histories(ARRAY(
+            SELECT b.head_commit_id FROM gitversion.branches b WHERE b.id = v_id)) h (id))
+        ORDER BY c.id DESC, v.status <> 'good';
+END
+$$;
 COMMENT ON FUNCTION gitversion.verify_branch(text) IS
     'what the signatures of all commits of a branch are worth, the newest commit first, as verify_commit';

@@ -25,7 +25,7 @@ import org.postgresql.util.PSQLException;
 class BadInputIT {
     /** Nothing but the function that was called. */
     private static final String CONTEXT =
-            "PL/pgSQL function gitversion\\.\\w+\\([^)]*\\) line \\d+ at RAISE";
+            "PL/pgSQL function gitversion\\.\"?\\w+\"?\\([^)]*\\) line \\d+ at RAISE";
 
     private final List<String> wrong = new ArrayList<>();
     private String context;

@@ -298,10 +298,12 @@ class SignatureIT {
         database.value(squash);
 
         // What is made on the branch itself, even by those whom it is not protected from.
+        database.execute(
+                "CREATE TABLE branch_dev.e (id integer)", "SELECT gitversion.commit('e', 'dev')");
         for (String call :
                 List.of(
                         "SELECT gitversion.revert('main', 'main')",
-                        "SELECT gitversion.cherry_pick('dev~1', 'main')",
+                        "SELECT gitversion.cherry_pick('dev', 'main')",
                         "SELECT gitversion.amend('x', 'main')",
                         "SELECT gitversion.reset('main', 'main~1', 'hard', true)",
                         "SELECT gitversion.rebase('main', 'dev')")) {
@@ -322,13 +324,8 @@ class SignatureIT {
                 "SELECT gitversion.commit('z', 'dev')");
         signHead(database, "dev");
         database.execute("SELECT gitversion.merge_branches('dev', 'forged')");
-        refused(
-                "VC113",
-                "",
-                () ->
-                        database.value(
-                                "SELECT gitversion.merge_branches('forged', 'main',"
-                                        + " p_fast_forward => 'only')"));
+        String forged = "SELECT gitversion.merge_branches('forged', 'main')";
+        refused("VC113", "", () -> database.value(forged));
 
         database.execute("SELECT gitversion.revoke_key('ed')");
         refused("VC113", "revoked", () -> database.value(merge, "never"));
