@@ -45,7 +45,7 @@ public final class ExchangeFunctions {
     public static byte[] createPart(String @Nullable [] hashes) throws SQLException {
         try {
             return BundleExport.part(Database.open(), texts(hashes, "p_hashes"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -59,7 +59,7 @@ public final class ExchangeFunctions {
     public static void checkRemoteName(@Nullable String name) throws SQLException {
         try {
             BranchName.checkRemote(Call.required(name, "p_remote_name"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

@@ -37,8 +37,6 @@ public final class HistoryFunctions {
             throws SQLException {
         try {
             String branch = Call.required(name, "p_branch_name");
-            return Repository.init(Call.writable(), branch, schema).id();
-        } catch (RuntimeException | VirtualMachineError e) {
             boolean isDriftCommitted = Call.required(commitDrift, "p_commit_drift");
             return adopt == null
                     ? Repository.init(Call.writable(), branch, schema).id()
@@ -49,7 +47,7 @@ public final class HistoryFunctions {
                                     adopt,
                                     isDriftCommitted)
                             .id();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }

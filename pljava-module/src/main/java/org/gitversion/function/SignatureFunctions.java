@@ -20,7 +20,7 @@ public final class SignatureFunctions {
     public static String describeKey(@Nullable String key) throws SQLException {
         try {
             return Signatures.describe(Call.required(key, "p_key"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
@@ -46,7 +46,7 @@ public final class SignatureFunctions {
                     Call.required(text, "p_text"),
                     Call.required(signature, "p_signature"),
                     trusted);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
     }
