@@ -416,10 +416,10 @@ public final class ConstraintKind extends ObjectKind {
     /** The columns of a key or foreign key, the last of which may be a period. */
     private static String columns(Node node, String slot, String before, String behind) {
         String all = columns(node, slot);
-        if (!node.has(PERIOD)) {
+        List<String> names = TableKind.items(node, slot);
+        if (!node.has(PERIOD) || names.isEmpty()) {
             return all;
         }
-        List<String> names = TableKind.items(node, slot);
         String last = Identifier.quote(names.get(names.size() - 1));
         int start = all.length() - 1 - last.length();
         return all.substring(0, start) + before + last + behind + ")";
