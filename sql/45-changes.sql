@@ -123,7 +123,8 @@ DECLARE
     v_to bigint;
     v_age integer;
 BEGIN
-    IF current_setting('transaction_isolation') = 'read committed' THEN
+    -- Who only reads takes no transaction id for it, and on a standby could not.
+    IF current_setting('transaction_isolation') = 'read committed' AND pg_current_xact_id_if_assigned() IS NOT NULL THEN
         BEGIN
             PERFORM pg_logical_emit_message(true, 'gitversion', '');
             RAISE EXCEPTION USING ERRCODE = 'VC000';

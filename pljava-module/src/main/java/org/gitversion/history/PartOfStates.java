@@ -109,13 +109,13 @@ final class PartOfStates {
         for (Node node : before.nodes()) {
             if (!node.equals(after.get(node.path()))) {
                 seen.add(node.path());
-                seen.add(before.unitOf(node.path()));
+                addUnit(whole, before.unitOf(node.path()), seen);
                 addForeignKeys(node, whole, found);
             }
         }
         for (Node node : after.nodes()) {
             if (before.get(node.path()) == null) {
-                seen.add(after.unitOf(node.path()));
+                addUnit(whole, after.unitOf(node.path()), seen);
             }
         }
         Deque<Path> open = new ArrayDeque<>(seen);
@@ -126,10 +126,7 @@ final class PartOfStates {
                 List<Path> next = new ArrayList<>();
                 next.add(user.path());
                 if (!unit.segment(0).equals(TableKind.FOLDER)) {
-                    next.add(unit);
-                    for (Node part : whole.below(unit)) {
-                        next.add(part.path());
-                    }
+                    addUnit(whole, unit, next);
                 }
                 for (Path path : next) {
                     if (seen.add(path)) {
@@ -139,6 +136,16 @@ final class PartOfStates {
             }
         }
         add(found);
+    }
+
+    /** What is no table may have to make way as a whole, with what needs any part of it. */
+    private static void addUnit(SchemaTree whole, Path unit, Collection<Path> out) {
+        out.add(unit);
+        if (!unit.segment(0).equals(TableKind.FOLDER)) {
+            for (Node part : whole.below(unit)) {
+                out.add(part.path());
+            }
+        }
     }
 
     /** A foreign key does not say by which of the keys over its columns it is. */

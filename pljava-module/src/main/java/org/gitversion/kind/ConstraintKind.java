@@ -129,6 +129,13 @@ public final class ConstraintKind extends ObjectKind {
         return owner != null && owner.has(Inheritance.PARTITION_KEY) && isKey(node);
     }
 
+    /** The rows of a foreign table are taken to be as it says. */
+    private static boolean isForeign(Node node, SchemaTree tree) {
+        Path table = node.path().up(2);
+        Node owner = table == null ? null : tree.get(table);
+        return owner != null && owner.has("server");
+    }
+
     private static boolean isKey(Node node) {
         return !isType(node, CHECK) && !isType(node, FOREIGN_KEY);
     }
@@ -207,7 +214,9 @@ public final class ConstraintKind extends ObjectKind {
                         foreign ? Ddl.Lock.SHARE_ROW_EXCLUSIVE : Ddl.Lock.ACCESS_EXCLUSIVE);
         List<Ddl> out = new ArrayList<>(1);
         if (foreign || isType(node, CHECK)) {
-            out.add(node.has("validated") ? add : add.scanning("All rows are checked."));
+            boolean checks =
+                    !node.has("validated") && !node.has(ENFORCED) && !isForeign(node, tree);
+            out.add(checks ? add.scanning("All rows are checked.") : add);
         } else {
             boolean built = !isKeyOfParent(node, tree);
             out.add(built ? add.scanning("An index is built over all rows.") : add);
@@ -250,7 +259,7 @@ public final class ConstraintKind extends ObjectKind {
                                     + name(to)
                                     + " "
                                     + (timing == null ? "NOT DEFERRABLE" : timing),
-                            Ddl.Lock.SHARE_ROW_EXCLUSIVE));
+                            Ddl.Lock.ACCESS_EXCLUSIVE));
         }
         if (enforcing) {
             out.add(
@@ -259,7 +268,7 @@ public final class ConstraintKind extends ObjectKind {
                                             + "ALTER CONSTRAINT "
                                             + name(to)
                                             + (to.has(ENFORCED) ? " NOT ENFORCED" : " ENFORCED"),
-                                    Ddl.Lock.SHARE_ROW_EXCLUSIVE)
+                                    Ddl.Lock.ACCESS_EXCLUSIVE)
                             .scanning("All rows are checked, unless it is not enforced."));
         } else if (changed.contains("validated")) {
             out.add(

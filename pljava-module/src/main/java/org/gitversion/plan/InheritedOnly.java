@@ -258,7 +258,8 @@ final class InheritedOnly {
                 }
             }
         }
-        add(before, path, "CREATE TABLE " + parent + " (" + String.join(", ", former) + ")");
+        String columns = " (" + String.join(", ", former) + ")";
+        before.add(new Step(path, Ddl.of("CREATE TABLE " + parent + columns)));
         for (String rename : renames) {
             add(before, path, "ALTER TABLE " + table + " " + rename);
         }

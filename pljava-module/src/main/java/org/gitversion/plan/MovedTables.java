@@ -358,8 +358,7 @@ final class MovedTables {
                                 + String.join(", ", values)
                                 + " FROM "
                                 + spare;
-        return Ddl.of(sql, Ddl.Lock.ACCESS_EXCLUSIVE)
-                .rewriting("All rows are moved to a table that is made again.");
+        return Ddl.of(sql).scanning("All rows are moved to a table that is made again.");
     }
 
     /** The table that a step moves rows from; null where it moves none. */

@@ -143,9 +143,8 @@ final class RecastKeys {
                                         + " AS SELECT "
                                         + String.join(", ", values)
                                         + " FROM "
-                                        + Identifier.quote(root.name()),
-                                Ddl.Lock.ACCESS_EXCLUSIVE)
-                        .rewriting("All rows wait in another table while a type is built again.");
+                                        + Identifier.quote(root.name()))
+                        .scanning("All rows wait in another table while a type is built again.");
         steps.add(new Step(root, copy));
     }
 
@@ -155,9 +154,9 @@ final class RecastKeys {
         String former = target.substring("SEQUENCE ".length());
         Path table = Path.of(TableKind.FOLDER, column.path().segment(1));
         String bounds = " MINVALUE -9223372036854775808";
-        steps.add(step(table, "CREATE SEQUENCE " + spare + bounds));
+        steps.add(new Step(table, Ddl.of("CREATE SEQUENCE " + spare + bounds)));
         String set = "SELECT pg_catalog.setval('" + spare + "', last_value, is_called) FROM ";
-        steps.add(step(table, set + former));
+        steps.add(new Step(table, Ddl.of(set + former)));
         if (after != null && after.has("identity")) {
             last.add(SequenceMoves.position(after, after, spare));
         }

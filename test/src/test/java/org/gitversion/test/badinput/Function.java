@@ -255,6 +255,7 @@ record Function(String name, List<String> arguments) {
                     Map.entry("p_using", "NULL"),
                     Map.entry("p_using_back", "NULL"),
                     Map.entry("p_park", "NULL"),
+                    Map.entry("p_move_data", "false"),
                     Map.entry("p_local", "false"),
                     Map.entry("p_paths", "NULL"),
                     Map.entry("merge_branches.p_message", "NULL"),

@@ -236,9 +236,9 @@ class ProtectionIT {
                 "VC052",
                 "SELECT gitversion.merge_branches('work', 'main')",
                 "SELECT gitversion_internal.merge_branches('work', 'main', 'recursive', NULL,"
-                        + " 'auto', false, false, NULL, NULL)",
+                        + " 'auto', false, false, NULL, NULL, NULL)",
                 "SELECT gitversion_internal.merge_branches('work', 'main', 'recursive', NULL,"
-                        + " 'never', true, false, NULL, NULL)",
+                        + " 'never', true, false, NULL, NULL, NULL)",
                 "UPDATE gitversion_internal.branches SET head_commit_id = 2"
                         + " WHERE branch_name = 'main'");
         as(

@@ -318,7 +318,7 @@ class DeltaStorageIT {
                         + base
                         + "'");
         assertThat(database.column("SELECT removed FROM gitversion.gc('0')"))
-                .containsExactly("0", "1");
+                .containsExactly("0", "1", "0");
         assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
     }
 }

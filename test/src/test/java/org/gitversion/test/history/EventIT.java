@@ -68,7 +68,7 @@ class EventIT {
         assertThat(
                         database.column(
                                 "SELECT unnest(evttags) FROM pg_event_trigger WHERE evtname LIKE"
-                                        + " 'gitversion%' AND evtevent = 'ddl_command_end' AND"
+                                        + " 'gitversion_ddl%' AND evtevent = 'ddl_command_end' AND"
                                         + " evtenabled = 'O'"))
                 .containsExactlyInAnyOrderElementsOf(commands);
     }

@@ -100,7 +100,8 @@ class EnumIT {
         try (Lab lab =
                 Lab.of(
                         "CREATE TYPE m AS ENUM ('b');"
-                                + "CREATE TABLE t (x m) PARTITION BY LIST (x);")) {
+                                + "CREATE TABLE t (x m) PARTITION BY LIST (x);"
+                                + "CREATE TABLE u (r t)")) {
             String refusal =
                     lab.refused(
                             "ALTER TYPE m ADD VALUE 'new'; ALTER TABLE t ALTER x SET DEFAULT"

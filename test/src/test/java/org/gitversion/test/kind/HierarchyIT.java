@@ -88,9 +88,11 @@ class HierarchyIT {
         return pairs(HEIRS);
     }
 
-    /** PostgreSQL has no way to let a table only inherit what it declared itself once. */
+    /**
+     * No statement gives a column another type that is inherited, and comes to be or was so only.
+     */
     private static boolean isImpossible(String from, String to) {
-        return HEIRS.contains(from) && !(HEIRS.indexOf(from) == 2 && HEIRS.indexOf(to) == 1);
+        return HEIRS.contains(from) && (HEIRS.indexOf(from) == 0 || HEIRS.indexOf(to) == 0);
     }
 
     private static List<DynamicTest> pairs(List<String> states) {
@@ -110,8 +112,8 @@ class HierarchyIT {
         try (Lab lab = Lab.of(KEPT + from)) {
             if (isImpossible(from, to)) {
                 assertThat(lab.refused(CLEAR + KEPT + to))
-                        .startsWith("VC")
-                        .contains("cannot be inherited only");
+                        .startsWith("VC091")
+                        .contains("inherited");
             } else {
                 lab.merge(CLEAR + KEPT + to);
             }
