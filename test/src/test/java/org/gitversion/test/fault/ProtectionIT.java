@@ -248,6 +248,7 @@ class ProtectionIT {
                         + " SECURITY DEFINER AS 'SELECT true'",
                 "SELECT gitversion.merge_branches('work', 'main')");
         assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
+        as(database, "rights_ann", "SELECT gitversion.unprotect_branch('main')");
     }
 
     /** An admin may lack what it takes to build a state: that is no damage. */

@@ -46,7 +46,8 @@ class MaintenanceIT {
     void whatWasLeftIsKeptForAWhile(Database database) throws SQLException {
         assertThat(database.rows(FSCK)).isEmpty();
         assertThat(database.rows(GC, "1 day"))
-                .containsExactly(List.of("commits", "0"), List.of("documents", "0"));
+                .containsExactly(
+                        List.of("commits", "0"), List.of("documents", "0"), List.of("parked", "0"));
         database.value("SELECT gitversion.reset('main', 'main@{1}')");
         assertThat(database.value("SELECT gitversion.rev_parse('main')")).isEqualTo("4");
         assertThat(Integrity.problems(database)).isEmpty();
@@ -80,7 +81,8 @@ class MaintenanceIT {
         assertThat(database.column("SELECT count(*) FROM gitversion.reflog('main')"))
                 .containsExactly("3");
         assertThat(database.rows(GC, "0"))
-                .containsExactly(List.of("commits", "0"), List.of("documents", "0"));
+                .containsExactly(
+                        List.of("commits", "0"), List.of("documents", "0"), List.of("parked", "0"));
     }
 
     @Test
