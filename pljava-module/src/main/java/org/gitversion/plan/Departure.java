@@ -27,8 +27,8 @@ final class Departure {
     private static final int NAME = 50;
 
     private static final String TABLE =
-            "SELECT c.relkind, c.relforcerowsecurity, pg_get_userbyid(c.relowner) FROM pg_class c"
-                    + " WHERE c.oid = format('%I.%I', ?::text, ?::text)::regclass";
+            "SELECT c.relkind = 'p', c.relforcerowsecurity, pg_get_userbyid(c.relowner) FROM"
+                    + " pg_class c WHERE c.oid = format('%I.%I', ?::text, ?::text)::regclass";
 
     private final Database database;
     private final Parking parking;
@@ -67,7 +67,7 @@ final class Departure {
 
         Table(Rows rows) {
             rows.next();
-            isPartitioned = rows.text(1).equals("p");
+            isPartitioned = rows.truth(1);
             isForced = rows.truth(2);
             owner = rows.text(3);
         }
