@@ -3,6 +3,7 @@ package org.gitversion.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -117,7 +118,7 @@ final class InheritedOnly {
         List<Path> pending = new ArrayList<>();
         for (List<Node> list : columns.values()) {
             for (Node column : list) {
-                if (!addFormer(column.path(), pending)) {
+                if (isRetyped(column) || !addFormer(column.path(), pending)) {
                     return false;
                 }
             }
@@ -155,6 +156,14 @@ final class InheritedOnly {
             }
         }
         return true;
+    }
+
+    /** What is inherited for a while gets no other type in that time. */
+    private boolean isRetyped(Node column) {
+        Node was = parted.get(column.path());
+        return was != null
+                && !(Objects.equals(was.text("type"), column.text("type"))
+                        && Objects.equals(was.text("collation"), column.text("collation")));
     }
 
     private void clearCheck(Path path) {
