@@ -60,19 +60,20 @@ COMMENT ON FUNCTION gitversion.start_rebase(text, text, boolean, jsonb, boolean,
     'begins what rebase does and keeps the conflicts of the first commit that has some; when these are '
     'resolved those of the next one follow';
 
-CREATE FUNCTION gitversion_internal.start_stash_pop(p_branch_name text, p_trust boolean, p_using text)
+CREATE FUNCTION gitversion_internal.start_stash_pop(p_branch_name text, p_trust boolean, p_using text, p_park text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.startStashPop(java.lang.String,java.lang.Boolean,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.start_stash_pop(text, boolean, text) IS 'start_stash_pop on a named branch; internal';
+AS 'java.lang.Integer=org.gitversion.function.ConflictFunctions.startStashPop(java.lang.String,java.lang.Boolean,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.start_stash_pop(text, boolean, text, text) IS 'start_stash_pop on a named branch; internal';
 
 CREATE FUNCTION gitversion.start_stash_pop(
-    p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL,
+    p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.start_stash_pop(
-        coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text);
+        coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text, p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.start_stash_pop(text, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.start_stash_pop(text, boolean, jsonb, interval) IS
     'begins what stash_pop does and keeps its conflicts, as start_merge those of a merge';
 
 CREATE FUNCTION gitversion.resolve_conflict(

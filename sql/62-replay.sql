@@ -90,23 +90,24 @@ COMMENT ON FUNCTION gitversion.rebase(text, text, boolean, jsonb, boolean, inter
     'p_trust: what others own may run as the caller; p_using, p_move_data and p_park: as of merge_branches';
 
 CREATE FUNCTION gitversion_internal.restore(
-    p_path text, p_revision text, p_branch_name text, p_trust boolean, p_using text)
+    p_path text, p_revision text, p_branch_name text, p_trust boolean, p_using text, p_park text)
 RETURNS void LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'org.gitversion.function.ReplayFunctions.restore(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.restore(text, text, text, boolean, text) IS 'restore on a named branch; internal';
+AS 'org.gitversion.function.ReplayFunctions.restore(java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.restore(text, text, text, boolean, text, text) IS 'restore on a named branch; internal';
 
 CREATE FUNCTION gitversion.restore(
     p_path text, p_revision text DEFAULT 'HEAD', p_branch_name text DEFAULT NULL,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_park interval DEFAULT NULL)
 RETURNS void LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.restore(
-        p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text);
+        p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text,
+        p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.restore(text, text, text, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.restore(text, text, text, boolean, jsonb, interval) IS
     'brings what is at a path (an object, a part of one, a directory) to the state of a revision in '
     'the live schema of a branch; HEAD is that branch; p_trust: what others own may run as the caller; '
-    'p_using: as of merge_branches';
+    'p_using and p_park: as of merge_branches';
 
 CREATE FUNCTION gitversion_internal.stash(p_branch_name text, p_message text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
@@ -122,18 +123,20 @@ COMMENT ON FUNCTION gitversion.stash(text, text) IS
     'puts the uncommitted changes of a branch aside, so that its schema is that of its head; refuses '
     'where that would lose rows; returns the id of the stash';
 
-CREATE FUNCTION gitversion_internal.stash_pop(p_branch_name text, p_trust boolean, p_using text)
+CREATE FUNCTION gitversion_internal.stash_pop(p_branch_name text, p_trust boolean, p_using text, p_park text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.stashPop(java.lang.String,java.lang.Boolean,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.stash_pop(text, boolean, text) IS 'stash_pop on a named branch; internal';
+AS 'int=org.gitversion.function.ReplayFunctions.stashPop(java.lang.String,java.lang.Boolean,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.stash_pop(text, boolean, text, text) IS 'stash_pop on a named branch; internal';
 
 CREATE FUNCTION gitversion.stash_pop(
-    p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL)
+    p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL,
+    p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
     SELECT gitversion_internal.stash_pop(
-        coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text);
+        coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text, p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.stash_pop(text, boolean, jsonb) IS
+COMMENT ON FUNCTION gitversion.stash_pop(text, boolean, jsonb, interval) IS
     'merges the changes of a branch that were put aside last into its live schema, and forgets the '
-    'stash, whose id it returns; p_trust: what others own may run as the caller; p_using: as of merge_branches';
+    'stash, whose id it returns; p_trust: what others own may run as the caller; p_using and p_park: as of '
+    'merge_branches';

@@ -104,16 +104,21 @@ public final class ConflictFunctions {
      * @param branch the branch
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @return the id of the attempt
      * @throws SQLException with an SQLSTATE of class VC, or from PostgreSQL
      */
     public static Integer startStashPop(
-            @Nullable String branch, @Nullable Boolean trust, @Nullable String using)
+            @Nullable String branch,
+            @Nullable Boolean trust,
+            @Nullable String using,
+            @Nullable String park)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
-            return AttemptStart.stashPop(database, name, Using.of(database, using));
+            Using values = Using.of(database, using).parking(database, park);
+            return AttemptStart.stashPop(database, name, values);
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }

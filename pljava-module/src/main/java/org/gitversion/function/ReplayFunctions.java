@@ -198,6 +198,7 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @throws SQLException for the client
      */
     public static void restore(
@@ -205,14 +206,16 @@ public final class ReplayFunctions {
             @Nullable String revision,
             @Nullable String branch,
             @Nullable Boolean trust,
-            @Nullable String using)
+            @Nullable String using,
+            @Nullable String park)
             throws SQLException {
         try {
             String at = Call.required(path, "p_path");
             String text = Call.required(revision, "p_revision");
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
-            Restoration.run(database, at, text, name, Using.of(database, using));
+            Using values = Using.of(database, using).parking(database, park);
+            Restoration.run(database, at, text, name, values);
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -241,16 +244,20 @@ public final class ReplayFunctions {
      * @param branch the branch
      * @param trust whether code of others may run with the rights of the caller
      * @param using how values are converted that get another type, as JSON, or null
+     * @param park how long values are kept that are dropped, or null
      * @return the id of the stash
      * @throws SQLException for the client
      */
     public static int stashPop(
-            @Nullable String branch, @Nullable Boolean trust, @Nullable String using)
+            @Nullable String branch,
+            @Nullable Boolean trust,
+            @Nullable String using,
+            @Nullable String park)
             throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
             Database database = Call.writable(trust);
-            return Stash.pop(database, name, Using.of(database, using));
+            return Stash.pop(database, name, Using.of(database, using).parking(database, park));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }

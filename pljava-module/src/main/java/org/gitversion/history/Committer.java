@@ -12,6 +12,7 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
+import org.gitversion.plan.Parking;
 import org.gitversion.store.ObjectStore;
 import org.gitversion.store.StoredTree;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,7 @@ public final class Committer {
     }
 
     private void finish(Branch branch, Commit commit, LiveSchema live) {
+        Parking.takeIn(database, branch.id(), commit.id(), live.tree());
         SettledTexts.write(database, live);
         DdlEvents.takeIn(database, branch.id(), commit.id(), live);
     }

@@ -93,6 +93,12 @@ final class BranchChange {
         return kept;
     }
 
+    /** The same for a change that no commit takes in yet. */
+    Parking parkingUncommitted() {
+        parking().uncommitted(work().renames().inverse());
+        return parking();
+    }
+
     /** Merges a part of the branch; false when nothing was done. */
     boolean merge(MergePart own) {
         TreeMerger merger = new TreeMerger(database, own.source(), own.target(), decisions);

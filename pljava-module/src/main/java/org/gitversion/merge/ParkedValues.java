@@ -40,8 +40,9 @@ final class ParkedValues {
     }
 
     /**
-     * What was kept by what is undone on the way from one head to another. Where something was
-     * dropped more than once, that counts which comes next to the other head.
+     * What was kept by what is undone on the way from one head to another, and by uncommitted
+     * changes. Where something was dropped more than once, that counts which was dropped last
+     * without a commit, then that which comes next to the other head.
      *
      * @param headId the one head
      * @param goalId the other head
@@ -49,8 +50,14 @@ final class ParkedValues {
      */
     List<Parked> between(@Nullable Integer headId, int goalId) {
         List<Parked> out = new ArrayList<>();
-        List<Parked> all = headId == null ? List.of() : all();
-        if (headId == null || all.isEmpty()) {
+        if (headId == null) {
+            return out;
+        }
+        for (Parked one : rows("k.commit_id IS NULL AND k.former_commit_id = " + headId)) {
+            out.add(named(one, goalId));
+        }
+        List<Parked> all = all();
+        if (all.isEmpty()) {
             return out;
         }
         Set<Integer> here = ancestors(headId);
@@ -78,14 +85,19 @@ final class ParkedValues {
     }
 
     private List<Parked> all() {
+        return rows("k.commit_id IS NOT NULL AND k.former_commit_id IS NOT NULL");
+    }
+
+    private List<Parked> rows(String condition) {
         List<Parked> out = new ArrayList<>();
         try (Rows rows =
                 database.query(
                         "SELECT "
                                 + Parked.COLUMNS
                                 + " FROM gitversion.parked k WHERE k.branch_id = ?::int4 AND"
-                                + " k.returned_at IS NULL AND k.commit_id IS NOT NULL AND"
-                                + " k.former_commit_id IS NOT NULL ORDER BY k.id",
+                                + " k.returned_at IS NULL AND "
+                                + condition
+                                + " ORDER BY k.id",
                         branchId)) {
             while (rows.next()) {
                 out.add(Parked.of(rows));

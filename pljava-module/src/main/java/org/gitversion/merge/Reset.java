@@ -78,6 +78,9 @@ public final class Reset {
                     .moveHead(branch, commit.id(), "reset", mode + ", to " + revision);
         }
         change.parking().record(branch.headId(), commit.id());
+        if (hard) {
+            change.parking().giveUp();
+        }
         if (changed == null) {
             change.rememberHead(commit.id(), change.tree(commit), toLive);
         } else {

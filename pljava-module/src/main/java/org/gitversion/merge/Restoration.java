@@ -20,6 +20,7 @@ import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Applier;
+import org.gitversion.plan.Parking;
 import org.gitversion.plan.RenameSteps;
 import org.gitversion.plan.Step;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,14 @@ public final class Restoration {
      * @param path an object, a part of one, or a directory; as named in the commit or live
      * @param revision the commit; HEAD is the branch
      * @param branchName the branch
-     * @param using how values are converted that get another type
+     * @param using how values are converted that get another type, and kept that are dropped
      * @throws GitVersionException UNKNOWN_BRANCH, UNKNOWN_REVISION, SCHEMA_MISSING, UNKNOWN_PATH,
-     *     STATEMENT_FAILED, CANNOT_ALTER, NO_CONVERSION, UNFIT_CONVERSION
+     *     STATEMENT_FAILED, CANNOT_ALTER, NO_CONVERSION, UNFIT_CONVERSION, NOT_PARKED
      */
     public static void run(
             Database database, String path, String revision, String branchName, Using using) {
-        BranchChange change = BranchChange.open(database, branchName);
+        BranchChange change =
+                BranchChange.open(database, branchName).deciding(Replay.NONE.with(using));
         Commit commit = change.commit(revision);
         Restoration restoration = new Restoration(database, change, commit, using);
         restoration.select(
@@ -216,8 +218,14 @@ public final class Restoration {
             now = CatalogReader.read(database, now.searchPath());
         }
         SchemaTree goal = converted(now, goal(now.tree(), names), names);
-        LiveSchema done = Applier.migrate(database, now, goal, steps);
+        Parking parking = change.parkingUncommitted();
+        int headId = change.branch().headId();
+        parking.offer(
+                new ParkedValues(database, change.branch().id()).between(headId, commit.id()));
+        parking.naming(names.inverse(), Renames.NONE);
+        LiveSchema done = Applier.migrate(database, now, goal, steps, parking);
         change.done(done, names, steps);
+        parking.record(headId, null);
     }
 
     private SchemaTree converted(LiveSchema now, SchemaTree goal, Renames names) {
@@ -249,7 +257,13 @@ public final class Restoration {
                 }
             }
         }
-        return gone.isEmpty() ? now : Applier.migrate(database, now, now.tree().with(gone), steps);
+        if (gone.isEmpty()) {
+            return now;
+        }
+        Parking parking = change.parkingUncommitted();
+        LiveSchema out = Applier.migrate(database, now, now.tree().with(gone), steps, parking);
+        parking.record(change.branch().headId(), null);
+        return out;
     }
 
     /** The live schema, but for what is replaced, and with what is wanted. */

@@ -96,10 +96,10 @@ public final class Stash {
      *
      * @param database the gateway
      * @param branchName the branch
-     * @param using how values are converted that get another type
+     * @param using how values are converted that get another type, and kept that are dropped
      * @return the id of the stash, which is gone
      * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NO_STASH, MERGE_CONFLICT,
-     *     UNFIT_CONVERSION
+     *     UNFIT_CONVERSION, NOT_PARKED
      */
     public static int pop(Database database, String branchName, Using using) {
         return new AutoDecisions(database)
@@ -148,6 +148,7 @@ public final class Stash {
                             .load(rows.text(3), rows.textOrNull(4));
         }
         Commit base = new Commits(database).get(baseId);
+        change.parkingUncommitted();
         change.merge(
                 "bringing back stash " + id + " on branch \"" + branchName + "\"",
                 change.tree(base),
@@ -155,6 +156,7 @@ public final class Stash {
                 renames,
                 change.since(base));
         change.requireUsed();
+        change.parking().record(change.branch().headId(), null);
         change.rememberHead();
         change.writeEvents("STASH POP", null);
         database.update(

@@ -77,6 +77,26 @@ public final class Applier {
     }
 
     /**
+     * The same for the schema of a branch.
+     *
+     * @param database the gateway
+     * @param from the schema as it was read
+     * @param to the state to reach
+     * @param executed gets the statements
+     * @param parking what becomes of values that are dropped
+     * @return the schema as read after the change; its tree equals {@code to}
+     * @throws GitVersionException as the other method does, and NOT_PARKED
+     */
+    public static LiveSchema migrate(
+            Database database,
+            LiveSchema from,
+            SchemaTree to,
+            List<Step> executed,
+            Parking parking) {
+        return migrate(database, from, to, executed, new ArrayList<>(), false, parking);
+    }
+
+    /**
      * Brings a schema to a merged state, and says of each object that the rows refuse. Where texts
      * of one side meet types of the other, PostgreSQL may word them in another way than either
      * side.

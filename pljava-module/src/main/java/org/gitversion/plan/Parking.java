@@ -36,6 +36,7 @@ public final class Parking {
     private final List<String> guests = new ArrayList<>();
     private List<Parked> offered = List.of();
     private Renames toFormer = Renames.NONE;
+    private Renames toHead = Renames.NONE;
     private Renames fromSource = Renames.NONE;
     private boolean isReady;
     private List<String> styles = List.of();
@@ -100,6 +101,53 @@ public final class Parking {
     public void naming(Renames former, Renames source) {
         toFormer = former;
         fromSource = source;
+    }
+
+    /**
+     * Says what was renamed before the change, and is in no commit yet.
+     *
+     * @param head from the names before the change to those of the head of the branch
+     */
+    public void uncommitted(Renames head) {
+        toHead = head;
+    }
+
+    /**
+     * Notes that a commit has what was dropped without one.
+     *
+     * @param database the gateway
+     * @param branchId the branch
+     * @param commitId the commit
+     * @param tree what it has, or what is known of that
+     */
+    public static void takeIn(Database database, int branchId, int commitId, SchemaTree tree) {
+        List<Integer> gone = new ArrayList<>();
+        try (Rows rows =
+                database.query(
+                        "SELECT k.id, k.path FROM gitversion.parked k WHERE k.branch_id = ?::int4"
+                                + " AND k.commit_id IS NULL AND k.former_commit_id IS NOT NULL",
+                        branchId)) {
+            while (rows.next()) {
+                if (tree.get(Path.parse(rows.text(2))) == null) {
+                    gone.add(rows.integer(1));
+                }
+            }
+        }
+        if (!gone.isEmpty()) {
+            database.update(
+                    "UPDATE gitversion_internal.parked SET commit_id = ?::int4 WHERE id = ANY"
+                            + " (?::int4[])",
+                    commitId,
+                    gone);
+        }
+    }
+
+    /** Notes that what was dropped without a commit was given up. */
+    public void giveUp() {
+        database.update(
+                "UPDATE gitversion_internal.parked SET former_commit_id = NULL WHERE branch_id ="
+                        + " ?::int4 AND commit_id IS NULL AND returned_at IS NULL",
+                branchId);
     }
 
     /** Forgets what was rolled back. */
@@ -180,7 +228,7 @@ public final class Parking {
                                 + " ?::text[], ?::text::int8, ?::bool, ?::text::timestamptz)"
                                 + " RETURNING id",
                         branchId,
-                        toFormer.apply(path).toString(),
+                        toHead.apply(toFormer.apply(path)).toString(),
                         key,
                         lastValue,
                         lastValue == null ? null : isCalled,
@@ -293,9 +341,9 @@ public final class Parking {
      * Says by which move of the head it came about.
      *
      * @param formerCommitId the head before
-     * @param commitId the head after
+     * @param commitId the head after; null where it stays, until a commit takes the change in
      */
-    public void record(int formerCommitId, int commitId) {
+    public void record(int formerCommitId, @Nullable Integer commitId) {
         if (!parked.isEmpty()) {
             database.update(
                     "UPDATE gitversion_internal.parked SET former_commit_id = ?::int4, commit_id ="

@@ -328,6 +328,53 @@ class ParkIT {
     }
 
     @Test
+    void restoresKeepToo(Database database) throws SQLException {
+        List<List<String>> before = database.rows(ALL);
+        for (String path : List.of("tables/notes", "tables/users")) {
+            database.execute(
+                    "SELECT gitversion.restore('" + path + "', 'f', 'main', p_park => '1 day')");
+        }
+        assertThat(database.column("SELECT path FROM gitversion.parked WHERE kept_as IS NOT NULL"))
+                .contains("tables/notes", "tables/users/columns/secret");
+        database.execute(
+                "SELECT gitversion.restore('tables/users', 'HEAD', 'main', p_park => '1 day')",
+                "SELECT gitversion.restore('tables/notes', 'HEAD', 'main')");
+        assertThat(database.rows(ALL)).isEqualTo(before);
+        database.execute(
+                "SELECT gitversion.restore('tables/notes', 'f', 'main', p_park => '1 day')",
+                "SELECT gitversion.reset('main', 'HEAD')");
+        assertThat(database.rows(ALL)).isEqualTo(before);
+        database.execute(
+                "SELECT gitversion.restore('tables/notes', 'f', 'main', p_park => '1 day')",
+                "SELECT gitversion.commit('No notes', 'main')",
+                "SELECT gitversion.revert('HEAD')");
+        assertThat(database.rows(ALL)).isEqualTo(before);
+        assertThat(
+                        database.rows(
+                                "SELECT FROM gitversion.parked WHERE commit_id IS NULL AND"
+                                        + " former_commit_id IS NOT NULL AND returned_at IS NULL"))
+                .isEmpty();
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true)")).isEmpty();
+    }
+
+    @Test
+    void stashesKeepToo(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE app.loose (id integer PRIMARY KEY, b integer)",
+                "SELECT gitversion.commit('Loose', 'main')",
+                "ALTER TABLE app.loose DROP COLUMN b",
+                "SELECT gitversion.stash('main')",
+                "INSERT INTO app.loose VALUES (1, 2)",
+                "SELECT gitversion.stash_pop('main', p_park => '1 day')");
+        assertThat(database.column("SELECT path FROM gitversion.parked"))
+                .containsExactly("tables/loose/columns/b");
+        database.execute("SELECT gitversion.restore('tables/loose', 'HEAD', 'main')");
+        assertThat(database.value("SELECT b FROM app.loose")).isEqualTo("2");
+        assertThat(database.value("SELECT count(returned_at) FROM gitversion.parked"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void otherVerbsKeepToo(Database database) throws SQLException {
         List<List<String>> before = database.rows(ALL);
         database.execute(
