@@ -71,6 +71,26 @@ final class Evolution {
         database.value("SELECT gitversion.commit('Random', ?)", branch);
     }
 
+    /** Does to the target what was done to the source, by a commit of its own; false if refused. */
+    boolean sameOnTarget() throws SQLException {
+        try {
+            database.execute(
+                    "SELECT gitversion.reset('"
+                            + target
+                            + "', '"
+                            + source
+                            + "', 'hard', true, true)",
+                    "SELECT gitversion.reset('" + target + "', '" + target + "@{1}', 'soft')",
+                    "SELECT gitversion.commit('The same', '" + target + "')");
+            return true;
+        } catch (SQLException e) {
+            if (REFUSALS.contains(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** The branch that was changed first. */
     String source() {
         return source;

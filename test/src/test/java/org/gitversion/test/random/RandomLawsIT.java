@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What any three-way merge does, done with live schemas: to merge what changed on one side alone
- * comes to that side, and which of two branches receives makes no difference to the state. Seed and
- * number of merges are those of {@link RandomMergeIT}.
+ * comes to that side, what both did is done once, and which of two branches receives makes no
+ * difference to the state. Seed and number of merges are those of {@link RandomMergeIT}.
  */
 @GitVersionTest(databasePerMethod = true, extensions = "btree_gist")
 class RandomLawsIT {
@@ -73,6 +73,31 @@ class RandomLawsIT {
                         merged++;
                         assertThat(there).isEqualTo(wanted);
                     }
+                });
+    }
+
+    @Test
+    void whatBothSidesDidIsDoneOnce(Database database) throws SQLException {
+        check(
+                database,
+                "same",
+                false,
+                15,
+                evolution -> {
+                    if (!evolution.sameOnTarget()) {
+                        return;
+                    }
+                    String wanted = evolution.treeHash(evolution.source());
+                    for (String[] way :
+                            new String[][] {
+                                {evolution.source(), evolution.target()},
+                                {evolution.target(), evolution.source()}
+                            }) {
+                        assertThat(evolution.undone(() -> evolution.merged(way[0], way[1])))
+                                .as("merge of " + way[0])
+                                .isEqualTo(wanted);
+                    }
+                    merged++;
                 });
     }
 
