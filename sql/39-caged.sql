@@ -49,6 +49,7 @@ DECLARE
         SELECT l.kind OPERATOR(pg_catalog.||) l.name FROM gitversion_internal.left_names l);
     -- Temporary objects that gitversion makes to have them printed, and rolls back.
     v_is_probe pg_catalog.bool := pg_catalog.starts_with(p_sql, 'CREATE TEMPORARY VIEW gitversion_probe_')
+        OR pg_catalog.starts_with(p_sql, 'CREATE TEMPORARY TABLE gitversion_queries_')
         OR pg_catalog.starts_with(p_sql, 'DROP TABLE IF EXISTS pg_temp.')
         OR pg_catalog.starts_with(p_sql, 'CREATE OR REPLACE FUNCTION pg_temp.')
         OR pg_catalog.starts_with(p_sql, 'CREATE OR REPLACE PROCEDURE pg_temp.');

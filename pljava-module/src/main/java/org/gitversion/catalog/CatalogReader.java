@@ -403,7 +403,8 @@ public final class CatalogReader {
         for (Draft draft : drafts.values()) {
             for (String slot : Settler.slots(draft.kind.folder())) {
                 Value text = draft.slots.get(slot);
-                if (text != null && Settler.mayChange(text.text(), draft.references)) {
+                if (text != null
+                        && settler.mayChange(draft.kind.folder(), text.text(), draft.references)) {
                     settler.add(draft.node(), slot);
                     open.add(draft);
                     slots.add(slot);

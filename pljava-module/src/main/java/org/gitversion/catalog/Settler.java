@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gitversion.canonical.ArrayCasts;
+import org.gitversion.canonical.Mentions;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.db.SqlFailure;
@@ -28,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * that was not written. A bare list of values becomes a subquery. A function's columns are named
  * one by one, those that its row type got later too, when it is read again. PostgreSQL itself is
  * asked: temporary views, policies, rules and routines are made of the texts, printed, and undone.
+ *
+ * <p>From PostgreSQL 16 on, a view over one relation is printed without the name of that in front
+ * of its columns, but with it in a rule, as earlier versions do in views. So there each query is
+ * made a rule, and has one form everywhere.
  */
 final class Settler {
     /** Behind the first word of a query as printed. */
     private static final int FIRST_SELECT = 2;
+
+    private static final String BARE_COLUMNS =
+            "SELECT 1 WHERE current_setting('server_version_num')::int4 >= 160000";
 
     private static final String PRINT =
             "WITH branch AS MATERIALIZED (SELECT set_config('search_path', ?::text, true) AS path)"
@@ -39,25 +47,28 @@ final class Settler {
                 + " rtrim(gitversion_internal.safely_deparsed(x.oid, false, (SELECT"
                 + " gitversion_internal.shadowing(current_schemas(false)))), ';') WHEN 'policy'"
                 + " THEN pg_get_expr(p.polqual, p.polrelid) WHEN 'rule' THEN rtrim(substr(r.text,"
-                + " strpos(r.text, r.name) + length(r.name)), ';') ELSE"
-                + " pg_get_function_sqlbody(x.oid) END FROM branch JOIN (SELECT 'view' AS kind,"
-                + " c.oid, substr(c.relname, 18)::int4 AS number FROM pg_class c WHERE"
-                + " c.relnamespace = pg_my_temp_schema() AND starts_with(c.relname,"
-                + " 'gitversion_probe_') UNION ALL SELECT 'policy', y.oid, substr(y.polname,"
-                + " 18)::int4 FROM pg_policy y JOIN pg_class c ON c.oid = y.polrelid WHERE"
-                + " c.relnamespace = pg_my_temp_schema() AND starts_with(y.polname,"
-                + " 'gitversion_probe_') UNION ALL SELECT 'rule', w.oid, substr(w.rulename,"
-                + " 18)::int4 FROM pg_rewrite w JOIN pg_class c ON c.oid = w.ev_class WHERE"
-                + " c.relnamespace = pg_my_temp_schema() AND starts_with(w.rulename,"
-                + " 'gitversion_probe_') UNION ALL SELECT 'routine', f.oid, substr(s, 35)::int4"
-                + " FROM pg_proc f CROSS JOIN unnest(f.proconfig) s WHERE f.pronamespace ="
-                + " pg_my_temp_schema() AND starts_with(s, 'application_name=gitversion_probe_')) x"
-                + " ON branch.path IS NOT NULL LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid"
-                + " = x.oid LEFT JOIN LATERAL (SELECT gitversion_internal.safely_deparsed(w.oid,"
-                + " true, (SELECT gitversion_internal.shadowing(current_schemas(false)))) AS text,"
-                + " '.' || quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON"
-                + " c.oid = w.ev_class WHERE x.kind = 'rule' AND w.oid = x.oid) r ON true ORDER BY"
-                + " x.number";
+                + " strpos(r.text, r.name) + length(r.name)), ';') WHEN 'query' THEN"
+                + " rtrim(substr(r.text, strpos(r.text, r.name || ' DO INSTEAD ') + length(r.name"
+                + " || ' DO INSTEAD ')), ';') ELSE pg_get_function_sqlbody(x.oid) END FROM branch"
+                + " JOIN (SELECT 'view' AS kind, c.oid, substr(c.relname, 18)::int4 AS number FROM"
+                + " pg_class c WHERE c.relnamespace = pg_my_temp_schema() AND"
+                + " starts_with(c.relname, 'gitversion_probe_') UNION ALL SELECT 'policy', y.oid,"
+                + " substr(y.polname, 18)::int4 FROM pg_policy y JOIN pg_class c ON c.oid ="
+                + " y.polrelid WHERE c.relnamespace = pg_my_temp_schema() AND"
+                + " starts_with(y.polname, 'gitversion_probe_') UNION ALL SELECT CASE WHEN"
+                + " starts_with(w.rulename, 'gitversion_probe_') THEN 'rule' ELSE 'query' END,"
+                + " w.oid, substr(w.rulename, 18)::int4 FROM pg_rewrite w JOIN pg_class c ON c.oid"
+                + " = w.ev_class WHERE c.relnamespace = pg_my_temp_schema() AND substr(w.rulename,"
+                + " 1, 17) IN ('gitversion_probe_', 'gitversion_query_') UNION ALL SELECT"
+                + " 'routine', f.oid, substr(s, 35)::int4 FROM pg_proc f CROSS JOIN"
+                + " unnest(f.proconfig) s WHERE f.pronamespace = pg_my_temp_schema() AND"
+                + " starts_with(s, 'application_name=gitversion_probe_')) x ON branch.path IS NOT"
+                + " NULL LEFT JOIN pg_policy p ON x.kind = 'policy' AND p.oid = x.oid LEFT JOIN"
+                + " LATERAL (SELECT gitversion_internal.safely_deparsed(w.oid, true, (SELECT"
+                + " gitversion_internal.shadowing(current_schemas(false)))) AS text, '.' ||"
+                + " quote_ident(c.relname) AS name FROM pg_rewrite w JOIN pg_class c ON c.oid ="
+                + " w.ev_class WHERE x.kind IN ('rule', 'query') AND w.oid = x.oid) r ON true ORDER"
+                + " BY x.number";
 
     private static final String SUPERUSER =
             "SELECT 1 FROM pg_roles WHERE rolsuper AND rolname = ?::text";
@@ -66,6 +77,7 @@ final class Settler {
     private final SearchPath path;
     private final Map<String, StringBuilder> probesOf = new TreeMap<>();
     private final Set<String> tables = new HashSet<>();
+    private final String queries = "gitversion_queries_" + System.nanoTime();
     private @Nullable String foreign;
     private StringBuilder probes = new StringBuilder(0);
     private String role = "";
@@ -75,6 +87,7 @@ final class Settler {
     private final List<String> paths = new ArrayList<>();
     private final Map<String, @Nullable String> settled = new HashMap<>();
     private int count;
+    private @Nullable Boolean hasBareColumns;
 
     Settler(Database database, SearchPath path) {
         this.database = database;
@@ -128,14 +141,16 @@ final class Settler {
     }
 
     /**
-     * Tells whether a text may be printed differently the next time.
+     * Tells whether the final form of a text may be another one.
      *
+     * @param folder of the kind of its object
      * @param text as printed by the server
      * @param references what its object refers to
      * @return false when it is known to be final
      */
-    static boolean mayChange(String text, Set<Path> references) {
-        return text.indexOf("(VALUES ") >= 0
+    boolean mayChange(String folder, String text, Set<Path> references) {
+        return (isQuery(folder) && hasBareColumns())
+                || text.indexOf("(VALUES ") >= 0
                 || (text.indexOf("::") >= 0 && text.indexOf("SELECT ", FIRST_SELECT) >= 0)
                 || (namesColumns(text) && refersToFunction(references));
     }
@@ -184,6 +199,8 @@ final class Settler {
         useRole(node);
         if (node.kind().folder().equals("rules")) {
             addRule(node, text);
+        } else if (slot.equals("definition") && hasBareColumns() && !mentionsOld(text)) {
+            addQuery(text);
         } else if (slot.equals("definition")) {
             probes.append("CREATE TEMPORARY VIEW gitversion_probe_").append(count);
             probes.append(" AS ").append(text);
@@ -194,6 +211,39 @@ final class Settler {
         }
         probes.append(";\n");
         count++;
+    }
+
+    private static boolean isQuery(String folder) {
+        return folder.equals("views") || folder.equals("materialized_views");
+    }
+
+    private boolean hasBareColumns() {
+        Boolean known = hasBareColumns;
+        if (known == null) {
+            known = database.number(BARE_COLUMNS) != null;
+            hasBareColumns = known;
+        }
+        return known;
+    }
+
+    /** Rules have relations of these names already. */
+    private static boolean mentionsOld(String text) {
+        if (text.indexOf("old") < 0 && text.indexOf("new") < 0) {
+            return false;
+        }
+        Mentions mentions = Mentions.of(text);
+        return mentions.hasName("old") || mentions.hasName("new");
+    }
+
+    /** Nobody can have a table of this name: it is another one each time. */
+    private void addQuery(String text) {
+        if (tables.add(role)) {
+            probes.append("CREATE TEMPORARY TABLE ").append(queries).append(" ();\n");
+        }
+        probes.append("CREATE RULE gitversion_query_")
+                .append(count)
+                .append(" AS ON UPDATE TO pg_temp.");
+        probes.append(queries).append(" DO INSTEAD ").append(text);
     }
 
     /**

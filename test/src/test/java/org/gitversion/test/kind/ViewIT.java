@@ -62,6 +62,34 @@ class ViewIT {
                 """);
     }
 
+    /** From 16 on the server prints columns of a view over one relation without its name. */
+    @Test
+    void everyVersionOfTheServerGivesOneText() throws SQLException {
+        try (Lab lab =
+                Lab.of(
+                        TABLE
+                                + "CREATE VIEW v AS SELECT id, n AS m FROM t o WHERE n > 1;"
+                                + "CREATE MATERIALIZED VIEW w AS SELECT DISTINCT n FROM t;"
+                                + "CREATE VIEW renewed AS SELECT id FROM t renew;"
+                                + "CREATE VIEW c AS WITH x AS (SELECT n FROM t) SELECT n FROM x")) {
+            for (List<String> expected :
+                    List.of(
+                            List.of("v", "v", " SELECT o.id,\n    o.n AS m\n   FROM t o\n  WHERE"),
+                            List.of("w", "m", " SELECT DISTINCT t.n\n   FROM t"),
+                            List.of("renewed", "v", " SELECT renew.id\n   FROM t renew"),
+                            List.of("c", "v", " SELECT x.n\n   FROM x"))) {
+                assertThat(
+                                lab.database()
+                                        .value(
+                                                "SELECT gitversion.get_object_ddl('app', ?,"
+                                                        + " ?::\"char\")",
+                                                expected.get(0),
+                                                expected.get(1)))
+                        .contains(expected.get(2));
+            }
+        }
+    }
+
     @Test
     void newColumnsAtTheEndAreAddedInPlace() throws SQLException {
         try (Lab lab =

@@ -43,6 +43,7 @@ class PgUpgradeIT {
         "CREATE VIEW public.totals AS SELECT c.id, c.name, sum(o.amount) OVER (PARTITION BY c.id)"
                 + " AS s FROM public.customers c JOIN public.orders o ON o.customer = c.id WHERE"
                 + " c.name IN ('a', 'b') AND EXISTS (SELECT NULL::integer)",
+        "CREATE VIEW public.happy AS SELECT id, name FROM public.customers WHERE feels = 'happy'",
         "CREATE MATERIALIZED VIEW public.m AS SELECT count(*) AS n FROM public.customers",
         "CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW;"
                 + " END'",
