@@ -1,8 +1,10 @@
 package org.gitversion.test.container;
 
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +46,21 @@ final class Server extends GenericContainer<Server> {
 
     /** Of the PostgreSQL that a suite of Debian has; not started. */
     static Server of(String suite) {
-        return new Server(IMAGES.computeIfAbsent(suite, Server::build));
+        return new Server(image(suite));
+    }
+
+    /** The name of the image of a suite, which is built if need be. */
+    static String image(String suite) {
+        return IMAGES.computeIfAbsent(suite, Server::build);
+    }
+
+    /** With its cluster in a volume, which outlives it. */
+    Server withData(String volume) {
+        return withCreateContainerCmdModifier(
+                command ->
+                        command.getHostConfig()
+                                .withBinds(
+                                        new Bind(volume, new Volume("/var/lib/postgresql/data"))));
     }
 
     /** Of the archive that is built along with the tests: nothing is compiled beside them. */
@@ -131,6 +147,11 @@ final class Server extends GenericContainer<Server> {
             throw new IllegalStateException(result.getStdout() + result.getStderr());
         }
         return result.getStdout();
+    }
+
+    /** As who looks after it does, so that pg_upgrade takes its cluster. */
+    void stopCleanly() {
+        getDockerClient().stopContainerCmd(getContainerId()).withTimeout(60).exec();
     }
 
     /** As the power going off, and coming on again. */
