@@ -54,69 +54,29 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.keep_documents(text[]) IS
     'which of some documents are stored, and keeps them from being removed until the transaction ends; internal';
 
--- DDL locks its table before it can lock the branch, and functions the other way round: one of them has to
--- give way, and that is never the statement of a user. So functions wait only for a moment for what they
--- find locked, unless the session itself says for how long: the server looks for deadlocks after a second.
-CREATE FUNCTION gitversion_internal.be_patient(p_milliseconds integer) RETURNS void LANGUAGE plpgsql
-AS $$
-DECLARE
-    v_patience pg_catalog.text := CASE WHEN p_milliseconds OPERATOR(pg_catalog.>) 999
-        THEN pg_catalog.concat(least(3, p_milliseconds OPERATOR(pg_catalog./) 1000), 's')
-        ELSE pg_catalog.concat(p_milliseconds, 'ms') END;
-BEGIN
-    PERFORM pg_catalog.set_config('lock_timeout', v_patience, true),
-        pg_catalog.set_config('gitversion.patience', v_patience, true);
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.be_patient(integer) IS
-    'says how long to wait for a lock, and that this is not what the session says; internal';
-
--- Who reads a schema does not lock it: what is dropped meanwhile PostgreSQL does not find. It does not
--- translate such messages. And of two who make an object of one name, the one that waits fails in an index
--- of the catalog, where it would have been told that the name is taken.
-CREATE FUNCTION gitversion_internal.give_way(
-    p_code text, p_message text, p_milliseconds integer, p_failures integer)
-RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_is_race boolean := p_code = 'XX000' AND (starts_with(p_message, 'could not open relation with OID ')
-        OR starts_with(p_message, 'cache lookup failed for ') OR starts_with(p_message, 'tuple concurrently '))
-        OR p_code = '23505' AND p_message LIKE '%pg\_%\_index%';
-    v_failures integer := p_failures + (v_is_race OR p_code = '40P01')::integer;
-    v_timeout interval := current_setting('statement_timeout')::interval;
-BEGIN
-    -- Of two timeouts at once the server reports one, and forgets the other.
-    IF p_code = '55P03' AND v_timeout > interval '0' AND clock_timestamp() > statement_timestamp() + v_timeout THEN
-        RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = 'query_canceled';
-    END IF;
-    IF current_setting('lock_timeout') <> '0' OR v_failures > 5
-            OR NOT v_is_race AND p_code NOT IN ('40P01', '55P03') THEN
-        RETURN NULL;
-    END IF;
-    PERFORM pg_sleep(least(p_milliseconds, 500) * (0.5 + random()) / 1000);
-    RETURN v_failures;
-END
-$$;
-COMMENT ON FUNCTION gitversion_internal.give_way(text, text, integer, integer) IS
-    'waits a little before something is done again that could not have a lock, or lost a race with what '
-    'others did in the catalog, and returns how often it failed but for want of a lock; null where it is not '
-    'to be done again; internal';
-
--- Who waits here holds nothing as a rule, so he may wait longer than for what he finds in the branch.
+-- Nobody waits for who holds nothing yet, so he may wait longer than for what he finds in the branch.
 CREATE FUNCTION gitversion_internal.lock_alone(p_branch_id integer) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_patience text := current_setting('lock_timeout');
 BEGIN
-    IF current_setting('gitversion.patience', true) = v_patience THEN
-        PERFORM set_config('lock_timeout', '10s', true);
+    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND l.is_queue
+    FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT FOUND OR NOT gitversion_internal.try_lock_alone(p_branch_id) THEN
+        IF gitversion_internal.is_patient() AND NOT gitversion_internal.holds_locks() THEN
+            PERFORM set_config('lock_timeout', '10s', true);
+        END IF;
+        PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND l.is_queue
+        FOR NO KEY UPDATE;
+        PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue
+        FOR UPDATE;
+        IF NOT FOUND THEN
+            INSERT INTO gitversion_internal.new_branch_locks VALUES (p_branch_id, false), (p_branch_id, true)
+            ON CONFLICT DO NOTHING;
+        END IF;
+        PERFORM set_config('lock_timeout', v_patience, true);
     END IF;
-    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND l.is_queue FOR NO KEY UPDATE;
-    PERFORM FROM gitversion_internal.branch_locks l WHERE l.branch_id = p_branch_id AND NOT l.is_queue FOR UPDATE;
-    IF NOT FOUND THEN
-        INSERT INTO gitversion_internal.new_branch_locks VALUES (p_branch_id, false), (p_branch_id, true)
-        ON CONFLICT DO NOTHING;
-    END IF;
-    PERFORM set_config('lock_timeout', v_patience, true);
+    PERFORM set_config('gitversion.alone', pg_current_xact_id()::text, true);
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.lock_alone(integer) IS

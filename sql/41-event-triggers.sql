@@ -93,6 +93,7 @@ GRANT INSERT ON gitversion.ddl_events TO gitversion_recorder;
 GRANT SELECT, UPDATE (is_queue) ON gitversion.branch_locks TO gitversion_recorder;
 GRANT SELECT, UPDATE (created_at) ON gitversion.object_storage TO gitversion_recorder;
 GRANT SET ON PARAMETER deadlock_timeout TO gitversion_recorder;
+ALTER FUNCTION gitversion_internal.look_early(boolean) OWNER TO gitversion_recorder;
 ALTER FUNCTION gitversion_internal.share_store() OWNER TO gitversion_recorder;
 ALTER FUNCTION gitversion_internal.keep_documents(text[]) OWNER TO gitversion_recorder;
 REVOKE EXECUTE ON FUNCTION gitversion_internal.share_store(), gitversion_internal.keep_documents(text[]) FROM PUBLIC;

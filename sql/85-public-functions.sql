@@ -14,26 +14,30 @@ DECLARE
     v_message pg_catalog.text;
     v_detail pg_catalog.text;
     v_hint pg_catalog.text;%1$s
-    v_patience pg_catalog.int4 := 20;
+    v_lock_timeout pg_catalog.text := pg_catalog.current_setting('lock_timeout');
+    v_deadlock_timeout pg_catalog.text := pg_catalog.current_setting('deadlock_timeout');
+    v_began pg_catalog.timestamptz := pg_catalog.clock_timestamp();
+    v_attempt pg_catalog.int4 := 0;
     v_failures pg_catalog.int4 := 0;
 BEGIN
     LOOP
         BEGIN
-            IF pg_catalog.current_setting('lock_timeout') OPERATOR(pg_catalog.=) '0' THEN
-                PERFORM gitversion_internal.be_patient(v_patience);
+            IF gitversion_internal.is_patient() THEN
+                -- One that another one calls: that begins again.
                 %2$s;
-                PERFORM pg_catalog.set_config('lock_timeout', '0', true);
             ELSE
+                PERFORM gitversion_internal.be_patient(v_attempt);
                 %2$s;
+                PERFORM gitversion_internal.wait_as_before(v_lock_timeout, v_deadlock_timeout);
             END IF;
             RETURN%4$s;
         EXCEPTION WHEN OTHERS OR query_canceled THEN
             GET STACKED DIAGNOSTICS v_code = RETURNED_SQLSTATE, v_message = MESSAGE_TEXT,
                 v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
         END;
-        v_failures := gitversion_internal.give_way(v_code, v_message, v_patience, v_failures);
+        v_failures := gitversion_internal.give_way(v_code, v_message, v_attempt, v_failures, v_began);
         EXIT WHEN v_failures IS NULL;
-        v_patience := least(3000, v_patience OPERATOR(pg_catalog.*) 2);
+        v_attempt := v_attempt OPERATOR(pg_catalog.+) 1;
     END LOOP;
     IF v_code OPERATOR(pg_catalog.=) '42501' AND v_hint OPERATOR(pg_catalog.=) '' THEN
         v_hint := gitversion_internal.hint_of_denial(v_message);

@@ -61,7 +61,7 @@ class DocumentationIT {
             UNION SELECT typname FROM pg_type WHERE typnamespace = 'gitversion'::regnamespace
             UNION VALUES ('current_branch'), ('current_schema'), ('internal'),
                 ('last_event'), ('last_command'), ('guard'), ('rows_limit'), ('track_tools'), ('stale_bodies'),
-                 ('patience'), ('shared'), ('rerere'), ('verify'), ('at_work'),
+                 ('patience'), ('alone'), ('shared'), ('rerere'), ('verify'), ('at_work'),
                 ('record_statements')
             """;
 

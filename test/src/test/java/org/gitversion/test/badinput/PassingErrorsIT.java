@@ -33,7 +33,10 @@ class PassingErrorsIT {
                     + " FROM pg_class WHERE relkind = 'r' AND relnamespace ="
                     + " 'gitversion'::regnamespace); END $$";
 
-    /** Who says himself how long to wait is told at once. */
+    /**
+     * Who says himself how long to wait is told of a deadlock at once, and of a lock after that
+     * time.
+     */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '10s'";
 
     private static final String TABLES = "LOCK TABLE app.a, branch_feature.a, branch_feature.b";
@@ -215,7 +218,10 @@ class PassingErrorsIT {
             for (String call : USUAL.keySet()) {
                 note(
                         call,
-                        state(call, PATIENCE, "SET LOCAL test.state = '" + expected + "'"),
+                        state(
+                                call,
+                                "SET LOCAL lock_timeout = '20ms'",
+                                "SET LOCAL test.state = '" + expected + "'"),
                         expected);
             }
             expectPassed(Set.of("merge_branches", "preview_merge"));

@@ -3,6 +3,7 @@ package org.gitversion.test.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -156,6 +157,154 @@ class BranchLockIT {
                                     }))
                     .isNull();
             assertThat(merge.join()).isNull();
+        }
+    }
+
+    /** A session that is called by its process id where others look for what it waits for. */
+    private static final class Session implements AutoCloseable {
+        private final Connection connection;
+        private final String pid;
+
+        Session(Database database) throws SQLException {
+            connection = database.connect();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+                rows.next();
+                pid = rows.getString(1);
+            }
+        }
+
+        CompletableFuture<ServerError> start(String sql) {
+            return CompletableFuture.supplyAsync(
+                    () -> ServerError.of(() -> execute(connection, sql)));
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    private static void await(Database database, String condition) throws Exception {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!"t".equals(database.value("SELECT " + condition))) {
+            assertThat(System.nanoTime()).as(condition).isLessThan(end);
+            Thread.sleep(1);
+        }
+    }
+
+    private static String waits(Session session) {
+        return "EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid = " + session.pid + ")";
+    }
+
+    /**
+     * The server looks for a deadlock after that time, and ends the statement of who waits so long.
+     */
+    private static void lookForDeadlocks(Database database, String after) throws SQLException {
+        database.execute(
+                "ALTER DATABASE " + database.name() + " SET deadlock_timeout = '" + after + "'");
+    }
+
+    /** The application's statement closes the circle while a function waits with what it has. */
+    @Test
+    void ddlThatClosesACircleIsNotEnded(Database database) throws Exception {
+        Shop.create(database);
+        database.execute(
+                "ALTER TABLE app.customers ADD COLUMN more text",
+                "ALTER TABLE app.orders ADD COLUMN more text");
+        lookForDeadlocks(database, "300ms");
+        try (Session application = new Session(database);
+                Session function = new Session(database)) {
+            execute(application.connection, "BEGIN; LOCK TABLE app.orders IN ACCESS SHARE MODE");
+            CompletableFuture<ServerError> reset =
+                    function.start("SELECT gitversion.reset('main', 'main', 'hard', true)");
+            // One that waits so long has been looked at before the circle is closed, and not again.
+            String old =
+                    "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND waitstart <"
+                            + " clock_timestamp() - interval '350 ms' AND pid = "
+                            + function.pid
+                            + ")";
+            long end = System.nanoTime() + 6_000_000_000L;
+            while (System.nanoTime() < end && "f".equals(database.value(old))) {
+                Thread.sleep(1);
+            }
+            await(
+                    database,
+                    waits(function)
+                            + " AND EXISTS (SELECT FROM pg_locks WHERE granted"
+                            + " AND mode = 'AccessExclusiveLock' AND relation ="
+                            + " 'app.customers'::regclass AND pid = "
+                            + function.pid
+                            + ")");
+            assertThat(
+                            application
+                                    .start("LOCK TABLE app.customers IN ACCESS EXCLUSIVE MODE")
+                                    .join())
+                    .isNull();
+            execute(application.connection, "COMMIT");
+            assertThat(reset.join()).isNull();
+        }
+        assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
+    }
+
+    /** The function closes it, in a transaction that has locks and a long patience of its own. */
+    @Test
+    void aFunctionThatClosesACircleIsEnded(Database database) throws Exception {
+        Shop.create(database);
+        database.execute("ALTER TABLE app.orders ADD COLUMN more text");
+        lookForDeadlocks(database, "4s");
+        try (Session application = new Session(database);
+                Session function = new Session(database)) {
+            execute(function.connection, "SELECT gitversion.diff('main')");
+            execute(function.connection, "SET lock_timeout = '20s'");
+            execute(function.connection, "BEGIN; LOCK TABLE app.customers");
+            execute(application.connection, "BEGIN; LOCK TABLE app.orders IN ACCESS SHARE MODE");
+            CompletableFuture<ServerError> ddl =
+                    application.start("ALTER TABLE app.customers ADD COLUMN c text");
+            await(database, waits(application));
+            ServerError error =
+                    function.start("SELECT gitversion.reset('main', 'main', 'hard', true)").join();
+            assertThat(error).isNotNull().extracting(ServerError::state).isEqualTo("40P01");
+            assertThat(ddl).isNotDone();
+            execute(function.connection, "ROLLBACK");
+            assertThat(ddl.join()).isNull();
+            execute(application.connection, "COMMIT");
+        }
+    }
+
+    /** Two applications and a merge, which has the one branch and waits for the other. */
+    @Test
+    void nobodyInALongerCircleIsEnded(Database database) throws Exception {
+        Shop.create(database);
+        Shop.createBranch(database, "work");
+        database.execute("CREATE TABLE public.z ()");
+        lookForDeadlocks(database, "300ms");
+        try (Session one = new Session(database);
+                Session two = new Session(database);
+                Session function = new Session(database)) {
+            execute(one.connection, "BEGIN; CREATE TABLE branch_work.one ()");
+            execute(two.connection, "BEGIN; LOCK TABLE public.z");
+            CompletableFuture<ServerError> merge =
+                    function.start("SELECT gitversion.merge_branches('work', 'main')");
+            // It has main alone.
+            await(
+                    database,
+                    waits(function)
+                            + " AND NOT EXISTS (SELECT FROM gitversion.branch_locks"
+                            + " WHERE branch_id = 1 FOR SHARE SKIP LOCKED)");
+            CompletableFuture<ServerError> ddl = two.start("CREATE TABLE app.two ()");
+            // The merge may have given way by then.
+            while (!ddl.isDone() && !"t".equals(database.value("SELECT " + waits(two)))) {
+                Thread.sleep(1);
+            }
+            Thread.sleep(400);
+            CompletableFuture<ServerError> third = one.start("LOCK TABLE public.z");
+            assertThat(ddl.join()).isNull();
+            execute(two.connection, "COMMIT");
+            assertThat(third.join()).isNull();
+            execute(one.connection, "COMMIT");
+            // What was made meanwhile is in nobody's commit.
+            assertThat(merge.join()).isNotNull();
         }
     }
 }
