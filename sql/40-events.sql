@@ -1,30 +1,48 @@
+CREATE FUNCTION gitversion_internal.is_tied(p_classid oid, p_objid oid) RETURNS boolean
+LANGUAGE plpgsql STABLE COST 1 AS $$
+BEGIN
+    RETURN p_classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_extension'::regclass
+        OR p_classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::regclass AND (
+            EXISTS (SELECT FROM pg_catalog.pg_inherits i
+                WHERE i.inhrelid OPERATOR(pg_catalog.=) p_objid OR i.inhparent OPERATOR(pg_catalog.=) p_objid)
+            OR EXISTS (SELECT FROM pg_catalog.pg_class c
+                WHERE c.oid OPERATOR(pg_catalog.=) p_objid AND c.relkind OPERATOR(pg_catalog.=) 'c'));
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.is_tied(oid, oid) IS
+    'whether a command may change something else with an object; internal';
+
 -- DDL in branches is recorded by event triggers, in SQL alone: it neither waits for Java nor fails for
--- it. Each asks a view whether a statement may concern a branch: this is paid by all DDL in the database,
--- so it is one query, with all conditions in it. Only then is more looked at. They run with the rights of
--- their owner: whoever may change a branch need not be able to write here. What gitversion itself does in
--- a branch own_work tells.
+-- it. All DDL in the database pays for their first query, which lets through what has no schema of its own or
+-- is of the schema of a branch; these views then tell what may concern one. They run with the rights of their
+-- owner: whoever may change a branch need not be able to write here. What gitversion itself does in a branch
+-- own_work tells. Triggers, policies and rules are in the schema of their table. GRANT and REVOKE do not say on
+-- what: they matter to a session that works on a branch, by use_branch or by its search path.
 CREATE VIEW gitversion_internal.commands_of_branches AS
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
-    WHERE c.schema_name IS NULL
-        OR c.schema_name = ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b
-            WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())));
+    WHERE coalesce(c.schema_name, CASE WHEN c.classid IN (
+            'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass) THEN
+            (pg_identify_object_as_address(c.classid, c.objid, c.objsubid)).object_names[1] END) = ANY (ARRAY(
+                SELECT b.schema_name FROM gitversion.branches b
+                WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())))
+        OR c.objid IS NULL AND EXISTS (
+            SELECT FROM gitversion.branches b
+            WHERE b.is_active AND (b.schema_name = current_setting('gitversion.current_schema', true)
+                OR b.schema_name IN (session_user, current_setting('role'))
+                OR strpos(lower(current_setting('search_path')), lower(replace(b.schema_name, '"', '""'))) > 0))
+        OR gitversion_internal.is_tied(c.classid, c.objid);
 COMMENT ON VIEW gitversion_internal.commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
 
--- With what was moved out of a branch. All of a plan costs, whether a statement gets there or not.
--- OFFSET 0 keeps the planner from reading all identities into a hash table for the one that is wanted.
+-- With what was moved out of a branch.
 CREATE VIEW gitversion_internal.alterations_of_branches AS
+    SELECT c.objid FROM gitversion_internal.commands_of_branches c
+    UNION ALL
     SELECT c.objid
     FROM pg_event_trigger_ddl_commands() c
-    WHERE c.schema_name IS NULL
-        OR c.schema_name = ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b
-            WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())))
-        OR EXISTS (
-            SELECT FROM gitversion.object_identities i
-            WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0);
+    WHERE EXISTS (
+        SELECT FROM gitversion.object_identities i WHERE i.objid = c.objid AND i.classid = c.classid OFFSET 0);
 COMMENT ON VIEW gitversion_internal.alterations_of_branches IS
     'commands_of_branches for ALTER, which may also be about what was in a branch; internal';
 

@@ -120,11 +120,15 @@ COMMENT ON FUNCTION gitversion_internal.record_ddl(text, text) IS
 -- server would have to notice it on his side for a minute.
 -- What a restore does is nobody's work: it is told by the settings that pg_dump writes at the beginning
 -- of a dump, in a database where of no head is known what it consists of.
+-- An error is returned as well, such as of a full disk: raised in the event trigger, its CONTEXT is short.
 CREATE FUNCTION gitversion_internal.on_ddl_of_branch(p_event text, p_tag text, p_path text)
 RETURNS text[] LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_generic_plan SET deadlock_timeout = '1min' AS $$
 DECLARE
     v_branch_ids integer[];
+    v_message text;
+    v_detail text;
+    v_hint text;
 BEGIN
     IF p_event = 'ddl_command_start' THEN
         PERFORM gitversion_internal.share_locks(ARRAY(SELECT b.id FROM gitversion.branches b
@@ -136,10 +140,16 @@ BEGIN
         v_branch_ids := gitversion_internal.record_ddl(p_event, p_tag);
         RETURN coalesce(CASE WHEN p_tag NOT IN ('GRANT', 'REVOKE') THEN
                 gitversion_internal.guard_protected(v_branch_ids) END,
+            CASE WHEN p_event = 'ddl_command_end' THEN
+                gitversion_internal.guard_protected(gitversion_internal.protected_by_links(p_tag)) END,
             gitversion_internal.guard(p_event, p_tag, v_branch_ids, p_path),
             gitversion_internal.guard_references(p_event, p_tag, v_branch_ids));
     END IF;
     RETURN NULL;
+EXCEPTION WHEN OTHERS OR query_canceled THEN
+    GET STACKED DIAGNOSTICS v_message = MESSAGE_TEXT, v_detail = PG_EXCEPTION_DETAIL, v_hint = PG_EXCEPTION_HINT;
+    RETURN ARRAY[SQLSTATE, v_message,
+        coalesce(nullif(v_detail, ''), 'It came up while gitversion recorded the statement.'), v_hint];
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.on_ddl_of_branch(text, text, text) IS

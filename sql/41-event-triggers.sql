@@ -1,21 +1,25 @@
 -- To set a search path would cost as much as the rest. So these run on that of whoever runs the
 -- statement, and everything in them says which schema it is of, operators too; names in the views were
--- looked up when these were made. Each expression costs as well: tags are distinguished by the triggers.
--- Anything more belongs into on_ddl_of_branch; an error that it finds is raised here, so that its CONTEXT
--- names nothing further in. What they have in common is written out, as a call would cost as well.
-CREATE FUNCTION gitversion_internal.on_ddl_command_start() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER AS $$
+-- looked up when these were made. Each expression costs as well, and each table that a query could read:
+-- tags are distinguished by the triggers. Anything more belongs into on_ddl_of_branch; an error that it finds
+-- is raised here, so that its CONTEXT names nothing further in. What they have in common is written out, as a
+-- call would cost as well. OFFSET 0 keeps the planner from reading all identities for the one that is wanted.
+-- The first runs with the rights of whoever runs the statement: who may not call what is behind it has no branch
+-- from use_branch, and DDL of his waits when it ends.
+CREATE FUNCTION gitversion_internal.on_ddl_command_start() RETURNS event_trigger LANGUAGE plpgsql AS $$
 DECLARE
     v_refusal pg_catalog.text[];
 BEGIN
-    IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) ''
-        AND (pg_catalog.current_setting('gitversion.internal', true)
-            OPERATOR(pg_catalog.=) 'on') IS NOT TRUE THEN
-        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_setting('search_path'));
-        IF v_refusal IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
-                DETAIL = v_refusal[3], HINT = v_refusal[4];
+    IF pg_catalog.current_setting('gitversion.current_schema', true) OPERATOR(pg_catalog.<>) '' THEN
+        IF (pg_catalog.current_setting('gitversion.internal', true) OPERATOR(pg_catalog.=) 'on') IS NOT TRUE
+            AND pg_catalog.has_schema_privilege('gitversion_internal', 'USAGE') THEN
+            v_refusal := gitversion_internal.wait_for_branch(tg_tag);
+            IF v_refusal[4] OPERATOR(pg_catalog.=) '' THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2], DETAIL = v_refusal[3];
+            ELSIF v_refusal IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                    DETAIL = v_refusal[3], HINT = v_refusal[4];
+            END IF;
         END IF;
     END IF;
 END
@@ -23,18 +27,34 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.on_ddl_command_start() IS
     'event trigger; makes DDL wait for a commit of the branch of its session';
 
+CREATE FUNCTION gitversion_internal.wait_for_branch(p_tag text) RETURNS text[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN gitversion_internal.on_ddl_of_branch('ddl_command_start', p_tag, '');
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.wait_for_branch(text) IS
+    'waits until nobody has the branch of the session to himself, and returns the error where it cannot; internal';
+
 CREATE FUNCTION gitversion_internal.on_ddl_command_end() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_refusal pg_catalog.text[];
 BEGIN
-    PERFORM FROM gitversion_internal.commands_of_branches;
+    PERFORM FROM pg_catalog.pg_event_trigger_ddl_commands() c, gitversion.branches b
+    WHERE b.is_active AND (c.schema_name OPERATOR(pg_catalog.=) b.schema_name OR c.schema_name IS NULL
+        OR b.is_protected AND gitversion_internal.is_tied(c.classid, c.objid));
     IF FOUND THEN
-        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_setting('search_path'));
-        IF v_refusal IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
-                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        PERFORM FROM gitversion_internal.commands_of_branches;
+        IF FOUND THEN
+            v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+                pg_catalog.current_setting('search_path'));
+            IF v_refusal[4] OPERATOR(pg_catalog.=) '' THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2], DETAIL = v_refusal[3];
+            ELSIF v_refusal IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                    DETAIL = v_refusal[3], HINT = v_refusal[4];
+            END IF;
         END IF;
     END IF;
 END
@@ -47,13 +67,25 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_refusal pg_catalog.text[];
 BEGIN
-    PERFORM FROM gitversion_internal.alterations_of_branches;
+    PERFORM FROM pg_catalog.pg_event_trigger_ddl_commands() c
+    WHERE c.schema_name OPERATOR(pg_catalog.=) ANY (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
+        OR c.schema_name IS NULL
+        OR EXISTS (SELECT FROM gitversion.object_identities i WHERE i.objid OPERATOR(pg_catalog.=) c.objid
+            AND i.classid OPERATOR(pg_catalog.=) c.classid OFFSET 0)
+        OR EXISTS (SELECT FROM gitversion.branches b WHERE b.is_protected AND b.is_active)
+            AND gitversion_internal.is_tied(c.classid, c.objid);
     IF FOUND THEN
-        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_setting('search_path'));
-        IF v_refusal IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
-                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        PERFORM FROM gitversion_internal.alterations_of_branches;
+        IF FOUND THEN
+            v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+                pg_catalog.current_setting('search_path'));
+            IF v_refusal[4] OPERATOR(pg_catalog.=) '' THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2], DETAIL = v_refusal[3];
+            ELSIF v_refusal IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                    DETAIL = v_refusal[3], HINT = v_refusal[4];
+            END IF;
         END IF;
     END IF;
 END
@@ -66,13 +98,19 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_refusal pg_catalog.text[];
 BEGIN
-    PERFORM FROM gitversion_internal.drops_of_branches;
+    PERFORM FROM pg_catalog.pg_event_trigger_dropped_objects() o, gitversion.branches b
+    WHERE b.is_active AND (o.schema_name OPERATOR(pg_catalog.=) b.schema_name OR o.schema_name IS NULL);
     IF FOUND THEN
-        v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
-            pg_catalog.current_setting('search_path'));
-        IF v_refusal IS NOT NULL THEN
-            RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
-                DETAIL = v_refusal[3], HINT = v_refusal[4];
+        PERFORM FROM gitversion_internal.drops_of_branches;
+        IF FOUND THEN
+            v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+                pg_catalog.current_setting('search_path'));
+            IF v_refusal[4] OPERATOR(pg_catalog.=) '' THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2], DETAIL = v_refusal[3];
+            ELSIF v_refusal IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                    DETAIL = v_refusal[3], HINT = v_refusal[4];
+            END IF;
         END IF;
     END IF;
 END
@@ -80,6 +118,7 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.on_sql_drop() IS
     'event trigger; records what is dropped in branches';
 
+ALTER FUNCTION gitversion_internal.wait_for_branch(text) OWNER TO gitversion_recorder;
 ALTER FUNCTION gitversion_internal.on_ddl_command_start() OWNER TO gitversion_recorder;
 ALTER FUNCTION gitversion_internal.on_ddl_command_end() OWNER TO gitversion_recorder;
 ALTER FUNCTION gitversion_internal.on_ddl_command_end_of_alter() OWNER TO gitversion_recorder;

@@ -144,6 +144,10 @@ class DdlBenchmark {
                 figures.add("  " + clock.name, difference(with, without), limit, unit);
                 double[] least = medians.get(clock).get(Triggers.LEAST)[i];
                 figures.add("  " + clock.name + ", the least", difference(least, without), unit);
+                if (clock == Clock.SERVER && schema.equals("outside")) {
+                    double ratio = difference(with, without) / difference(least, without);
+                    figures.add("  " + clock.name + ", to the least", ratio, 2, "");
+                }
             }
         }
     }

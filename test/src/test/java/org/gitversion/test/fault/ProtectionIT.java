@@ -130,8 +130,15 @@ class ProtectionIT {
                 "CREATE TEXT SEARCH CONFIGURATION app.tc (COPY = simple)",
                 "CREATE TEXT SEARCH DICTIONARY app.td (TEMPLATE = simple)",
                 "CREATE OPERATOR app.=== (leftarg = int, rightarg = int, procedure = int4eq)",
+                "CREATE TABLE app.p (id integer) PARTITION BY LIST (id)",
+                "CREATE TABLE app.lone (id integer)",
                 "CREATE SCHEMA other",
                 "CREATE TABLE other.u (id integer)",
+                "CREATE TABLE other.p (id integer) PARTITION BY LIST (id)",
+                "CREATE TABLE other.kid (id integer NOT NULL)",
+                "CREATE SCHEMA kinds",
+                "CREATE TYPE kinds.pair AS (a integer)",
+                "CREATE TABLE app.typed OF kinds.pair",
                 "CREATE PROCEDURE other.give() LANGUAGE plpgsql AS $$BEGIN BEGIN"
                         + " EXECUTE 'GRANT SELECT (id) ON app.q TO rights_bea';"
                         + " EXCEPTION WHEN syntax_error THEN NULL; END; END$$",
@@ -175,6 +182,11 @@ class ProtectionIT {
                 "ALTER TABLE app.q CLUSTER ON qi",
                 "ALTER TABLE app.q SET SCHEMA other",
                 "ALTER TABLE other.u SET SCHEMA app",
+                "ALTER TABLE other.p ATTACH PARTITION app.lone DEFAULT",
+                "ALTER TABLE other.kid INHERIT app.t",
+                "CREATE TABLE other.kid2 () INHERITS (app.t)",
+                "CREATE TABLE other.kid2 PARTITION OF app.p DEFAULT",
+                "ALTER TYPE kinds.pair ADD ATTRIBUTE b integer CASCADE",
                 "ALTER TRIGGER g ON app.q RENAME TO g2",
                 "ALTER RULE r ON app.q RENAME TO r2",
                 "ALTER POLICY p ON app.q RENAME TO p2",
@@ -195,7 +207,12 @@ class ProtectionIT {
                 "DROP TRIGGER g ON app.q",
                 "DROP POLICY p ON app.q",
                 "DROP OPERATOR app.=== (integer, integer)");
-        expect(database, "postgres", "VC017", "DROP OWNED BY rights_bea");
+        expect(
+                database,
+                "postgres",
+                "VC017",
+                "DROP OWNED BY rights_bea",
+                "ALTER EXTENSION plpgsql ADD TABLE app.lone");
         // What is about other schemas, or about the schema itself.
         as(
                 database,
@@ -208,11 +225,20 @@ class ProtectionIT {
                 "ALTER DEFAULT PRIVILEGES IN SCHEMA other GRANT SELECT ON TABLES TO rights_bea",
                 "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO rights_bea",
                 "ALTER SCHEMA other OWNER TO rights_ann",
+                "CREATE TABLE other.part PARTITION OF other.p DEFAULT",
+                "ALTER TABLE other.p ADD COLUMN n integer",
+                "CREATE TABLE other.pairs OF kinds.pair",
+                "ALTER TABLE other.kid INHERIT other.u",
                 "COMMIT",
                 "GRANT USAGE ON SCHEMA app TO rights_bea",
                 "COMMENT ON SCHEMA app IS 'x'",
                 "ALTER SCHEMA other RENAME TO another");
         assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
+        // PostgreSQL tells nobody of these.
+        as(database, "rights_ann", "CLUSTER app.q USING qi");
+        database.execute("REASSIGN OWNED BY rights_bea TO postgres");
+        assertThat(database.column("SELECT path FROM gitversion.status('main')"))
+                .containsExactly("tables/q");
         as(database, "rights_ann", "SELECT gitversion.unprotect_branch('main')");
         database.execute("DROP OWNED BY rights_bea", "DROP ROLE rights_bea");
     }
@@ -274,6 +300,18 @@ class ProtectionIT {
                     "GRANT CREATE ON DATABASE " + name + " TO rights_bea",
                     "GRANT USAGE ON SCHEMA app, branch_work TO rights_bea");
             assertThat(value(statement, fsck)).isNull();
+            as(
+                    database,
+                    "rights_ann",
+                    "CREATE SCHEMA lib",
+                    "CREATE TYPE lib.mood AS ENUM ('glad')",
+                    "CREATE TABLE app.moods (m lib.mood)",
+                    "SELECT gitversion.commit('Moods', 'main')");
+            assertThat(value(statement, fsck))
+                    .isEqualTo(
+                            "notice commit 2: Its state was not checked by role rights_bea:"
+                                    + " \"tables/moods\" cannot be brought to its new state:"
+                                    + " permission denied for schema lib (VC020).");
         }
         database.execute("DROP OWNED BY rights_bea", "DROP ROLE rights_bea");
     }
