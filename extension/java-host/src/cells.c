@@ -123,6 +123,28 @@ column_kind(Oid type, Oid *element)
 	}
 }
 
+/* PL/Java makes another value of these, a number of a "char": what is read so would be wrong there. */
+static bool
+is_read_differently(Oid type)
+{
+	switch (type)
+	{
+		case CHAROID:
+		case OIDOID:
+		case DATEOID:
+		case TIMEOID:
+		case TIMETZOID:
+		case TIMESTAMPOID:
+		case TIMESTAMPTZOID:
+		case OIDVECTOROID:
+		case INT2VECTOROID:
+			return true;
+		default:
+			return type_is_rowtype(type) ||
+				(type_is_array(type) && is_read_differently(get_element_type(type)));
+	}
+}
+
 void
 java_put_columns(StringInfo out, TupleDesc desc)
 {
@@ -132,9 +154,16 @@ java_put_columns(StringInfo out, TupleDesc desc)
 	for (i = 0; i < desc->natts; i++)
 	{
 		Form_pg_attribute attribute = TupleDescAttr(desc, i);
+		Oid			type = getBaseType(attribute->atttypid);
 		Oid			element;
 
-		pq_sendbyte(out, column_kind(getBaseType(attribute->atttypid), &element));
+		if (is_read_differently(type))
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("column %d, \"%s\", is of type %s, of which another host makes another value",
+							i + 1, NameStr(attribute->attname), format_type_be(type)),
+					 errhint("Cast it in the query.")));
+		pq_sendbyte(out, column_kind(type, &element));
 		java_put_text(out, NameStr(attribute->attname));
 	}
 }

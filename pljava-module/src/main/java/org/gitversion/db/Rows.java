@@ -35,13 +35,24 @@ public final class Rows implements AutoCloseable {
      *
      * @param column from 1
      * @return the text, or null for NULL
+     * @throws IllegalStateException for a "char", of which PL/Java makes a number; the embedded
+     *     host refuses the query
      */
     public @Nullable String textOrNull(int column) {
         try {
-            return rows.getString(column);
+            String text = rows.getString(column);
+            if (text != null && mayBeByte(text) && rows.getObject(column) instanceof Byte) {
+                throw new IllegalStateException("column " + column + " is a \"char\": cast it");
+            }
+            return text;
         } catch (SQLException e) {
             throw new SqlFailure(e);
         }
+    }
+
+    private static boolean mayBeByte(String text) {
+        char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+        return text.length() <= 4 && last >= '0' && last <= '9';
     }
 
     /**

@@ -234,6 +234,30 @@ class HostRobustnessIT {
                 .isEqualTo("a  ?");
     }
 
+    /** PL/Java makes a number of a "char", and other classes of the rest. */
+    @Test
+    void columnsThatPlJavaReadsDifferentlyAreRefused() throws SQLException {
+        database.execute("CREATE DOMAIN letter AS \"char\"", "CREATE TYPE two AS (a int, b int)");
+        for (String value :
+                List.of(
+                        "'p'::\"char\"",
+                        "'p'::letter",
+                        "'{p}'::\"char\"[]",
+                        "1::oid",
+                        "now()",
+                        "current_date",
+                        "localtime",
+                        "'1 2'::oidvector",
+                        "ROW(1, 2)::two")) {
+            String sql = "SELECT 'x', " + value + " WHERE false";
+            assertThat(Failure.of(database, "SELECT query(?)", sql).getSQLState())
+                    .as(sql)
+                    .isEqualTo("0A000");
+            assertThat(database.value("SELECT query(?)", "SELECT (" + value + ")::text"))
+                    .isNotNull();
+        }
+    }
+
     /** Subtransactions take transaction ids, and get slower the larger the transaction is. */
     @Test
     void statementsTakeNoTransactionIdsOfTheirOwn() throws SQLException {
