@@ -87,15 +87,22 @@ COMMENT ON FUNCTION gitversion_internal.fsck_branch(gitversion.branches) IS
 
 CREATE FUNCTION gitversion_internal.fsck_state(p_tree_hash text, p_layout_hash text)
 RETURNS TABLE (severity text, what text, detail text) LANGUAGE plpgsql AS $$
+DECLARE
+    v_detail text;
+    v_is_denied boolean;
 BEGIN
     PERFORM gitversion_internal.rebuild(p_tree_hash, p_layout_hash);
 EXCEPTION WHEN OTHERS THEN
     IF gitversion_internal.is_of_the_moment(SQLSTATE) THEN
         RAISE;
     END IF;
+    -- Privileges that are lacking say nothing of what is stored.
+    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+    v_is_denied := SQLSTATE IN ('42501', 'VC046') OR pg_catalog.starts_with(v_detail, 'SQLSTATE 42501 ');
     RETURN QUERY
-        SELECT 'error', 'commit ' || c.id,
-            pg_catalog.format('Its state cannot be built: %s (%s).', SQLERRM, SQLSTATE)
+        SELECT CASE WHEN v_is_denied THEN 'notice' ELSE 'error' END, 'commit ' || c.id,
+            pg_catalog.format(CASE WHEN v_is_denied THEN 'Its state was not checked by role %3$I: %1$s (%2$s).'
+                ELSE 'Its state cannot be built: %1$s (%2$s).' END, SQLERRM, SQLSTATE, current_user)
         FROM gitversion.commits c
         WHERE c.tree_hash = p_tree_hash AND c.layout_hash IS NOT DISTINCT FROM p_layout_hash
         ORDER BY c.id;

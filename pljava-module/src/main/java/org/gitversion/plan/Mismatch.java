@@ -10,6 +10,7 @@ import org.gitversion.kind.Identifier;
 import org.gitversion.kind.TableKind;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Value;
@@ -18,27 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** Reports that a schema does not read as it was promised to. */
 final class Mismatch {
     private static final int SHOWN = 5;
+    private static final String TO = " TO ";
+    private static final String BY = " BY ";
+    private static final List<String> SLOTS =
+            List.of(Kind.PRIVILEGES, Kind.SEQUENCE_PRIVILEGES, Kind.PART_PRIVILEGES);
 
     private Mismatch() {}
 
     static GitVersionException refusal(SchemaTree promised, SchemaTree read) {
         List<Change> changes = TreeDiff.compare(promised, read, Renames.NONE);
         for (Change change : changes) {
-            String owner = ownerByName(change);
-            if (owner != null) {
-                return new GitVersionException(
-                        ErrorCode.NOT_ALLOWED,
-                        "role \""
-                                + owner
-                                + "\" is to own \""
-                                + change.path()
-                                + "\", and was granted privileges on it by name",
-                        "What an owner has is no grant: a commit of it would revoke what the role"
-                                + " was granted where another one is the owner.",
-                        "Let its present owner call, and gitversion.grant_branch the branch, or"
-                                + " grant the privileges to a role whose member \""
-                                + owner
-                                + "\" is. Nothing was changed.");
+            String owner = owner(change, read);
+            String lost = owner == null ? null : lostToOwner(change, owner);
+            if (owner != null && lost != null) {
+                return ofOwner(change.path(), owner, lost);
             }
         }
         StringBuilder detail = new StringBuilder(200);
@@ -53,27 +47,61 @@ final class Mismatch {
                         + " named.");
     }
 
-    /** The owner of an object, where he is granted something that is not read back. */
-    private static @Nullable String ownerByName(Change change) {
-        Node promised = change.from();
-        Node read = change.to();
-        String owner = read == null ? null : read.layout().get(Node.OWNER);
-        if (promised == null || read == null || owner == null) {
+    private static GitVersionException ofOwner(Path path, String owner, String lost) {
+        boolean isGrantor = lost.endsWith(BY + Identifier.quote(owner));
+        return new GitVersionException(
+                ErrorCode.NOT_ALLOWED,
+                "role \""
+                        + owner
+                        + "\" is to own \""
+                        + path
+                        + (isGrantor
+                                ? "\", and granted privileges on it without owning it"
+                                : "\", and was granted privileges on it by name"),
+                "What an owner has is no grant: a commit of it would change what stands where"
+                        + " another one is the owner, which is "
+                        + lost
+                        + '.',
+                "Let its present owner call, and gitversion.grant_branch the branch, or grant the"
+                        + " privileges to a role whose member \""
+                        + owner
+                        + "\" is. Nothing was changed.");
+    }
+
+    /** Columns belong to whom their table belongs to. */
+    private static @Nullable String owner(Change change, SchemaTree read) {
+        Node node = change.to();
+        if (change.from() == null || node == null) {
             return null;
         }
-        String grantee = " TO " + Identifier.quote(owner);
-        List<String> items = items(read);
-        for (String item : items(promised)) {
-            boolean isHis = item.endsWith(grantee) || item.contains(grantee + " ");
-            if (item.charAt(0) == '+' && isHis && !items.contains(item)) {
-                return owner;
+        String owner = node.layout().get(Node.OWNER);
+        if (owner == null && node.path().segments().size() > 2) {
+            Node whole = read.get(Path.of(node.path().segment(0), node.path().segment(1)));
+            owner = whole == null ? null : whole.layout().get(Node.OWNER);
+        }
+        return owner;
+    }
+
+    /** What an owner is granted, or grants as somebody else, is not read back. */
+    private static @Nullable String lostToOwner(Change change, String owner) {
+        String grantee = TO + Identifier.quote(owner);
+        for (String slot : SLOTS) {
+            List<String> items = items(change.to(), slot);
+            for (String item : items(change.from(), slot)) {
+                boolean isHis =
+                        item.endsWith(grantee)
+                                || item.contains(grantee + " ")
+                                || item.endsWith(BY + Identifier.quote(owner));
+                if (isHis && !items.contains(item)) {
+                    return item;
+                }
             }
         }
         return null;
     }
 
-    private static List<String> items(Node node) {
-        Value value = node.value(Kind.PRIVILEGES);
+    private static List<String> items(@Nullable Node node, String slot) {
+        Value value = node == null ? null : node.value(slot);
         return value == null ? List.of() : value.items();
     }
 
