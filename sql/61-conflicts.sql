@@ -67,13 +67,13 @@ COMMENT ON FUNCTION gitversion_internal.start_stash_pop(text, boolean, text, tex
 
 CREATE FUNCTION gitversion.start_stash_pop(
     p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL,
-    p_park interval DEFAULT NULL)
+    p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.start_stash_pop(
-        coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text, p_park::text);
+    SELECT gitversion_internal.start_stash_pop(coalesce(p_branch_name, gitversion.current_branch()), p_trust,
+        gitversion_internal.conversions(p_using, p_move_data), p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.start_stash_pop(text, boolean, jsonb, interval) IS
+COMMENT ON FUNCTION gitversion.start_stash_pop(text, boolean, jsonb, boolean, interval) IS
     'begins what stash_pop does and keeps its conflicts, as start_merge those of a merge';
 
 CREATE FUNCTION gitversion.resolve_conflict(

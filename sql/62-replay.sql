@@ -97,17 +97,16 @@ COMMENT ON FUNCTION gitversion_internal.restore(text, text, text, boolean, text,
 
 CREATE FUNCTION gitversion.restore(
     p_path text, p_revision text DEFAULT 'HEAD', p_branch_name text DEFAULT NULL,
-    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_park interval DEFAULT NULL)
+    p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL, p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS void LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.restore(
-        p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text,
-        p_park::text);
+    SELECT gitversion_internal.restore(p_path, p_revision, coalesce(p_branch_name, gitversion.current_branch()), p_trust,
+        gitversion_internal.conversions(p_using, p_move_data), p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.restore(text, text, text, boolean, jsonb, interval) IS
+COMMENT ON FUNCTION gitversion.restore(text, text, text, boolean, jsonb, boolean, interval) IS
     'brings what is at a path (an object, a part of one, a directory) to the state of a revision in '
     'the live schema of a branch; HEAD is that branch; p_trust: what others own may run as the caller; '
-    'p_using and p_park: as of merge_branches';
+    'p_using, p_move_data and p_park: as of merge_branches';
 
 CREATE FUNCTION gitversion_internal.stash(p_branch_name text, p_message text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
@@ -130,13 +129,13 @@ COMMENT ON FUNCTION gitversion_internal.stash_pop(text, boolean, text, text) IS 
 
 CREATE FUNCTION gitversion.stash_pop(
     p_branch_name text DEFAULT NULL, p_trust boolean DEFAULT false, p_using jsonb DEFAULT NULL,
-    p_park interval DEFAULT NULL)
+    p_move_data boolean DEFAULT false, p_park interval DEFAULT NULL)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.stash_pop(
-        coalesce(p_branch_name, gitversion.current_branch()), p_trust, p_using::text, p_park::text);
+    SELECT gitversion_internal.stash_pop(coalesce(p_branch_name, gitversion.current_branch()), p_trust,
+        gitversion_internal.conversions(p_using, p_move_data), p_park::text);
 END;
-COMMENT ON FUNCTION gitversion.stash_pop(text, boolean, jsonb, interval) IS
+COMMENT ON FUNCTION gitversion.stash_pop(text, boolean, jsonb, boolean, interval) IS
     'merges the changes of a branch that were put aside last into its live schema, and forgets the '
-    'stash, whose id it returns; p_trust: what others own may run as the caller; p_using and p_park: as of '
-    'merge_branches';
+    'stash, whose id it returns; p_trust: what others own may run as the caller; p_using, p_move_data '
+    'and p_park: as of merge_branches';
