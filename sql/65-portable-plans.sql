@@ -1,9 +1,9 @@
 -- Plans as scripts that run on a database without gitversion. What they need of it they carry along.
 CREATE FUNCTION gitversion_internal.migration(
-    p_from text, p_to text, p_schema text, p_using text, p_session_branch text)
+    p_from text, p_to text, p_schema text, p_using text, p_session_branch text, p_online boolean)
 RETURNS jsonb LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'java.lang.String=org.gitversion.function.ReplayFunctions.migration(java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.migration(text, text, text, text, text) IS
+AS 'java.lang.String=org.gitversion.function.ReplayFunctions.migration(java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.String,java.lang.Boolean)';
+COMMENT ON FUNCTION gitversion_internal.migration(text, text, text, text, text, boolean) IS
     'the steps of a plan for a schema, with the hashes of both states, as JSON; internal';
 
 CREATE FUNCTION gitversion_internal.left_out() RETURNS text[] LANGUAGE sql STABLE
@@ -37,6 +37,14 @@ END
 $$;
 COMMENT ON FUNCTION gitversion_internal.carried(regprocedure, text) IS
     'the statement that creates a function of gitversion as a temporary one; internal';
+
+CREATE FUNCTION gitversion_internal.carried_roles(p_steps text) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT gitversion_internal.carried('gitversion_internal.execute_as(text, text)'::regprocedure, 'gitversion_execute_as')
+    WHERE pg_catalog.strpos(p_steps, 'pg_temp.gitversion_execute_as(') > 0;
+END;
+COMMENT ON FUNCTION gitversion_internal.carried_roles(text) IS
+    'what steps need that are executed as other roles; internal';
 
 CREATE FUNCTION gitversion_internal.portable_statement(p_step jsonb) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -82,17 +90,22 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.portable_statement(jsonb) IS
     'the text of a step of a plan for a database without gitversion; internal';
 
+CREATE FUNCTION gitversion_internal.portable_step(p_step jsonb) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT pg_catalog.concat('-- ', s.step, ' ', pg_catalog.translate(s.path, E'\n\r', '  '),
+            CASE WHEN s.lock_mode <> 'none' THEN ': ' || s.lock_mode END, CASE WHEN s.may_lose_data
+            THEN '; may lose data' END, '. ' || s.reason, E'\n', gitversion_internal.portable_statement(p_step))
+    FROM pg_catalog.jsonb_to_record(p_step) s (step integer, path text, lock_mode text, may_lose_data boolean, reason text);
+END;
+COMMENT ON FUNCTION gitversion_internal.portable_step(jsonb) IS
+    'a step of a plan for a script, with its facts as a comment; internal';
+
 CREATE FUNCTION gitversion_internal.portable_steps(p_steps jsonb) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT pg_catalog.string_agg(pg_catalog.concat('-- ', s.step, ' ', pg_catalog.translate(s.path, E'\n\r', '  '),
-            CASE WHEN s.lock_mode <> 'none' THEN ': ' || s.lock_mode END, CASE WHEN s.may_lose_data
-            THEN '; may lose data' END, '. ' || s.reason, E'\n', gitversion_internal.portable_statement(e.step)), E'\n' ORDER BY e.n)
-    FROM pg_catalog.jsonb_array_elements(p_steps) WITH ORDINALITY e (step, n)
-    CROSS JOIN LATERAL pg_catalog.jsonb_to_record(e.step) s (
-        step integer, path text, lock_mode text, may_lose_data boolean, reason text);
+    SELECT pg_catalog.string_agg(gitversion_internal.portable_step(e.step), E'\n' ORDER BY e.n)
+    FROM pg_catalog.jsonb_array_elements(p_steps) WITH ORDINALITY e (step, n);
 END;
-COMMENT ON FUNCTION gitversion_internal.portable_steps(jsonb) IS
-    'the steps of a plan as a script, with their facts as comments; internal';
+COMMENT ON FUNCTION gitversion_internal.portable_steps(jsonb) IS 'the steps of a plan for a script; internal';
 
 CREATE FUNCTION gitversion_internal.path_elsewhere(p_schema text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -118,44 +131,55 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.schema_elsewhere(text) IS
     'the schema that scripts are for: the one given, else that of the root branch; internal';
 
-CREATE FUNCTION gitversion_internal.script(p_plan jsonb, p_schema text, p_title text, p_before jsonb, p_after jsonb)
-RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION gitversion_internal.hash_check(p_schema text, p_before jsonb, p_after jsonb, p_at_end boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_path text := gitversion_internal.path_elsewhere(p_schema);
-    v_steps text := gitversion_internal.portable_steps(p_plan -> 'steps');
-    v_hash text := format('pg_temp.gitversion_schema_hash(%L, %L, %L, %L, v_exact)', p_schema, v_path,
-        ARRAY[p_schema], gitversion_internal.left_out());
-    v_look text := E'\nDECLARE\n    v_exact boolean := current_setting(''server_version_num'')::integer / 10000 = '
-        || current_setting('server_version_num')::integer / 10000 || E';\n    v_hash text := ' || v_hash
-        || E';\n    v_before text[] := CASE WHEN v_exact THEN %1$L ELSE %2$L END;'
-        || E'\n    v_after text[] := CASE WHEN v_exact THEN %3$L ELSE %4$L END;\nBEGIN\n';
+    v_look text := format(E'\nDECLARE\n    v_exact boolean := current_setting(''server_version_num'')::integer / 10000 = %s'
+        ';\n    v_hash text := pg_temp.gitversion_schema_hash(%L, %L, %L, %L, v_exact);\n',
+        current_setting('server_version_num')::integer / 10000, p_schema, gitversion_internal.path_elsewhere(p_schema),
+        ARRAY[p_schema], gitversion_internal.left_out())
+        || E'    v_before text[] := CASE WHEN v_exact THEN %1$L ELSE %2$L END;\n'
+        || E'    v_after text[] := CASE WHEN v_exact THEN %3$L ELSE %4$L END;\nBEGIN\n';
     v_arguments text[] := ARRAY(SELECT ARRAY(SELECT DISTINCT h ->> i FROM jsonb_array_elements(x.hashes) h)::text
         FROM (VALUES (1, p_before), (2, p_after)) x (n, hashes), generate_series(0, 1) i ORDER BY x.n, i);
 BEGIN
-    RETURN concat_ws(E'\n', p_title,
-        'SET LOCAL lock_timeout = ''5s'';',
-        'DO $path$BEGIN PERFORM set_config(''gitversion_script.search_path'', current_setting(''search_path''), true); END$path$;',
-        format('SET LOCAL search_path = %s;', v_path),
-        'SET LOCAL check_function_bodies = off;', 'SET LOCAL standard_conforming_strings = on;',
-        '', '-- What a schema is, as one hash.',
-        gitversion_internal.carried('gitversion_internal.schema_hash'::regproc::oid::regprocedure, 'gitversion_schema_hash'),
-        CASE WHEN strpos(v_steps, 'pg_temp.gitversion_execute_as(') > 0 THEN gitversion_internal.carried(
-            'gitversion_internal.execute_as'::regproc::oid::regprocedure, 'gitversion_execute_as') END,
-        '', 'DO ' || gitversion_internal.dollar_quoted(format(v_look || $block$    IF NOT v_hash = ANY (v_before) THEN
+    IF p_at_end THEN
+        RETURN 'DO ' || gitversion_internal.dollar_quoted(format(v_look || $block$    IF NOT v_hash = ANY (v_after) THEN
+        RAISE EXCEPTION USING ERRCODE = 'VC095', MESSAGE = %5$L,
+            DETAIL = concat('Its hash is ', v_hash, ', not ', v_after[1], '.'),
+            HINT = 'Everything is rolled back. Look for event triggers there that change more than was asked for.';
+    END IF;
+END
+$block$, VARIADIC v_arguments || format('schema "%s" is not in the state that this script leads to', p_schema))) || ';';
+    END IF;
+    RETURN 'DO ' || gitversion_internal.dollar_quoted(format(v_look || $block$    IF NOT v_hash = ANY (v_before) THEN
         RAISE EXCEPTION USING ERRCODE = 'VC095', MESSAGE = CASE WHEN v_hash = ANY (v_after)
             THEN %5$L ELSE %6$L END, DETAIL = concat('Its hash is ', v_hash, ', not ', v_before[1], '.'),
             HINT = 'Nothing was changed. Find out what was changed there besides, or take another script.';
     END IF;
 END
 $block$, VARIADIC v_arguments || ARRAY[format('schema "%s" is already in the state that this script leads to', p_schema),
-            format('schema "%s" is not in the state that this script begins with', p_schema)])) || ';',
-        '', v_steps, '', 'DO ' || gitversion_internal.dollar_quoted(format(v_look || $block$    IF NOT v_hash = ANY (v_after) THEN
-        RAISE EXCEPTION USING ERRCODE = 'VC095', MESSAGE = %5$L,
-            DETAIL = concat('Its hash is ', v_hash, ', not ', v_after[1], '.'),
-            HINT = 'Everything is rolled back. Look for event triggers there that change more than was asked for.';
-    END IF;
+        format('schema "%s" is not in the state that this script begins with', p_schema)])) || ';';
 END
-$block$, VARIADIC v_arguments || format('schema "%s" is not in the state that this script leads to', p_schema))) || ';',
+$$;
+COMMENT ON FUNCTION gitversion_internal.hash_check(text, jsonb, jsonb, boolean) IS
+    'the block by which a script looks at the schema, before or at the end; internal';
+
+CREATE FUNCTION gitversion_internal.script(p_plan jsonb, p_schema text, p_title text, p_before jsonb, p_after jsonb)
+RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_steps text := gitversion_internal.portable_steps(p_plan -> 'steps');
+BEGIN
+    RETURN concat_ws(E'\n', p_title,
+        'SET LOCAL lock_timeout = ''5s'';',
+        'DO $path$BEGIN PERFORM set_config(''gitversion_script.search_path'', current_setting(''search_path''), true); END$path$;',
+        format('SET LOCAL search_path = %s;', gitversion_internal.path_elsewhere(p_schema)),
+        'SET LOCAL check_function_bodies = off;', 'SET LOCAL standard_conforming_strings = on;',
+        '', '-- What a schema is, as one hash.',
+        gitversion_internal.carried('gitversion_internal.schema_hash'::regproc::oid::regprocedure, 'gitversion_schema_hash'),
+        gitversion_internal.carried_roles(v_steps),
+        '', gitversion_internal.hash_check(p_schema, p_before, p_after, false),
+        '', v_steps, '', gitversion_internal.hash_check(p_schema, p_before, p_after, true),
         'DROP FUNCTION pg_temp.gitversion_schema_hash;',
         'DO $path$BEGIN PERFORM set_config(''search_path'', current_setting(''gitversion_script.search_path''), true); END$path$;', '');
 END

@@ -270,6 +270,7 @@ public final class ReplayFunctions {
      * @param to a revision
      * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
+     * @param online whether the plan is for running outside of one transaction
      * @return a JSON array
      * @throws SQLException for the client
      */
@@ -277,13 +278,16 @@ public final class ReplayFunctions {
             @Nullable String from,
             @Nullable String to,
             @Nullable String using,
-            @Nullable String session)
+            @Nullable String session,
+            @Nullable Boolean online)
             throws SQLException {
         try {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
+            boolean outside = Call.required(online, "p_online");
             Database database = Call.writable();
-            return MigrationPlan.rows(database, one, other, session, Using.of(database, using));
+            return MigrationPlan.rows(
+                    database, one, other, session, Using.of(database, using), outside);
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }
@@ -297,6 +301,7 @@ public final class ReplayFunctions {
      * @param schema the schema that the scripts are for, which need not exist here
      * @param using how values are converted that get another type, as JSON, or null
      * @param session the branch of the session, or null
+     * @param online whether the plan is for running outside of one transaction
      * @return a JSON object
      * @throws SQLException for the client
      */
@@ -305,18 +310,21 @@ public final class ReplayFunctions {
             @Nullable String to,
             String schema,
             @Nullable String using,
-            @Nullable String session)
+            @Nullable String session,
+            @Nullable Boolean online)
             throws SQLException {
         try {
             String one = Call.required(from, "p_from");
             String other = Call.required(to, "p_to");
+            boolean outside = Call.required(online, "p_online");
             Database database = Call.writable();
             States states = States.of(database, one, other, session);
             return MigrationPlan.portable(
                     database,
                     states,
                     SearchPath.named(database, schema),
-                    Using.of(database, using));
+                    Using.of(database, using),
+                    outside);
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }

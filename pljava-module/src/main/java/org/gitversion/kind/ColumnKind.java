@@ -379,7 +379,8 @@ public final class ColumnKind extends ObjectKind {
                                     + " NOT NULL "
                                     + name(to)
                             : alter + "SET NOT NULL";
-            out.add(Ddl.of(set, EXCLUSIVE).perhaps("All rows are checked for NULL."));
+            Ddl ddl = Ddl.of(set, EXCLUSIVE).perhaps("All rows are checked for NULL.");
+            out.add(ddl.as(Ddl.Form.NOT_NULL));
         }
     }
 

@@ -216,10 +216,12 @@ public final class ConstraintKind extends ObjectKind {
         if (foreign || isType(node, CHECK)) {
             boolean checks =
                     !node.has("validated") && !node.has(ENFORCED) && !isForeign(node, tree);
-            out.add(checks ? add.scanning("All rows are checked.") : add);
+            add = checks ? add.scanning("All rows are checked.").as(Ddl.Form.CHECK) : add;
+            out.add(add);
         } else {
             boolean built = !isKeyOfParent(node, tree);
-            out.add(built ? add.scanning("An index is built over all rows.") : add);
+            add = built ? add.scanning("An index is built over all rows.").as(Ddl.Form.KEY) : add;
+            out.add(add);
         }
         if (isType(node, EXCLUDE) && node.has("tablespace")) {
             IndexKind.moveTo(out, node);
@@ -275,7 +277,8 @@ public final class ConstraintKind extends ObjectKind {
                     Ddl.of(
                                     alter + "VALIDATE CONSTRAINT " + name(to),
                                     Ddl.Lock.SHARE_UPDATE_EXCLUSIVE)
-                            .scanning("All rows are checked."));
+                            .scanning("All rows are checked.")
+                            .as(Ddl.Form.VALIDATION));
         }
         IndexKind.alterIndex(out, from, to, changed);
         if (changed.contains("index_comment") && !to.has("index_comment")) {
@@ -418,7 +421,7 @@ public final class ConstraintKind extends ObjectKind {
         return type.equals(node.text(TYPE));
     }
 
-    private static String columns(Node node, String slot) {
+    static String columns(Node node, String slot) {
         return "(" + list(node, slot, ", ", "") + ")";
     }
 

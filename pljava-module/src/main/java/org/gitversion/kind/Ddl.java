@@ -18,6 +18,31 @@ public final class Ddl {
     private final @Nullable Ddl retry;
     private final @Nullable String unless;
     private final @Nullable String refusal;
+    private final @Nullable Form form;
+
+    /** Statements for which others can stand that do not keep readers and writers waiting. */
+    public enum Form {
+        /** Creates a table. */
+        TABLE,
+        /** Builds an index. */
+        INDEX,
+        /** Drops an index. */
+        INDEX_DROP,
+        /** Adds a key, with its index. */
+        KEY,
+        /** Adds a CHECK or foreign key, which all rows are held against. */
+        CHECK,
+        /** Holds all rows against a CHECK or foreign key. */
+        VALIDATION,
+        /** Sets a column NOT NULL. */
+        NOT_NULL,
+        /** Makes a table a partition. */
+        ATTACHMENT,
+        /** Makes a partition a table of its own. */
+        DETACHMENT,
+        /** Takes a lock. */
+        LOCK
+    }
 
     /** The strongest lock a statement takes on a relation that exists already. */
     public enum Lock {
@@ -97,7 +122,8 @@ public final class Ddl {
             @Nullable String retryOn,
             @Nullable Ddl retry,
             @Nullable String unless,
-            @Nullable String refusal) {
+            @Nullable String refusal,
+            @Nullable Form form) {
         this.sql = sql;
         this.lock = lock;
         this.effect = effect;
@@ -107,6 +133,7 @@ public final class Ddl {
         this.retry = retry;
         this.unless = unless;
         this.refusal = refusal;
+        this.form = form;
     }
 
     /**
@@ -116,7 +143,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql) {
-        return new Ddl(sql, Lock.NONE, Effect.NONE, false, null, null, null, null, null);
+        return new Ddl(sql, Lock.NONE, Effect.NONE, false, null, null, null, null, null, null);
     }
 
     /**
@@ -127,7 +154,7 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql, Lock lock) {
-        return new Ddl(sql, lock, Effect.NONE, false, null, null, null, null, null);
+        return new Ddl(sql, lock, Effect.NONE, false, null, null, null, null, null, null);
     }
 
     /**
@@ -185,7 +212,26 @@ public final class Ddl {
     }
 
     private Ddl with(Effect effect, boolean losesData, @Nullable String why) {
-        return new Ddl(sql, lock, effect, losesData, why, retryOn, retry, unless, refusal);
+        return new Ddl(sql, lock, effect, losesData, why, retryOn, retry, unless, refusal, form);
+    }
+
+    /**
+     * The same statement, for which others can stand.
+     *
+     * @param what what it does
+     * @return the marked statement
+     */
+    public Ddl as(Form what) {
+        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, unless, refusal, what);
+    }
+
+    /**
+     * Returns what the statement does, if others can stand for it.
+     *
+     * @return null where there is nothing else that does the same
+     */
+    public @Nullable Form form() {
+        return form;
     }
 
     /**
@@ -238,7 +284,8 @@ public final class Ddl {
      * @return the statement with its alternative
      */
     public Ddl orElse(String sqlState, Ddl other) {
-        return new Ddl(sql, lock, effect, losesData, reason, sqlState, other, unless, refusal);
+        return new Ddl(
+                sql, lock, effect, losesData, reason, sqlState, other, unless, refusal, form);
     }
 
     /**
@@ -248,7 +295,7 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl unless(String query) {
-        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, null);
+        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, null, form);
     }
 
     /**
@@ -259,7 +306,7 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl onlyWithout(String query, String why) {
-        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, why);
+        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, why, form);
     }
 
     /**
@@ -318,7 +365,8 @@ public final class Ddl {
                         other.retryOn,
                         other.retry,
                         other.unless == null ? unless : other.unless,
-                        other.refusal);
+                        other.refusal,
+                        form);
     }
 
     /**

@@ -59,9 +59,19 @@ public final class IndexKind extends ObjectKind {
 
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
+        boolean built = !isOfParent(node, tree);
+        String words = target(node) + (built ? " ON " : " ON ONLY ");
+        Ddl create = Ddl.of(create(node, words), Ddl.Lock.SHARE);
+        return List.of(
+                built
+                        ? create.scanning("The index is built over all rows.").as(Ddl.Form.INDEX)
+                        : create);
+    }
+
+    /** Writes CREATE INDEX with what is said between UNIQUE and the table. */
+    static String create(Node node, String words) {
         StringBuilder sql = new StringBuilder(100).append("CREATE ");
-        sql.append(node.has("unique") ? "UNIQUE " : "");
-        sql.append(target(node)).append(isOfParent(node, tree) ? " ON ONLY " : " ON ");
+        sql.append(node.has("unique") ? "UNIQUE " : "").append(words);
         sql.append(Identifier.quote(node.required("table")));
         sql.append(" USING ").append(Identifier.quote(node.required("method")));
         sql.append(" (").append(String.join(", ", TableKind.items(node, "keys"))).append(')');
@@ -83,9 +93,14 @@ public final class IndexKind extends ObjectKind {
         if (node.has("predicate")) {
             sql.append(" WHERE ").append(node.required("predicate"));
         }
-        Ddl create = Ddl.of(sql.toString(), Ddl.Lock.SHARE);
-        boolean built = !isOfParent(node, tree);
-        return List.of(built ? create.scanning("The index is built over all rows.") : create);
+        return sql.toString();
+    }
+
+    @Override
+    public List<Ddl> drop(Node node, SchemaTree tree) {
+        Ddl drop = Ddl.of("DROP " + target(node), Ddl.Lock.ACCESS_EXCLUSIVE);
+        boolean alone = !node.has(Inheritance.ATTACHED_TO) && !isOfParent(node, tree);
+        return List.of(alone ? drop.as(Ddl.Form.INDEX_DROP) : drop);
     }
 
     /** Tells whether the partitions of the table have indexes of their own that belong to this. */

@@ -311,7 +311,8 @@ public final class Inheritance {
             if (!same(from, to, PARTITION_BOUND) || !same(from, to, INHERITS)) {
                 String child = Identifier.quote(to.name());
                 String sql = alter(before.get(0)) + "DETACH PARTITION " + child;
-                out.add(Ddl.of(sql, LOCK).perhaps("Rows that refer to its rows are looked for."));
+                Ddl ddl = Ddl.of(sql, LOCK).perhaps("Rows that refer to its rows are looked for.");
+                out.add(ddl.as(Ddl.Form.DETACHMENT));
             }
             return out;
         }
@@ -338,7 +339,8 @@ public final class Inheritance {
                                 + Identifier.quote(to.name())
                                 + " "
                                 + to.required(PARTITION_BOUND);
-                out.add(Ddl.of(sql, LOCK).perhaps("All rows are checked against the bounds."));
+                Ddl ddl = Ddl.of(sql, LOCK).perhaps("All rows are checked against the bounds.");
+                out.add(ddl.as(Ddl.Form.ATTACHMENT));
             }
         } else {
             parents.removeAll(from == null ? declared(to, tree) : kept(from, to));

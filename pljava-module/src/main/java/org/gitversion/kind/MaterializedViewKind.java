@@ -91,6 +91,7 @@ public final class MaterializedViewKind extends ObjectKind {
         } else {
             out.add(Ddl.of(empty));
         }
+        out.set(0, out.get(0).as(Ddl.Form.TABLE));
         for (Node child : tree.below(node.path())) {
             out.addAll(ObjectKinds.ALL.of(child).create(child, tree));
         }

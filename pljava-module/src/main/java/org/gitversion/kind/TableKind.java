@@ -126,7 +126,7 @@ public final class TableKind extends ObjectKind {
         }
         appendSuffix(sql, node);
         List<Ddl> out = new ArrayList<>(2);
-        out.add(Ddl.of(sql.toString()));
+        out.add(Ddl.of(sql.toString()).as(Ddl.Form.TABLE));
         changeRowSecurity(out, node, node.has(ROW_SECURITY), node.has(FORCE_ROW_SECURITY));
         return out;
     }

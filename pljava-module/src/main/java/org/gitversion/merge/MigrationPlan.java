@@ -16,6 +16,8 @@ import org.gitversion.history.MergePart;
 import org.gitversion.history.Revisions;
 import org.gitversion.history.States;
 import org.gitversion.model.Renames;
+import org.gitversion.plan.OnlinePlan;
+import org.gitversion.plan.OnlineStep;
 import org.gitversion.plan.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,17 @@ public final class MigrationPlan implements Database.Work<String> {
     private final OwnSchema schema;
     private final boolean portable;
     private final Using using;
+    private final boolean online;
 
     private MigrationPlan(
-            Database database, States states, OwnSchema schema, boolean portable, Using using) {
+            Database database,
+            States states,
+            OwnSchema schema,
+            boolean portable,
+            Using using,
+            boolean online) {
         this.using = using;
+        this.online = online;
         this.database = database;
         this.states = states;
         this.schema = schema;
@@ -44,11 +53,17 @@ public final class MigrationPlan implements Database.Work<String> {
      * @param to another revision
      * @param session the branch of the session, or null
      * @param using how values are converted that get another type
+     * @param online whether the plan is for running outside of one transaction
      * @return a JSON array of objects with the columns of {@code plan}
      * @throws GitVersionException what carrying the plan out can throw
      */
     public static String rows(
-            Database database, String from, String to, @Nullable String session, Using using) {
+            Database database,
+            String from,
+            String to,
+            @Nullable String session,
+            Using using,
+            boolean online) {
         Revisions revisions = new Revisions(database, session);
         Commit one = revisions.resolve(from);
         Commit other = revisions.resolve(to);
@@ -57,19 +72,19 @@ public final class MigrationPlan implements Database.Work<String> {
                 MergePart.isFull(database) || Ignored.isPossible(database)
                         ? null
                         : States.touched(database, one, other);
-        String rows = part == null ? null : tried(database, part, schema, using);
-        return rows == null
-                ? database.undone(
-                        new MigrationPlan(
-                                database, States.of(database, one, other), schema, false, using))
-                : rows;
+        String rows = part == null ? null : tried(database, part, schema, using, online);
+        if (rows != null) {
+            return rows;
+        }
+        States whole = States.of(database, one, other);
+        return database.undone(new MigrationPlan(database, whole, schema, false, using, online));
     }
 
     /** What does not go through with a part is tried with all that there is. */
     private static @Nullable String tried(
-            Database database, States part, OwnSchema schema, Using using) {
+            Database database, States part, OwnSchema schema, Using using, boolean online) {
         try {
-            return database.undone(new MigrationPlan(database, part, schema, false, using));
+            return database.undone(new MigrationPlan(database, part, schema, false, using, online));
         } catch (GitVersionException refused) {
             return null;
         } catch (SqlFailure failure) {
@@ -87,11 +102,13 @@ public final class MigrationPlan implements Database.Work<String> {
      * @param states from where to where
      * @param schema the schema that statements name which cannot do without
      * @param using how values are converted that get another type
+     * @param online whether the plan is for running outside of one transaction
      * @return a JSON object with the hashes of both states, exact ones first, and the steps
      * @throws GitVersionException what carrying the plan out can throw
      */
-    public static String portable(Database database, States states, OwnSchema schema, Using using) {
-        return database.undone(new MigrationPlan(database, states, schema, true, using));
+    public static String portable(
+            Database database, States states, OwnSchema schema, Using using, boolean online) {
+        return database.undone(new MigrationPlan(database, states, schema, true, using, online));
     }
 
     @Override
@@ -101,6 +118,34 @@ public final class MigrationPlan implements Database.Work<String> {
                         ? Scratch.buildPart(database, states.from())
                         : Scratch.build(database, states.from());
         List<String> before = portable ? hashes(from.searchPath()) : List.of();
+        List<OnlineStep> steps;
+        if (online) {
+            OnlinePlan plan = database.undone(new Plain(from));
+            plan.tryOut(database, from);
+            steps = plan.steps();
+        } else {
+            steps = OnlinePlan.together(changed(from).steps());
+        }
+        List<String> rows = new ArrayList<>();
+        for (OnlineStep step : steps) {
+            int number = rows.size() + 1;
+            rows.add(
+                    portable
+                            ? PreviewRow.portable(number, step, schema)
+                            : PreviewRow.planned(number, step, schema));
+        }
+        if (!portable) {
+            return JsonWriter.array(rows);
+        }
+        return new JsonWriter()
+                .texts("before", before)
+                .texts("after", hashes(from.searchPath()))
+                .documents("steps", rows)
+                .toString();
+    }
+
+    /** Carries the plan out in one transaction. */
+    private TreeMerger changed(LiveSchema from) {
         TreeMerger merger =
                 new TreeMerger(
                         database, states.to(), from, Decisions.of(Strategy.RECURSIVE).with(using));
@@ -111,26 +156,28 @@ public final class MigrationPlan implements Database.Work<String> {
         if (!merger.conflicts().isEmpty()) {
             throw ConflictReport.noWay("the plan", merger);
         }
-        List<String> rows = new ArrayList<>();
         using.requireUsed();
         for (Step step : merger.steps()) {
             if (step.ddl().refusal() != null) {
                 throw unknown(step);
             }
-            int number = rows.size() + 1;
-            rows.add(
-                    portable
-                            ? PreviewRow.portable(number, step, schema)
-                            : PreviewRow.of(number, step, schema));
         }
-        if (!portable) {
-            return JsonWriter.array(rows);
+        return merger;
+    }
+
+    /** Carries the plan out in one transaction to see what can be done outside of it. */
+    private final class Plain implements Database.Work<OnlinePlan> {
+        private final LiveSchema from;
+
+        Plain(LiveSchema from) {
+            this.from = from;
         }
-        return new JsonWriter()
-                .texts("before", before)
-                .texts("after", hashes(from.searchPath()))
-                .documents("steps", rows)
-                .toString();
+
+        @Override
+        public OnlinePlan run() {
+            TreeMerger merger = changed(from);
+            return OnlinePlan.of(database, from, merger.result(), states.renames(), merger.steps());
+        }
     }
 
     private List<String> hashes(SearchPath path) {

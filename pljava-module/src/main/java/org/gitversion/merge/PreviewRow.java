@@ -7,7 +7,9 @@ import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.kind.Ddl;
+import org.gitversion.kind.OnlineDdl;
 import org.gitversion.model.Path;
+import org.gitversion.plan.OnlineStep;
 import org.gitversion.plan.Step;
 
 /** Writes the rows of {@code preview_merge}. */
@@ -93,11 +95,10 @@ final class PreviewRow {
                 .toString();
     }
 
-    /** A statement with what decides at its execution whether it, or another one, is executed. */
-    static String portable(int number, Step step, OwnSchema schema) {
+    /** A row of {@code plan}. */
+    static String planned(int number, OnlineStep online, OwnSchema schema) {
+        Step step = online.step();
         Ddl ddl = step.ddl();
-        String unless = ddl.unless();
-        String state = ddl.retryOn();
         return new JsonWriter()
                 .number("step", number)
                 .text("path", step.path().toString())
@@ -106,6 +107,29 @@ final class PreviewRow {
                 .truth("rewrites_table", ddl.effect().rewrites())
                 .truth("scans_table", ddl.effect().scans())
                 .truth("may_lose_data", ddl.losesData())
+                .truth("transactional", online.isTransactional())
+                .text("reason", ddl.reason())
+                .toString();
+    }
+
+    /** A statement with what decides at its execution whether it, or another one, is executed. */
+    static String portable(int number, OnlineStep online, OwnSchema schema) {
+        Step step = online.step();
+        Ddl ddl = step.ddl();
+        String unless = ddl.unless();
+        String state = ddl.retryOn();
+        boolean detaches = ddl.form() == Ddl.Form.DETACHMENT && !online.isTransactional();
+        return new JsonWriter()
+                .number("step", number)
+                .text("path", step.path().toString())
+                .text("statement", statement(step, schema))
+                .text("lock_mode", ddl.lock().text())
+                .truth("rewrites_table", ddl.effect().rewrites())
+                .truth("scans_table", ddl.effect().scans())
+                .truth("may_lose_data", ddl.losesData())
+                .truth("transactional", online.isTransactional())
+                .truth("locks", ddl.form() == Ddl.Form.LOCK)
+                .text("while", detaches ? OnlineDdl.isAttached(step.path()) : null)
                 .text("reason", ddl.reason())
                 .text("unless", unless == null ? null : SchemaMarker.unmark(unless, schema))
                 .text("retry_on", state)

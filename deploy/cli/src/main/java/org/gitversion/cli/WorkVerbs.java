@@ -286,17 +286,28 @@ final class WorkVerbs {
                             paramLabel = "DIR",
                             description = "Where --migration writes.")
                     java.nio.file.Path directory,
+            @Option(
+                            names = "--online",
+                            description = "To be run beside applications, in several transactions.")
+                    boolean online,
             @Parameters(paramLabel = "FROM") String from,
             @Parameters(paramLabel = "TO") String to)
             throws SQLException, java.io.IOException {
         session.connection();
         if (format != null) {
             List<Map<String, Object>> files =
-                    session.rows("SELECT * FROM gitversion.migration(?, ?, ?)", from, to, format);
+                    session.rows(
+                            "SELECT * FROM gitversion.migration(?, ?, ?, p_online => ?)",
+                            from,
+                            to,
+                            format,
+                            online);
             return Files.write(session, files, "file_name", directory);
         }
         if (script) {
-            Object text = session.value("SELECT gitversion.plan_script(?, ?)", from, to);
+            Object text =
+                    session.value(
+                            "SELECT gitversion.plan_script(?, ?, p_online => ?)", from, to, online);
             if (session.json()) {
                 output.json(Map.of("script", text));
             } else {
@@ -305,9 +316,17 @@ final class WorkVerbs {
             return Exit.OK;
         }
         List<Map<String, Object>> rows =
-                session.rows("SELECT * FROM gitversion.plan(?, ?)", from, to);
+                session.rows(
+                        "SELECT * FROM gitversion.plan(?, ?, p_online => ?)", from, to, online);
         output.page();
-        list(rows, "step", "lock_mode", "rewrites_table", "may_lose_data", "statement");
+        list(
+                rows,
+                "step",
+                "transactional",
+                "lock_mode",
+                "rewrites_table",
+                "may_lose_data",
+                "statement");
         return rows.isEmpty() ? Exit.OK : Exit.DIFFERENCES;
     }
 

@@ -230,6 +230,49 @@ class MigrationIT {
     }
 
     @Test
+    void rowsAreMovedElsewhereAndBack() throws SQLException {
+        String base = "CREATE TABLE t (id int, v text);";
+        try (Lab lab = Lab.of(base)) {
+            lab.run(
+                    "SET search_path = app, public; DROP TABLE t; CREATE TABLE t (id int, v text)"
+                            + " PARTITION BY LIST (id); CREATE TABLE t1 PARTITION OF t DEFAULT");
+            lab.database().value("SELECT gitversion.commit('Change', 'main')");
+            String moving = "'main~1', 'main', p_move_data => true)";
+            ServerError error =
+                    ServerError.of(
+                            () ->
+                                    lab.database()
+                                            .value(
+                                                    "SELECT gitversion.plan_script('main~1',"
+                                                            + " 'main')"));
+            assertThat(error.hint()).contains("p_move_data => true");
+            assertThat(lab.database().value("SELECT gitversion.plan_json(" + moving + "::text"))
+                    .contains("ATTACH PARTITION");
+            Map<String, String> files = new LinkedHashMap<>();
+            for (List<String> row :
+                    lab.database().rows("SELECT * FROM gitversion.migration(" + moving)) {
+                files.put(row.get(0), row.get(1));
+            }
+            files.put("plan.sql", lab.database().value("SELECT gitversion.plan_script(" + moving));
+            Database other = elsewhere(base);
+            other.execute("INSERT INTO app.t VALUES (1, 'a'), (2, 'b')");
+            List<String> before = PlainDump.of(other, "app");
+            for (String up : List.of("up.sql", "plan.sql")) {
+                other.psql(files.get(up), "-q").expectSuccess();
+                assertThat(SchemaDump.difference(SchemaDump.of(other, "app"), lab.dump()))
+                        .isEmpty();
+                assertThat(other.column("SELECT v FROM ONLY app.t1 ORDER BY id"))
+                        .containsExactly("a", "b");
+                other.psql(files.get("down.sql"), "-q").expectSuccess();
+                assertThat(PlainDump.of(other, "app")).isEqualTo(before);
+                assertThat(other.column("SELECT v FROM ONLY app.t ORDER BY id"))
+                        .containsExactly("a", "b");
+            }
+            other.drop();
+        }
+    }
+
+    @Test
     void aPlanForProgramsIsThePlan() throws SQLException {
         try (Lab lab = Lab.of(SHOP)) {
             files(lab, "ALTER TABLE customers ADD COLUMN points int");

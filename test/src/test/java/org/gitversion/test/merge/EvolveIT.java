@@ -100,6 +100,23 @@ class EvolveIT {
     }
 
     @Test
+    void restoreMovesRows(Database database) throws SQLException {
+        work(database, "flat", "root", "CREATE TABLE t (id int, v text)");
+        work(
+                database,
+                "divided",
+                "flat",
+                "DROP TABLE t; CREATE TABLE t (id int, v text) PARTITION BY RANGE (id);"
+                        + "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10)");
+        database.execute(SKIP, "INSERT INTO branch_flat.t VALUES (1, 'a')");
+        String restore = "SELECT gitversion.restore('tables', 'divided', 'flat'";
+        ServerError error = ServerError.of(() -> database.value(restore + ")"));
+        assertThat(error.hint()).contains("p_move_data => true");
+        database.value(restore + ", p_move_data => true)");
+        assertThat(database.column("SELECT v FROM ONLY branch_flat.t1")).containsExactly("a");
+    }
+
+    @Test
     void sequencesGoWithTheColumnsThatOwnThem(Database database) throws SQLException {
         work(database, "older", "root", "CREATE TABLE a (x int)");
         work(
@@ -124,7 +141,7 @@ class EvolveIT {
         return out;
     }
 
-    private static void work(Database database, String branch, String from, String script)
+    static void work(Database database, String branch, String from, String script)
             throws SQLException {
         database.execute(SKIP);
         database.value("SELECT gitversion.create_branch(?, ?)", branch, from);
@@ -151,7 +168,7 @@ class EvolveIT {
     }
 
     /** How many rows each table has, in all its partitions. */
-    private static List<String> rows(Database database, String schema) throws SQLException {
+    static List<String> rows(Database database, String schema) throws SQLException {
         return database.column(
                 "SELECT relname || ' ' || (xpath('//n/text()', query_to_xml(format('SELECT count(*)"
                         + " AS n FROM %s', oid::regclass), true, false, '')))[1] FROM pg_class"

@@ -119,7 +119,7 @@ class PlanFactsIT {
         }
     }
 
-    private static Facts seen(Connection other, String schema, String sql) throws SQLException {
+    static Facts seen(Connection other, String schema, String sql) throws SQLException {
         try (Statement statement = other.createStatement()) {
             Map<String, List<String>> files = look(other, FILES, schema);
             Map<String, List<String>> scanned = look(other, SCANS, schema);

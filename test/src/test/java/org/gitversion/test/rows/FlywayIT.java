@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
@@ -48,17 +49,30 @@ class FlywayIT extends ToolCase {
 
     @Test
     void itRunsAMigrationWhereGitversionIsNot(@TempDir Path directory) throws Exception {
-        write(directory, migration("flyway"));
-        Database other = elsewhere("flyway_elsewhere");
+        write(directory, migration("flyway", false));
+        assertThat(migrated("flyway_elsewhere", directory)).isEqualTo(1);
+    }
+
+    @Test
+    void itRunsAMigrationBesideApplications(@TempDir Path directory) throws Exception {
+        write(directory, migration("flyway", true));
+        assertThat(migrated("flyway_online", directory)).isEqualTo(3);
+    }
+
+    private static int migrated(String name, Path directory) throws Exception {
+        Database other = elsewhere(name);
         Flyway flyway =
                 Flyway.configure()
+                        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                         .dataSource(url(other), null, null)
                         .baselineOnMigrate(true)
                         .locations("filesystem:" + directory)
                         .load();
-        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+        int executed = flyway.migrate().migrationsExecuted;
         flyway.validate();
         assertThat(other.value("SELECT state || half(4) FROM orders")).isEqualTo("${user}2");
+        assertThat(other.value("SELECT 'orders_by_id'::regclass::text")).isEqualTo("orders_by_id");
         other.drop();
+        return executed;
     }
 }

@@ -89,8 +89,18 @@ class LiquibaseIT extends ToolCase {
 
     @Test
     void itRunsAMigrationWhereGitversionIsNotAndBack(@TempDir Path directory) throws Exception {
-        write(directory, migration("liquibase"));
-        Database other = elsewhere("liquibase_elsewhere");
+        write(directory, migration("liquibase", false));
+        run("liquibase_elsewhere", directory, true);
+    }
+
+    @Test
+    void itRunsAMigrationBesideApplications(@TempDir Path directory) throws Exception {
+        write(directory, migration("liquibase", true));
+        run("liquibase_online", directory, false);
+    }
+
+    private static void run(String name, Path directory, boolean isReversible) throws Exception {
+        Database other = elsewhere(name);
         try (Connection connection = DriverManager.getConnection(url(other));
                 Liquibase liquibase =
                         new Liquibase(
@@ -102,10 +112,14 @@ class LiquibaseIT extends ToolCase {
             liquibase.update(new Contexts(), new LabelExpression());
             liquibase.validate();
             assertThat(other.value("SELECT state || half(4) FROM orders")).isEqualTo("${user}2");
-            liquibase.rollback(1, "");
-            assertThat(other.rows("SELECT * FROM orders")).hasSize(1);
-            assertThat(other.column("SELECT proname FROM pg_proc WHERE proname = 'undo'"))
-                    .isEmpty();
+            assertThat(other.value("SELECT 'orders_by_id'::regclass::text"))
+                    .isEqualTo("orders_by_id");
+            if (isReversible) {
+                liquibase.rollback(1, "");
+                assertThat(other.rows("SELECT * FROM orders")).hasSize(1);
+                assertThat(other.column("SELECT proname FROM pg_proc WHERE proname = 'undo'"))
+                        .isEmpty();
+            }
         }
         other.drop();
     }

@@ -98,12 +98,14 @@ abstract class ToolCase {
     }
 
     /** The files that bring a schema of a shop to what was made of it. */
-    static Map<String, String> migration(String format) throws SQLException {
+    static Map<String, String> migration(String format, boolean online) throws SQLException {
         try (Database database = Cluster.shared().createDatabase()) {
             database.execute(
                     SHOP,
                     "SELECT gitversion.init('main', 'public')",
                     "ALTER TABLE orders ADD COLUMN state text DEFAULT '${user}'",
+                    "ALTER TABLE orders ADD CONSTRAINT positive CHECK (id > 0)",
+                    "CREATE INDEX orders_by_id ON orders (id) WHERE id > 1",
                     "CREATE FUNCTION half(a integer) RETURNS integer RETURN a / 2",
                     "CREATE PROCEDURE undo() LANGUAGE plpgsql AS $$\nBEGIN\n-- rollback; undo"
                             + " it\n    NULL;\nEND\n$$",
@@ -111,7 +113,10 @@ abstract class ToolCase {
             Map<String, String> files = new LinkedHashMap<>();
             for (List<String> row :
                     database.rows(
-                            "SELECT * FROM gitversion.migration('main~1', 'main', ?)", format)) {
+                            "SELECT * FROM gitversion.migration('main~1', 'main', ?, p_online =>"
+                                    + " ?)",
+                            format,
+                            online)) {
                 files.put(row.get(0), row.get(1));
             }
             return files;
