@@ -26,6 +26,19 @@ END;
 COMMENT ON FUNCTION gitversion_internal.lacking(text, text[]) IS
     'the hashes of the commits that one comes from, and others do not, parents first; internal';
 
+CREATE FUNCTION gitversion_internal.tags_of(p_hash text) RETURNS TABLE (name text) LANGUAGE sql STABLE
+SET jit = off SET enable_nestloop = off
+BEGIN ATOMIC
+    SELECT t.tag_name
+    FROM gitversion.tags t
+    WHERE t.commit_id IN (SELECT h.id FROM gitversion_internal.histories(ARRAY(
+        SELECT c.id FROM gitversion.commits c WHERE c.commit_hash = p_hash)) h (id))
+        AND NOT EXISTS (SELECT FROM gitversion.branches b WHERE b.branch_name = t.tag_name AND b.is_active)
+    ORDER BY t.tag_name;
+END;
+COMMENT ON FUNCTION gitversion_internal.tags_of(text) IS
+    'the tags on a commit and on what it comes from, but for those that a branch hides; internal';
+
 -- Members of the extension alone: another function of its schema may have the same name.
 CREATE FUNCTION gitversion_internal.dblink(p_name text, p_arguments text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -112,10 +125,13 @@ COMMENT ON FUNCTION gitversion_internal.ask_remote(text) IS
     'the one value that a query returns at the remote that is connected; internal';
 
 -- Here, where somebody pushes to.
-CREATE FUNCTION gitversion_internal.receive(p_source text, p_target text, p_lease text, p_force boolean)
+CREATE FUNCTION gitversion_internal.receive(
+    p_source text, p_hash text, p_target text, p_lease text, p_force boolean)
 RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_source integer := gitversion.rev_parse(p_source);
+    v_source integer := (SELECT c.id FROM gitversion.commits c WHERE c.commit_hash = p_hash);
+    -- A branch here may have the name of a remote branch, and comes first.
+    v_revision text := CASE WHEN gitversion.rev_parse(p_source) = v_source THEN p_source ELSE p_hash END;
     v_head integer;
     v_hash text;
 BEGIN
@@ -131,13 +147,13 @@ BEGIN
                 coalesce(left(p_lease, 12), 'nowhere')),
             'Fetch it, and look at what was done there in the meantime.');
     ELSIF v_head IS NULL THEN
-        PERFORM gitversion.create_branch(p_target, p_source);
+        PERFORM gitversion.create_branch(p_target, v_revision);
         RETURN 'new';
     ELSIF v_head IN (SELECT h.id FROM gitversion_internal.histories(ARRAY[v_source]) h (id)) THEN
-        PERFORM gitversion.merge_branches(p_source, p_target, p_fast_forward => 'only');
+        PERFORM gitversion.merge_branches(v_revision, p_target, p_fast_forward => 'only');
         RETURN 'forwarded';
     ELSIF p_force THEN
-        PERFORM gitversion.reset(p_target, p_source, 'hard');
+        PERFORM gitversion.reset(p_target, v_revision, 'hard');
         RETURN 'forced';
     END IF;
     PERFORM gitversion_internal.raise('VC121', format('branch "%s" has commits there that are not pushed', p_target),
@@ -145,6 +161,6 @@ BEGIN
         'Fetch it, merge it, and push the merge; or push with p_force_with_lease.');
 END
 $$;
-COMMENT ON FUNCTION gitversion_internal.receive(text, text, text, boolean) IS
+COMMENT ON FUNCTION gitversion_internal.receive(text, text, text, text, boolean) IS
     'brings a branch to a commit that was pushed, if that goes forwards or the branch is where it is said to be; '
     'internal';

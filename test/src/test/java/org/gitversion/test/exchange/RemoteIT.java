@@ -79,7 +79,8 @@ class RemoteIT {
         assertThat(head(prod, "main")).isEqualTo(head(dev, "main"));
         assertThat(prod.value("SELECT gitversion.compute_tree_hash('branch_main')"))
                 .isEqualTo(dev.value("SELECT gitversion.compute_tree_hash('public')"));
-        assertThat(prod.rows(FETCH)).containsExactly(List.of("origin/main", "new"));
+        assertThat(prod.rows(FETCH))
+                .containsExactly(List.of("origin/main", "new"), List.of("v1", "new tag"));
         assertThat(prod.rows(FETCH)).containsExactly(List.of("origin/main", "same"));
 
         prod.execute(
@@ -146,12 +147,64 @@ class RemoteIT {
         assertThat(push(dev, "")).isEqualTo("forwarded");
         assertThat(prod.value("SELECT count(*) FROM gitversion.commits")).isEqualTo("4");
 
+        // Tags go by themselves, or with a branch; all or nothing.
+        dev.execute(
+                "SELECT gitversion.tag('v2', 'main~1', 'Second')",
+                "SELECT gitversion.tag('v3', 'main')");
+        String tag = "SELECT gitversion.push('origin', 'v2')";
+        assertThat(dev.value(tag)).isEqualTo("new tag");
+        assertThat(dev.value(tag)).isEqualTo("same");
+        assertThat(prod.value("SELECT message FROM gitversion.tags WHERE tag_name = 'v2'"))
+                .isEqualTo("Second");
+        refused(dev, "VC014", "under another name", "gitversion.push('origin', 'v2', 'v4')");
+        refused(dev, "VC014", "p_tags is NULL", "gitversion.push('origin', 'v2', p_tags => NULL)");
+        refused(dev, "VC003", "does not exist", "gitversion.push('origin', 'v4')");
+        dev.execute(
+                "COMMENT ON TABLE public.a IS 'three'",
+                "SELECT gitversion.commit('three', 'main')");
+        prod.execute("SELECT gitversion.tag('v3', 'v2')");
+        refused(dev, "VC026", "v3", "gitversion.push('origin', 'main', p_tags => true)");
+        assertThat(head(prod, "main")).isEqualTo(head(dev, "main~1"));
+        prod.execute("SELECT gitversion.drop_tag('v3')");
+        assertThat(push(dev, ", p_tags => true")).isEqualTo("forwarded");
+        assertThat(head(prod, "v3")).isEqualTo(head(dev, "v3"));
+        dev.execute("SELECT gitversion.tag('v0', 'v1', 'Late')");
+        prod.execute("SELECT gitversion.create_branch('v3x', 'main')");
+        assertThat(prod.rows(FETCH))
+                .containsExactly(List.of("origin/main", "forwarded"), List.of("v0", "new tag"));
+
+        // Whoever has a branch of the name of what was pushed is not taken for it.
+        prod.execute("SELECT gitversion.create_branch('x/main', 'v1')");
+        dev.execute(
+                "COMMENT ON TABLE public.a IS 'four'", "SELECT gitversion.commit('four', 'main')");
+        assertThat(push(dev, ", p_as => 'x'")).isEqualTo("forwarded");
+        assertThat(head(prod, "main")).isEqualTo(head(dev, "main"));
+        prod.execute("SELECT gitversion.protect_branch('v3x')");
+        refused(
+                dev,
+                "VC122",
+                "is not where it was",
+                "gitversion.push('origin', 'main', 'v3x', true)");
+
+        // Branches that are gone there.
+        dev.execute("SELECT gitversion.create_branch('short', 'main')");
+        prod.rows(FETCH);
+        dev.execute("SELECT gitversion.drop_branch('short')");
+        assertThat(prod.rows(FETCH)).containsExactly(List.of("origin/main", "same"));
+        refused(prod, "VC014", "p_prune is NULL", "gitversion.fetch('origin', NULL, NULL)");
+        assertThat(
+                        prod.rows(
+                                "SELECT name, change FROM gitversion.fetch('origin', p_prune =>"
+                                        + " true) ORDER BY name"))
+                .containsExactly(List.of("origin/main", "same"), List.of("origin/short", "pruned"));
+        refused(prod, "VC003", "short", "gitversion.fetch('origin', 'short')");
+
         prod.execute("SELECT gitversion.drop_remote('origin', 'main')");
         assertThat(
                         prod.column(
                                 "SELECT remote || '/' || branch_name FROM"
-                                        + " gitversion.remote_branches"))
-                .containsExactly(dev.name() + "/main");
+                                        + " gitversion.remote_branches ORDER BY 1"))
+                .containsExactly(dev.name() + "/main", "x/main");
         prod.execute("SELECT gitversion.drop_remote('origin')");
         refused(prod, "VC120", "no remote", "gitversion.drop_remote('origin')");
         refused(prod, "VC120", "no remote", "gitversion.fetch('origin')");

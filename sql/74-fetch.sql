@@ -71,10 +71,11 @@ BEGIN
             'SELECT encode(gitversion_internal.create_part(%L), ''base64'')', v_lacking[v_first:v_first + 199])),
             'base64'), p_remote);
     END LOOP;
+    -- Tags on whatever is here of the history, as in Git.
     v_names := p_branch || ARRAY(
         SELECT n.name FROM jsonb_array_elements_text(gitversion_internal.ask_remote(format(
-            'SELECT coalesce(jsonb_agg(t.tag_name), ''[]'') FROM gitversion.tags t JOIN gitversion.commits c '
-            'ON c.id = t.commit_id WHERE c.commit_hash = ANY (%L)', v_all))::jsonb) n (name)
+            'SELECT coalesce(jsonb_agg(t.name), ''[]'') FROM gitversion_internal.tags_of(%L) t',
+            p_hash))::jsonb) n (name)
         WHERE NOT EXISTS (SELECT FROM gitversion.tags t WHERE t.tag_name = n.name)
             AND NOT EXISTS (SELECT FROM gitversion.branches b WHERE b.branch_name = n.name));
     RETURN gitversion_internal.apply_bundle(decode(gitversion_internal.ask_remote(format(
@@ -85,13 +86,36 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.fetch_branch(text, text, text) IS
     'fetches one branch, of a hash, from the remote that is connected; internal';
 
-CREATE FUNCTION gitversion.fetch(p_remote text, p_branch text DEFAULT NULL)
+CREATE FUNCTION gitversion_internal.prune(p_remote text, p_branches text[])
+RETURNS TABLE (name text, commit_id integer)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v gitversion.remote_branches;
+BEGIN
+    FOR v IN
+        SELECT r.* FROM gitversion.remote_branches r
+        WHERE r.remote = p_remote AND r.branch_name <> ALL (p_branches) ORDER BY r.branch_name
+    LOOP
+        PERFORM gitversion.drop_remote(v.remote, v.branch_name);
+        RETURN QUERY VALUES (concat_ws('/', v.remote, v.branch_name), v.commit_id);
+    END LOOP;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.prune(text, text[]) IS
+    'forgets the remote branches of a remote but these; internal';
+
+CREATE FUNCTION gitversion.fetch(
+    p_remote text, p_branch text DEFAULT NULL, p_prune boolean DEFAULT false)
 RETURNS TABLE (name text, change text, old_commit_id integer, new_commit_id integer)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_heads jsonb;
     v_branch record;
 BEGIN
+    IF p_prune IS NULL THEN
+        PERFORM gitversion_internal.raise('VC014', 'argument p_prune is NULL',
+            'The function needs a value for p_prune.', 'Give true or false.');
+    END IF;
     PERFORM gitversion_internal.open_remote(p_remote);
     v_heads := gitversion_internal.ask_remote(format(
         'SELECT coalesce(jsonb_object_agg(b.branch_name, c.commit_hash), ''{}'') FROM gitversion.branches b '
@@ -109,6 +133,10 @@ BEGIN
                 AS a (name text, change text, old_commit_id integer, new_commit_id integer);
     END LOOP;
     PERFORM gitversion_internal.close_remote();
+    IF p_prune AND p_branch IS NULL THEN
+        RETURN QUERY SELECT p.name, 'pruned', p.commit_id, NULL::integer
+            FROM gitversion_internal.prune(p_remote, ARRAY(SELECT jsonb_object_keys(v_heads))) p;
+    END IF;
 EXCEPTION WHEN OTHERS OR query_canceled THEN
     IF EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'dblink') THEN
         PERFORM gitversion_internal.close_remote();
@@ -116,57 +144,7 @@ EXCEPTION WHEN OTHERS OR query_canceled THEN
     RAISE;
 END
 $$;
-COMMENT ON FUNCTION gitversion.fetch(text, text) IS
+COMMENT ON FUNCTION gitversion.fetch(text, text, boolean) IS
     'gets the commits of a branch of a remote, or of all of its branches, that are not here, with the tags on them, '
-    'and says where the remote branches are now, as apply_bundle';
-
-CREATE FUNCTION gitversion.push(p_remote text, p_branch_name text, p_to text DEFAULT NULL,
-    p_force_with_lease boolean DEFAULT false, p_as text DEFAULT NULL)
-RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_id integer;
-    v_to text := coalesce(p_to, p_branch_name);
-    v_as text := coalesce(p_as, current_database());
-    v_lease text := (SELECT c.commit_hash FROM gitversion.remote_branches r
-        JOIN gitversion.commits c ON c.id = r.commit_id WHERE r.remote = p_remote AND r.branch_name = v_to);
-    v_head gitversion.commits;
-    v_lacking text[];
-    v_known text[];
-    v_change text;
-BEGIN
-    IF p_force_with_lease IS NULL THEN
-        PERFORM gitversion_internal.raise('VC014', 'argument p_force_with_lease is NULL',
-            'The function needs a value for p_force_with_lease.', 'Give true or false.');
-    END IF;
-    v_id := gitversion_internal.branch_id(p_branch_name);
-    v_head := (SELECT c FROM gitversion.branches b JOIN gitversion.commits c ON c.id = b.head_commit_id
-        WHERE b.id = v_id);
-    PERFORM gitversion_internal.open_remote(p_remote);
-    v_lacking := ARRAY(SELECT l FROM gitversion_internal.lacking(v_head.commit_hash, '{}') l);
-    v_known := gitversion_internal.ask_remote(format('SELECT ARRAY(SELECT c.commit_hash FROM gitversion.commits c '
-        'WHERE c.commit_hash = ANY (%L))', v_lacking));
-    v_lacking := ARRAY(SELECT l.hash FROM unnest(v_lacking) WITH ORDINALITY l (hash, n)
-        WHERE l.hash NOT IN (SELECT k FROM unnest(v_known) k) ORDER BY l.n);
-    FOR v_first IN 1 .. cardinality(v_lacking) BY 200 LOOP
-        PERFORM gitversion_internal.ask_remote(format(
-            'SELECT gitversion_internal.apply_bundle(decode(%L, ''base64''), %L)',
-            encode(gitversion_internal.create_part(v_lacking[v_first:v_first + 199]), 'base64'), v_as));
-    END LOOP;
-    PERFORM gitversion_internal.ask_remote(format('SELECT gitversion_internal.apply_bundle(decode(%L, ''base64''), %L)',
-        encode(gitversion_internal.create_bundle(ARRAY[p_branch_name], ARRAY[p_branch_name], NULL), 'base64'), v_as));
-    v_change := gitversion_internal.ask_remote(format('SELECT gitversion_internal.receive(%L, %L, %L, %L)',
-        v_as || '/' || p_branch_name, v_to, v_lease, p_force_with_lease));
-    PERFORM gitversion_internal.set_remote_branch(p_remote, v_to, v_head.id);
-    PERFORM gitversion_internal.close_remote();
-    RETURN v_change;
-EXCEPTION WHEN OTHERS OR query_canceled THEN
-    IF EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'dblink') THEN
-        PERFORM gitversion_internal.close_remote();
-    END IF;
-    RAISE;
-END
-$$;
-COMMENT ON FUNCTION gitversion.push(text, text, text, boolean, text) IS
-    'brings a branch of a remote (p_to; that of the same name) to the head of one here: new, forwarded, forced or '
-    'same; forwards only, unless p_force_with_lease is given and it is where it was when it was fetched; p_as: what this '
-    'database is called there';
+    'and says where the remote branches are now, as apply_bundle; p_prune: remote branches whose branch is gone there '
+    'go, too (pruned)';
