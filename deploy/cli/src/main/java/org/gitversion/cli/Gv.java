@@ -67,7 +67,7 @@ public final class Gv implements Runnable {
             names = {"-h", "--host"},
             paramLabel = "HOST",
             scope = ScopeType.INHERIT,
-            description = "Server (default: PGHOST, else localhost). No Unix sockets.")
+            description = "Server, or directory of its socket (default: PGHOST, as of libpq).")
     String host;
 
     @Option(
@@ -106,6 +106,8 @@ public final class Gv implements Runnable {
     /** Runs the command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        // Who interrupts gv does not want the server to go on.
+        Runtime.getRuntime().addShutdownHook(new Thread(Session::cancelAll));
         int status = run(arguments, System.getenv(), System.in, out, System.err);
         out.flush();
         System.exit(status);
@@ -137,11 +139,13 @@ public final class Gv implements Runnable {
                         new UndoVerbs(session),
                         new GitVerbs(session),
                         new RemoteVerbs(session),
+                        new SignVerbs(session),
                         new SetupVerbs(session))) {
             groups.put(verbs.getClass(), verbs);
             addVerbs(line, verbs.getClass());
         }
         line.addSubcommand("bundle", new BundleVerbs(session));
+        line.addSubcommand("remote", new RemoteList(session));
         line.addSubcommand("generate", new Generator(session));
         line.setOut(session.output().writer());
         line.setErr(session.errors());

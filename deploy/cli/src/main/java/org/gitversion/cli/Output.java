@@ -2,10 +2,12 @@ package org.gitversion.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class Output implements AutoCloseable {
     private final PrintStream direct;
     private PrintStream out;
     private Process pager;
+
+    /** What is shown in pages when all is there, or null. */
+    private ByteArrayOutputStream collected;
 
     Output(Gv options, Map<String, String> environment, PrintStream out) {
         this.options = options;
@@ -60,9 +65,15 @@ final class Output implements AutoCloseable {
         if (options.noPager
                 || options.json
                 || pager != null
+                || collected != null
                 || "".equals(command)
                 || "cat".equals(command)
                 || !isTerminal(environment, "1")) {
+            return;
+        }
+        if (command == null && !isOnPath("less")) {
+            collected = new ByteArrayOutputStream();
+            out = new PrintStream(collected, false, StandardCharsets.UTF_8);
             return;
         }
         ProcessBuilder builder =
@@ -76,6 +87,15 @@ final class Output implements AutoCloseable {
         } catch (IOException e) {
             out = direct;
         }
+    }
+
+    private boolean isOnPath(String program) {
+        for (String directory : environment.getOrDefault("PATH", "").split(":")) {
+            if (java.nio.file.Files.isExecutable(Path.of(directory, program))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void line(String text) {
@@ -171,6 +191,12 @@ final class Output implements AutoCloseable {
     @Override
     public void close() throws IOException {
         out.flush();
+        if (collected != null) {
+            String text = collected.toString(StandardCharsets.UTF_8);
+            collected = null;
+            out = direct;
+            Prompt.page(text, direct);
+        }
         if (pager != null) {
             out.close();
             try {

@@ -18,18 +18,19 @@ final class Progress extends Thread implements AutoCloseable {
 
     private final Session session;
     private final int backend;
-    private boolean isShown;
+    private final Bar bar;
 
     private Progress(Session session, int backend) {
         super("progress");
         this.session = session;
         this.backend = backend;
+        this.bar = new Bar(session, "", 0);
         setDaemon(true);
     }
 
     /** Begins to look; null where nobody would see it. */
     static Progress of(Session session, Connection connection) throws SQLException {
-        if (!Output.isTerminal(session.environment(), "2")) {
+        if (!Bar.isSeen(session)) {
             return null;
         }
         Progress progress =
@@ -58,9 +59,7 @@ final class Progress extends Thread implements AutoCloseable {
     private void show(PreparedStatement statement) throws SQLException {
         try (ResultSet result = statement.executeQuery()) {
             if (result.next() && !isInterrupted()) {
-                isShown = true;
-                String text = result.getString(1).substring("gitversion ".length());
-                session.err().print("\r\033[K" + text);
+                bar.show(Bar.text(result.getString(1).substring("gitversion ".length())));
             }
         }
     }
@@ -73,8 +72,6 @@ final class Progress extends Thread implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (isShown) {
-            session.err().print("\r\033[K");
-        }
+        bar.close();
     }
 }

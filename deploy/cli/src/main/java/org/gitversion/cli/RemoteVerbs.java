@@ -1,6 +1,7 @@
 package org.gitversion.cli;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Verbs that bring history from one database to another: gv carries bundles between the two. */
 final class RemoteVerbs {
     private static final String NAME = "What the other database is called here.";
-    private static final String BRANCHES =
-            "SELECT branch_name FROM gitversion.branches WHERE is_active ORDER BY 1";
-    private static final String HEADS =
-            "SELECT c.commit_hash FROM gitversion.commits c WHERE c.id IN ("
-                    + "SELECT head_commit_id FROM gitversion.branches WHERE is_active"
-                    + " UNION SELECT commit_id FROM gitversion.remote_branches)";
-    private static final String THERE =
-            "SELECT commit_hash FROM gitversion.commits WHERE commit_hash = ANY (?)";
+    private static final String AT_ONCE = "How many commits go at once (200).";
+    private static final String SIZE = "200";
 
     private final Session session;
     private final Output output;
@@ -32,18 +27,75 @@ final class RemoteVerbs {
             name = "fetch",
             description = {
                 "Get branches (all) of another database with their history, as remote branches",
-                "NAME/BRANCH. Only what is not here is sent."
+                "NAME/BRANCH, and the tags on it. Only what is not here is sent."
             })
     int fetch(
-            @Parameters(paramLabel = "NAME", description = NAME) String name,
-            @Parameters(paramLabel = "URI", description = "Of the database: postgresql://…")
-                    String uri,
-            @Parameters(arity = "0..*", paramLabel = "BRANCH") List<String> branches)
+            @Option(names = "--prune", description = "Forget branches that are gone there.")
+                    boolean prune,
+            @Option(names = "--batch", paramLabel = "N", defaultValue = SIZE, description = AT_ONCE)
+                    int size,
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "NAME",
+                            defaultValue = "origin",
+                            description = NAME + " (origin)")
+                    String name,
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "[URI] BRANCH",
+                            description = "URI: of the database, where gv remote knows none.")
+                    List<String> rest)
             throws SQLException {
         session.open();
-        try (Session other = session.other(uri)) {
-            return tell(carry(other, session, name, branches));
+        List<String> branches = rest == null ? new ArrayList<>() : new ArrayList<>(rest);
+        boolean isGiven = !branches.isEmpty() && Remotes.isUri(branches.get(0));
+        String uri = isGiven ? branches.remove(0) : session.remotes().uri(name);
+        if (uri == null) {
+            return tell(fetchByServer(name, branches, prune));
         }
+        try (Session other = session.other(uri)) {
+            other.open();
+            List<String> all = other.lines(Transfer.BRANCHES);
+            List<Map<String, Object>> rows =
+                    fetch(other, name, branches.isEmpty() ? all : branches, size);
+            if (prune) {
+                rows.addAll(
+                        session.rows(
+                                "SELECT name, 'pruned' AS change, commit_id AS old_commit_id,"
+                                        + " NULL::integer AS new_commit_id FROM"
+                                        + " gitversion_internal.prune(?, ?)",
+                                name,
+                                all));
+            }
+            return tell(rows);
+        }
+    }
+
+    private List<Map<String, Object>> fetch(
+            Session other, String name, List<String> branches, int size) throws SQLException {
+        if (branches.isEmpty()) {
+            throw new Gv.Failure("the other database has no branch", null);
+        }
+        Transfer transfer = new Transfer(other, session, name, Math.max(1, size));
+        List<String> names = new ArrayList<>(branches);
+        names.addAll(transfer.newTags(branches));
+        return transfer.bring(names);
+    }
+
+    /** By the server, which has a foreign server for it. */
+    private List<Map<String, Object>> fetchByServer(
+            String name, List<String> branches, boolean prune) throws SQLException {
+        session.remotes().requireServer(name);
+        List<String> wanted = new ArrayList<>(branches);
+        if (wanted.isEmpty()) {
+            wanted.add(null);
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String branch : wanted) {
+            rows.addAll(
+                    session.rows("SELECT * FROM gitversion.fetch(?, ?, ?)", name, branch, prune));
+        }
+        return rows;
     }
 
     @Command(
@@ -59,20 +111,28 @@ final class RemoteVerbs {
                             defaultValue = "origin",
                             description = NAME)
                     String name,
+            @Option(names = "--batch", paramLabel = "N", defaultValue = SIZE, description = AT_ONCE)
+                    int size,
             @Parameters(paramLabel = "URI", description = "Of the database: postgresql://…")
                     String uri,
             @Parameters(arity = "0..1", paramLabel = "BRANCH", defaultValue = "main") String branch)
             throws SQLException {
         session.open();
-        if (!session.rows(BRANCHES).isEmpty()) {
+        if (!session.rows(Transfer.BRANCHES).isEmpty()) {
             throw new Gv.Failure(
                     "this database has a branch already", "gv fetch gets branches into it.");
         }
         try (Session other = session.other(uri)) {
-            carry(other, session, name, null);
+            other.open();
+            fetch(other, name, other.lines(Transfer.BRANCHES), size);
         }
         session.rows("SELECT gitversion.create_branch(?, ?)", branch, name + "/" + branch);
         session.remembered().remember(session.settings().label(), branch);
+        if (Remotes.hasPassword(uri)) {
+            session.err().println("gv: " + name + " is not remembered: its URI has a password");
+        } else {
+            session.remotes().add(name, uri);
+        }
         return Commits.tell(
                 session, session.value("SELECT gitversion.rev_parse(?)", branch), branch);
     }
@@ -80,8 +140,9 @@ final class RemoteVerbs {
     @Command(
             name = "push",
             description = {
-                "Bring a branch to another database, where it is made, or forwarded in place; what",
-                "is there and not here is refused: fetch it and merge."
+                "Bring a branch (that worked on) to another database, where it is made, or",
+                "forwarded in place; what is there and not here is refused: fetch it and merge.",
+                "Or bring a tag."
             })
     int push(
             @Option(
@@ -89,43 +150,118 @@ final class RemoteVerbs {
                             paramLabel = "NAME",
                             description = "What this database is called there (its name).")
                     String as,
-            @Parameters(paramLabel = "URI", description = "Of the database: postgresql://…")
-                    String uri,
-            @Parameters(paramLabel = "BRANCH") String branch,
+            @Option(
+                            names = "--force-with-lease",
+                            description = "Backwards, too, if it is there as it was fetched.")
+                    boolean force,
+            @Option(names = "--tags", description = "With the tags on its history.") boolean tags,
+            @Option(names = "--batch", paramLabel = "N", defaultValue = SIZE, description = AT_ONCE)
+                    int size,
+            @Parameters(
+                            paramLabel = "NAME|URI",
+                            description = "Of the database: as gv remote knows it, or a URI.")
+                    String remote,
+            @Parameters(arity = "0..1", paramLabel = "BRANCH|TAG") String given,
             @Parameters(arity = "0..1", paramLabel = "TO", description = "Its name there.")
                     String to)
             throws SQLException {
+        String branch = given == null ? session.branch() : given;
         session.open();
-        String name = as == null ? session.settings().get("dbname") : as;
+        String name = Remotes.isUri(remote) ? session.remotes().name(remote) : remote;
+        String uri = Remotes.isUri(remote) ? remote : session.remotes().uri(remote);
         String target = to == null ? branch : to;
-        try (Session other = session.other(uri)) {
-            carry(session, other, name, List.of(branch));
-            String source = name + "/" + branch;
-            if (other.lines(BRANCHES).contains(target)) {
-                other.rows(
-                        "SELECT gitversion.merge_branches(?, ?, p_fast_forward => 'only')",
-                        source,
-                        target);
-            } else {
-                other.rows("SELECT gitversion.create_branch(?, ?)", target, source);
-            }
+        String here = as == null ? session.settings().get("dbname") : as;
+        if (force && name == null) {
+            throw new Gv.Failure(
+                    "--force-with-lease takes a remote by its name",
+                    "gv remote add NAME URI, and gv fetch NAME: then it is known what is there.");
         }
-        return Commits.tell(
-                session, session.value("SELECT gitversion.rev_parse(?)", branch), branch);
+        if (uri == null) {
+            session.remotes().requireServer(name);
+            Object change =
+                    session.value(
+                            "SELECT gitversion.push(?, ?, ?, ?, ?, ?)",
+                            name,
+                            branch,
+                            to,
+                            force,
+                            here,
+                            tags);
+            return tell(branch, target, change);
+        }
+        try (Session other = session.other(uri)) {
+            other.open();
+            Transfer transfer = new Transfer(session, other, here, Math.max(1, size));
+            return tell(branch, target, push(transfer, other, name, branch, target, force, tags));
+        }
     }
 
-    /** Carries branches from one database to another; returns where they are there. */
-    private static List<Map<String, Object>> carry(
-            Session from, Session to, String name, List<String> branches) throws SQLException {
-        from.open();
-        to.open();
-        List<String> wanted = branches == null ? from.lines(BRANCHES) : branches;
-        if (wanted.isEmpty()) {
-            throw new Gv.Failure("the other database has no branch", null);
+    private Object push(
+            Transfer transfer,
+            Session other,
+            String remote,
+            String branch,
+            String to,
+            boolean force,
+            boolean tags)
+            throws SQLException {
+        boolean isTag =
+                !session.lines(Transfer.BRANCHES).contains(branch)
+                        && session.value("SELECT 1 FROM gitversion.tags WHERE tag_name = ?", branch)
+                                != null;
+        if (isTag && !to.equals(branch)) {
+            throw new Gv.Failure(
+                    "tag \"" + branch + "\" cannot be pushed under another name",
+                    "A tag has the same name everywhere.");
         }
-        List<String> common = from.lines(THERE, to.lines(HEADS));
-        Object bundle = from.value("SELECT gitversion.create_bundle(?, ?)", wanted, common);
-        return to.rows("SELECT * FROM gitversion.apply_bundle(?, ?)", bundle, name);
+        String hash = Transfer.hash(session, branch);
+        List<String> names = new ArrayList<>(List.of(branch));
+        if (tags) {
+            names.addAll(transfer.tags(branch));
+            names = names.stream().distinct().toList();
+        }
+        List<Map<String, Object>> rows = transfer.bring(names);
+        if (isTag) {
+            return rows.get(0).get("change");
+        }
+        Object lease =
+                session.value(
+                        "SELECT c.commit_hash FROM gitversion.remote_branches r"
+                                + " JOIN gitversion.commits c ON c.id = r.commit_id"
+                                + " WHERE r.remote = ? AND r.branch_name = ?",
+                        remote,
+                        to);
+        Object change =
+                other.value(
+                        "SELECT gitversion_internal.receive(?, ?, ?, ?, ?)",
+                        transfer.name() + "/" + branch,
+                        hash,
+                        to,
+                        lease,
+                        force);
+        if (remote != null) {
+            session.rows(
+                    "SELECT gitversion_internal.set_remote_branch(?, ?, id) FROM"
+                            + " gitversion.commits WHERE commit_hash = ?",
+                    remote,
+                    to,
+                    hash);
+        }
+        return change;
+    }
+
+    private int tell(String branch, String to, Object change) throws SQLException {
+        if (session.json()) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("branch", branch);
+            all.put("to", to);
+            all.put("change", change);
+            all.put("hash", Transfer.hash(session, branch));
+            output.json(all);
+        } else {
+            output.line(branch + " -> " + to + ": " + change);
+        }
+        return Exit.OK;
     }
 
     private int tell(List<Map<String, Object>> rows) {

@@ -20,11 +20,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /** One call of gv: its environment, its streams and its connection. */
 final class Session implements AutoCloseable {
+    /** All connections of this process, for whoever interrupts it. */
+    private static final Set<Connection> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Gv options;
     private final Map<String, String> environment;
     private final InputStream in;
@@ -33,6 +39,9 @@ final class Session implements AutoCloseable {
     private Output output;
     private Settings settings;
     private Connection connection;
+
+    /** The one whose connection this one may use, or null. */
+    private Session outer;
 
     Session(
             Gv options,
@@ -45,6 +54,40 @@ final class Session implements AutoCloseable {
         this.in = in;
         this.out = out;
         this.err = err;
+    }
+
+    /** Runs another command in the same place, over the same connection. */
+    int run(String[] arguments) {
+        Gv gv = new Gv();
+        gv.dbname = options.dbname;
+        gv.host = options.host;
+        gv.port = options.port;
+        gv.user = options.user;
+        gv.service = options.service;
+        gv.color = options.color;
+        gv.noPager = options.noPager;
+        gv.json = options.json;
+        try (Session inner = new Session(gv, environment, in, out, err)) {
+            inner.outer = this;
+            int status = Gv.commandLine(gv, inner).execute(arguments);
+            inner.output().flush();
+            return status;
+        }
+    }
+
+    boolean isInner() {
+        return outer != null;
+    }
+
+    /** Asks all servers to give up what they do for gv. */
+    static void cancelAll() {
+        for (Connection connection : OPEN) {
+            try {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            } catch (SQLException e) {
+                // It has ended.
+            }
+        }
     }
 
     Map<String, String> environment() {
@@ -96,6 +139,10 @@ final class Session implements AutoCloseable {
         return new Remembered(environment);
     }
 
+    Remotes remotes() {
+        return new Remotes(this);
+    }
+
     /** The branch that somebody chose: by option, by environment, by gv switch; else null. */
     String chosenBranch() {
         if (options.branch != null) {
@@ -133,13 +180,37 @@ final class Session implements AutoCloseable {
 
     /** Connects whatever the branch, for what chooses one. */
     Connection open() throws SQLException {
-        if (connection == null) {
+        if (connection == null && outer != null && outer.settings().equals(settings())) {
+            connection = outer.clean();
+        } else if (connection == null) {
             connection = connect(settings());
         }
         return connection;
     }
 
+    /** The connection as it was when it was new. */
+    private Connection clean() throws SQLException {
+        if (connection == null || !connection.isValid(10)) {
+            connection = connect(settings());
+            return connection;
+        }
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DISCARD ALL");
+        }
+        return connection;
+    }
+
     private Connection connect(Settings target) throws SQLException {
+        Connection opened = connectWithPassword(target);
+        OPEN.add(opened);
+        return opened;
+    }
+
+    private static Connection connectWithPassword(Settings target) throws SQLException {
         try {
             return target.connect(null);
         } catch (SQLException e) {
@@ -272,7 +343,8 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (connection != null) {
+            if (connection != null && (outer == null || connection != outer.connection)) {
+                OPEN.remove(connection);
                 connection.close();
             }
         } catch (SQLException e) {

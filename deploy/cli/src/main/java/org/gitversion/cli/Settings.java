@@ -3,6 +3,7 @@ package org.gitversion.cli;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -39,7 +40,6 @@ final class Settings {
     /** Settings of the options, the service and the environment. */
     Settings(Gv options, Map<String, String> environment) {
         values.put("user", environment.getOrDefault("USER", System.getProperty("user.name")));
-        values.put("host", "localhost");
         values.put("port", "5432");
         values.put("application_name", "gv");
         for (String[] known : KNOWN) {
@@ -58,11 +58,29 @@ final class Settings {
         put("port", options.port);
         put("user", options.user);
         values.putIfAbsent("dbname", values.get("user"));
-        if (values.get("host").startsWith("/")) {
+        if (!values.containsKey("host")) {
+            String directory = UnixSocketFactory.usualDirectory(get("port"));
+            values.put("host", directory == null ? "localhost" : directory);
+        } else if (get("host").matches(".*,\\s*/.*|/.*,.*")) {
             throw new Gv.Failure(
-                    "host " + values.get("host") + " is the directory of a Unix socket",
-                    "gv connects by TCP only: give -h localhost or set PGHOST=localhost.");
+                    "host " + get("host") + " names the directory of a socket among others",
+                    "Give that directory alone, or servers alone.");
         }
+    }
+
+    /** Whether the server is reached by a socket in the file system: its host is a directory. */
+    boolean isLocal() {
+        return get("host").startsWith("/");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings settings && settings.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     private void put(String name, String value) {
@@ -95,20 +113,45 @@ final class Settings {
 
     private void addUri(String text) {
         URI uri = URI.create(text);
-        if (uri.getRawUserInfo() != null) {
-            String[] parts = uri.getRawUserInfo().split(":", 2);
-            put("user", decoded(parts[0]));
-            put("password", parts.length > 1 ? decoded(parts[1]) : null);
-        }
-        put("host", uri.getHost());
-        put("port", uri.getPort() < 0 ? null : Integer.toString(uri.getPort()));
-        put("dbname", uri.getPath() == null ? null : uri.getPath().replaceFirst("^/", ""));
+        Map<String, String> parameters = new LinkedHashMap<>();
         if (uri.getRawQuery() != null) {
             for (String parameter : uri.getRawQuery().split("&")) {
                 String[] parts = parameter.split("=", 2);
-                put(parts[0], parts.length > 1 ? decoded(parts[1]) : null);
+                parameters.put(parts[0], parts.length > 1 ? decoded(parts[1]) : null);
             }
         }
+        String service = parameters.remove("service");
+        if (service != null) {
+            addService(service);
+        }
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        int at = authority.lastIndexOf('@');
+        if (at >= 0) {
+            String[] parts = authority.substring(0, at).split(":", 2);
+            put("user", decoded(parts[0]));
+            put("password", parts.length > 1 ? decoded(parts[1]) : null);
+        }
+        addServers(authority.substring(at + 1));
+        put("dbname", uri.getPath() == null ? null : uri.getPath().replaceFirst("^/", ""));
+        parameters.forEach(this::put);
+    }
+
+    /** Servers of a URI: name or address each, with a port or without; %2Fdirectory of a socket. */
+    private void addServers(String text) {
+        StringBuilder hosts = new StringBuilder();
+        StringBuilder ports = new StringBuilder();
+        boolean hasPort = false;
+        for (String server : text.split(",")) {
+            int colon = server.lastIndexOf(':');
+            boolean isPort = colon > server.lastIndexOf(']');
+            String host = decoded(isPort ? server.substring(0, colon) : server);
+            hosts.append(hosts.isEmpty() ? "" : ",").append(host.replaceAll("[\\[\\]]", ""));
+            ports.append(ports.isEmpty() ? "" : ",");
+            ports.append(isPort ? server.substring(colon + 1) : "5432");
+            hasPort |= isPort;
+        }
+        put("host", hosts.toString());
+        put("port", hasPort ? ports.toString() : null);
     }
 
     private static String decoded(String text) {
@@ -128,9 +171,9 @@ final class Settings {
         return get("host") + ":" + get("port") + "/" + get("dbname");
     }
 
-    /** The URL for JDBC, without a password. */
+    /** The URL for JDBC, without a password; by TCP, as others know no sockets of files. */
     String url() {
-        String[] hosts = get("host").split(",");
+        String[] hosts = isLocal() ? new String[] {"localhost"} : get("host").split(",");
         String[] ports = get("port").split(",");
         StringBuilder url = new StringBuilder("jdbc:postgresql://");
         for (int i = 0; i < hosts.length; i++) {
@@ -149,6 +192,13 @@ final class Settings {
      * Connects; with the options of a session, where some are given, else with those that are set.
      */
     Connection connect(String options) throws SQLException {
+        Path socket = isLocal() ? UnixSocketFactory.file(get("host"), get("port")) : null;
+        if (socket != null && !java.nio.file.Files.exists(socket)) {
+            throw new Gv.Failure(
+                    "there is no server: no socket " + socket,
+                    "It may have another port (-p), or another directory (-h); -h localhost is by"
+                            + " TCP.");
+        }
         Properties properties = properties();
         if (options != null) {
             properties.setProperty("options", options);
@@ -163,6 +213,14 @@ final class Settings {
             if (!known[2].isEmpty() && values.containsKey(known[0])) {
                 properties.setProperty(known[2], values.get(known[0]));
             }
+        }
+        if (isLocal()) {
+            properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
+            properties.setProperty(
+                    "socketFactoryArg",
+                    UnixSocketFactory.file(get("host"), get("port")).toString());
+            properties.setProperty("sslmode", "disable");
+            properties.setProperty("gssEncMode", "disable");
         }
         // Texts are of whatever type a function takes.
         properties.setProperty("stringtype", "unspecified");

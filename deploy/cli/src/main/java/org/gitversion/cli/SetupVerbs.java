@@ -28,6 +28,15 @@ final class SetupVerbs {
                             paramLabel = "NAME",
                             description = "What to adopt (public).")
                     String schema,
+            @Option(
+                            names = "--adopt",
+                            paramLabel = "REVISION",
+                            description = "What was fetched, and the schema is: it is that commit.")
+                    String adopt,
+            @Option(
+                            names = "--commit-drift",
+                            description = "What differs from that becomes a commit.")
+                    boolean drift,
             @Option(names = "--create-extension", description = "Install it in the database first.")
                     boolean extension,
             @Parameters(arity = "0..1", paramLabel = "BRANCH", defaultValue = "main") String branch)
@@ -36,7 +45,12 @@ final class SetupVerbs {
         if (extension) {
             createExtension();
         }
-        session.rows("SELECT gitversion.init(?, ?)", branch, schema == null ? "public" : schema);
+        session.rows(
+                "SELECT gitversion.init(?, ?, ?, ?)",
+                branch,
+                schema == null ? "public" : schema,
+                adopt,
+                drift);
         session.remembered().remember(session.settings().label(), branch);
         Object commit = session.value("SELECT gitversion.rev_parse(?)", branch);
         return Commits.tell(session, commit, branch);
@@ -93,6 +107,20 @@ final class SetupVerbs {
             add(found, isError ? "error" : "notice", "" + row.get("what"), row.get("detail"));
         }
         return tell(found);
+    }
+
+    @Command(
+            name = "shell",
+            description = {
+                "Read commands one after the other, over one connection: in a terminal with",
+                "completion (TAB) of verbs, options, branches, tags and objects, else from the",
+                "input. exit ends it; its exit status is that of the last command."
+            })
+    int shell() throws SQLException {
+        if (session.isInner()) {
+            throw new Gv.Failure("this is a shell of gv already", null);
+        }
+        return new Prompt(session).run();
     }
 
     private void checkVersions(List<Map<String, Object>> found, String version)

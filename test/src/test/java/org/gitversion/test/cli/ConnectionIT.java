@@ -71,12 +71,66 @@ class ConnectionIT {
         assertThat(gv(variables, "doctor", "--dbname", uri + "?options=-crole%3Dgitversion_reader"))
                 .satisfies(r -> assertThat(r.output()).contains("as gitversion_reader"));
 
-        Map<String, String> socket = Map.of("PGHOST", "/var/run/postgresql");
-        Shell.Result refused = gv(socket, "status");
-        assertThat(refused.status()).isEqualTo(3);
-        assertThat(refused.output()).contains("Unix socket", "HINT: gv connects by TCP only");
         assertThat(gv(Map.of("PGSERVICE", "none"), "status").output())
                 .contains("there is no service \"none\"");
+    }
+
+    @Test
+    void socketsOfFiles() throws IOException, SQLException {
+        String directory = database.value("SHOW unix_socket_directories");
+        String person = System.getProperty("user.name");
+        Path hba = database.cluster().dataDirectory().resolve("pg_hba.conf");
+        String before = Files.readString(hba);
+        boolean isNew =
+                database.column("SELECT 1 FROM pg_roles WHERE rolname = ?", person).isEmpty();
+        if (isNew) {
+            database.execute("CREATE ROLE \"" + person + "\" LOGIN IN ROLE gitversion_reader");
+        }
+        try {
+            // By peer alone: what came by TCP would be refused.
+            Files.writeString(
+                    hba,
+                    "local all \"%1$s\" peer\nhost all \"%1$s\" all reject\n".formatted(person)
+                            + before);
+            database.execute("SELECT pg_reload_conf()");
+            String label = directory + ":" + port + "/" + database.name() + " as " + person;
+            Map<String, String> variables =
+                    Map.of("PGPORT", port, "USER", person, "PGDATABASE", database.name());
+            assertThat(gv(variables, "doctor", "-h", directory).output()).contains(label);
+            assertThat(gv(variables, "doctor", "-h", "127.0.0.1").output()).contains("rejects");
+            String parameter = "postgresql:///" + database.name() + "?host=" + directory;
+            assertThat(gv(variables, "doctor", "--dbname", parameter).output()).contains(label);
+            String authority =
+                    "postgresql://%s:%s/%s"
+                            .formatted(directory.replace("/", "%2F"), port, database.name());
+            assertThat(gv(variables, "doctor", "--dbname", authority).output()).contains(label);
+            assertThat(gv(variables, "doctor", "-h", directory, "-p", "1").output())
+                    .contains("no socket " + directory + "/.s.PGSQL.1", "HINT: ");
+            assertThat(gv(variables, "doctor", "-h", directory + ",localhost").output())
+                    .contains("among others");
+        } finally {
+            Files.writeString(hba, before);
+            database.execute("SELECT pg_reload_conf()");
+            if (isNew) {
+                database.execute("DROP ROLE \"" + person + "\"");
+            }
+        }
+    }
+
+    @Test
+    void theSocketOfTheSystemIsTakenWhereNoHostIsNamed() throws IOException, SQLException {
+        String name = ".s.PGSQL." + port;
+        Path socket = Path.of("/tmp", name);
+        String directory = database.value("SHOW unix_socket_directories");
+        Files.createSymbolicLink(socket, Path.of(directory, name));
+        try {
+            Map<String, String> variables =
+                    Map.of("PGPORT", port, "PGUSER", "postgres", "PGDATABASE", database.name());
+            assertThat(gv(variables, "doctor").output())
+                    .contains("/tmp:" + port + "/" + database.name() + " as postgres");
+        } finally {
+            Files.delete(socket);
+        }
     }
 
     @Test

@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gitversion.test.support.Cluster;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.Shell;
 import org.gitversion.test.support.SourceTree;
 
 /** Calls gv in this JVM, out of its own jar, with an environment of its own. */
@@ -49,6 +52,23 @@ final class GvCommand {
         environment.put("PGUSER", Cluster.SUPERUSER);
     }
 
+    /**
+     * What a person sees who works in a terminal; the launcher runs in one.
+     *
+     * @param input what is typed
+     */
+    Result inTerminal(String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "-i", "TERM=xterm"));
+        environment.forEach((name, value) -> command.add(name + "=" + value));
+        StringBuilder line = new StringBuilder("stty rows 24 cols 100; " + launcher());
+        for (String argument : arguments) {
+            line.append(" '").append(argument.replace("'", "'\\''")).append("'");
+        }
+        command.addAll(List.of("/usr/bin/script", "-qec", line.toString(), "/dev/null"));
+        Shell.Result result = Shell.run(Map.of(), input, command);
+        return new Result(result.status(), result.output().replace("\r\n", "\n"), "");
+    }
+
     /** The launcher, for what takes a process of its own. */
     static Path launcher() {
         return SourceTree.root().resolve("deploy/cli/gv");
@@ -71,12 +91,17 @@ final class GvCommand {
     }
 
     Result run(String... arguments) {
+        return runWith("", arguments);
+    }
+
+    /** Runs it with an input. */
+    Result runWith(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status;
         try (PrintStream outs = new PrintStream(out, true, StandardCharsets.UTF_8);
                 PrintStream errs = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            InputStream in = new ByteArrayInputStream(new byte[0]);
+            InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
             status = (Integer) entry().invoke(null, arguments, environment, in, outs, errs);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -288,7 +288,7 @@ class VerbsIT {
             gv.run("commit", "-m", "More").expect(CLEAN);
 
             assertThat(gv.run("push", server + other.name(), "carried").expect(ERROR).err())
-                    .contains("cannot be fast-forwarded");
+                    .contains("VC121", "has commits there");
             assertThat(gv.json("$.branches[*].name", "fetch", "prod", server + other.name()))
                     .contains("prod/carried", "prod/main");
             gv.run("merge", "prod/carried").expect(CLEAN);

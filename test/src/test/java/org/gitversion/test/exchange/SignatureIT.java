@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Signatures of gpg and ssh-keygen, of commits and tags. */
 @GitVersionTest
 class SignatureIT {
-    private static final String JAR = "gitversion/gitversion-signature.jar";
-
     private static SigningTools tools;
 
     private Database database;
@@ -42,7 +40,7 @@ class SignatureIT {
 
     @BeforeAll
     static void makeKeys() {
-        assertThat(Cluster.shared().sharedDirectory().resolve(JAR))
+        assertThat(Cluster.shared().sharedDirectory().resolve(SigningTools.JAR))
                 .as("built by mvn package -pl pljava-module,signature-module")
                 .exists();
         tools = new SigningTools();
@@ -62,19 +60,8 @@ class SignatureIT {
         tools.close();
     }
 
-    /** What PL/Java is told so that it finds the jar. */
-    private static void installModule(Database database) throws SQLException {
-        if (database.cluster().host() == Host.PLJAVA) {
-            database.execute(
-                    "SELECT sqlj.install_jar('file://"
-                            + database.cluster().sharedDirectory().resolve(JAR)
-                            + "', 'gitversion_signature', false)",
-                    "SELECT sqlj.set_classpath('gitversion_internal', 'gitversion_signature')");
-        }
-    }
-
     private static void makeHistory(Database database) throws SQLException {
-        installModule(database);
+        SigningTools.installModule(database);
         database.execute(
                 "CREATE SCHEMA app",
                 "CREATE TABLE app.a (id integer)",
@@ -363,7 +350,7 @@ class SignatureIT {
                                 bundle))
                 .containsExactly(List.of("v1", "t"), Arrays.asList(null, "t"));
         try (Database prod = Cluster.shared().createDatabase("signed_clone")) {
-            installModule(prod);
+            SigningTools.installModule(prod);
             apply(prod, bundle);
             assertThat(prod.value("SELECT status FROM gitversion.verify_commit('origin/dev')"))
                     .isEqualTo("unknown key");
@@ -409,7 +396,7 @@ class SignatureIT {
     @Test
     void nothingOfItIsLoadedBefore() throws SQLException, IOException {
         database.execute("CREATE SCHEMA app", "SELECT gitversion.init('main', 'app')");
-        Path jar = database.cluster().sharedDirectory().resolve(JAR);
+        Path jar = database.cluster().sharedDirectory().resolve(SigningTools.JAR);
         boolean isEmbedded = database.cluster().host() == Host.EMBEDDED;
         assertThat(isOpen(database, jar)).isFalse();
         database.rows("SELECT * FROM gitversion.verify_branch('main')");
@@ -426,7 +413,7 @@ class SignatureIT {
         } finally {
             Files.move(aside, jar);
         }
-        installModule(database);
+        SigningTools.installModule(database);
         trust(database, "ed", tools.sshKey("ed", ".pub"));
         assertThat(isOpen(database, jar)).isEqualTo(isEmbedded);
     }

@@ -5,16 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gitversion.test.support.Database;
+import org.gitversion.test.support.Host;
 import org.gitversion.test.support.Shell;
 
 /** The real gpg and ssh-keygen, with a keyring of their own in a directory of their own. */
-final class SigningTools implements AutoCloseable {
+public final class SigningTools implements AutoCloseable {
+    /** The second jar, below the shared files of a server. */
+    static final String JAR = "gitversion/gitversion-signature.jar";
+
     private final Path directory;
 
-    SigningTools() {
+    /** Makes the directory. */
+    public SigningTools() {
         try {
             // A short path: gpg's agent listens on a socket in it.
             directory =
@@ -42,7 +49,7 @@ final class SigningTools implements AutoCloseable {
     }
 
     /** Makes an OpenPGP key; what is said of it besides, such as a time, goes in front. */
-    void makeGpgKey(String name, String algorithm, String end, String... options) {
+    public void makeGpgKey(String name, String algorithm, String end, String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(List.of("--quick-gen-key", name + " <" + name + "@example.org>", algorithm));
         all.addAll(List.of("sign", end));
@@ -50,7 +57,7 @@ final class SigningTools implements AutoCloseable {
     }
 
     /** The public key block. */
-    String gpgKey(String name) {
+    public String gpgKey(String name) {
         return armor(gpg("", "--armor", "--export", name));
     }
 
@@ -88,19 +95,36 @@ final class SigningTools implements AutoCloseable {
     }
 
     /** Makes an SSH key. */
-    void makeSshKey(String name, String... options) {
+    public void makeSshKey(String name, String... options) {
         List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-N", "", "-C", name));
         command.addAll(List.of(options));
         command.addAll(List.of("-f", file(name).toString()));
         run("", command);
     }
 
-    private Path file(String name) {
+    /** What tells gpg where its keyring is. */
+    public String home() {
+        return directory.toString();
+    }
+
+    /** What PL/Java is told so that it finds the jar. */
+    public static void installModule(Database database) throws SQLException {
+        if (database.cluster().host() == Host.PLJAVA) {
+            database.execute(
+                    "SELECT sqlj.install_jar('file://"
+                            + database.cluster().sharedDirectory().resolve(JAR)
+                            + "', 'gitversion_signature', false)",
+                    "SELECT sqlj.set_classpath('gitversion_internal', 'gitversion_signature')");
+        }
+    }
+
+    /** The private key; the public one has .pub behind it. */
+    public Path file(String name) {
         return directory.resolve("id_" + name);
     }
 
     /** The line of the public key, or what else the file with this suffix has. */
-    String sshKey(String name, String suffix) {
+    public String sshKey(String name, String suffix) {
         try {
             return Files.readString(Path.of(file(name) + suffix)).strip();
         } catch (IOException e) {
