@@ -134,6 +134,17 @@ class GitIT {
             there.run("import-git", "-b", "main", directory.toString()).expect(0);
             assertThat(other.column(TREES)).isEqualTo(database.column(TREES));
             assertThat(other.column("SELECT what FROM gitversion.fsck(true)")).isEmpty();
+            String shape =
+                    "SELECT p.position, p.renames FROM gitversion.log('main') l"
+                            + " JOIN gitversion.commit_parents p ON p.commit_id = l.commit_id"
+                            + " ORDER BY p.position, p.renames::text";
+            assertThat(other.rows(shape))
+                    .as("merges and renames")
+                    .isEqualTo(database.rows(shape))
+                    .anyMatch(row -> row.get(0).equals("2"))
+                    .anyMatch(row -> row.get(1).contains("tables/clients"));
+            assertThat(other.value("SELECT message FROM gitversion.tags WHERE tag_name = 'v1'"))
+                    .isEqualTo("First");
             assertThat(other.value("SELECT message FROM gitversion.log('v1', 1)"))
                     .contains("Git-Author: postgres <postgres@localhost> ", "Git-Commit: ");
             assertThat(other.column("SELECT branch_name FROM gitversion.branches WHERE is_active"))
