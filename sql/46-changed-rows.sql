@@ -134,7 +134,7 @@ BEGIN ATOMIC
         SELECT array_agg(d.classid) AS classes, array_agg(d.objid) AS objects
         FROM inner_type g
         JOIN pg_catalog.pg_depend d ON d.refclassid = g.classid AND d.refobjid = g.objid
-        WHERE d.deptype IN ('a', 'i', 'n')
+        WHERE d.deptype IN ('a', 'i', 'n', 'P', 'S')
     )
     SELECT r.root, r.schema FROM needs n, gitversion_internal.roots(n.classes, n.objects) r;
 END;

@@ -15,6 +15,10 @@ import org.gitversion.catalog.Scope;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
+import org.gitversion.kind.IndexKind;
+import org.gitversion.kind.MaterializedViewKind;
+import org.gitversion.kind.TableKind;
+import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
@@ -28,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangedPart {
     private static final int MOST_ROUNDS = 5;
+
+    /** The folders of what has indexes. */
+    private static final List<String> RELATIONS =
+            List.of(TableKind.FOLDER, MaterializedViewKind.FOLDER);
 
     private final Database database;
     private final Branch branch;
@@ -132,7 +140,35 @@ final class ChangedPart {
                 objects.add(entry.getKey().objectId());
             }
         }
-        return addDependents(classes, objects) || more;
+        return addDependents(classes, objects) || addTablesOfGoneIndexes() || more;
+    }
+
+    /**
+     * An index that is gone takes along that its table was clustered, or known to replicas, by it.
+     */
+    private boolean addTablesOfGoneIndexes() {
+        Set<Path> indexes = new TreeSet<>();
+        for (Map.Entry<Path, Address> entry : identities.entrySet()) {
+            boolean isIndex = entry.getKey().segment(0).equals(IndexKind.FOLDER);
+            if (isIndex && gone.contains(Long.toString(entry.getValue().objectId()))) {
+                indexes.add(entry.getKey());
+            }
+        }
+        Set<Path> tables = new TreeSet<>();
+        SchemaTree known = indexes.isEmpty() ? SchemaTree.EMPTY : commits.tree(head, indexes);
+        for (Node index : known.nodes()) {
+            String table = index.required("table");
+            for (String folder : RELATIONS) {
+                tables.add(Path.of(folder, table));
+            }
+        }
+        boolean more = false;
+        if (!tables.isEmpty()) {
+            for (Address table : Identities.at(database, branch.id(), tables).values()) {
+                more |= roots.add(Long.toString(table.objectId()));
+            }
+        }
+        return more;
     }
 
     /** Whatever refers to a renamed object prints its new name. */

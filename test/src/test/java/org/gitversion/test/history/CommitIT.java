@@ -59,6 +59,40 @@ class CommitIT {
                 .contains("branch_main");
     }
 
+    /** What no row of the catalogs says of an object, but that of one it goes by. */
+    @Test
+    void aCommitHoldsWhatFollowsFromAnotherObject(Database database) throws SQLException {
+        database.execute(
+                "SELECT gitversion.init()",
+                "SELECT gitversion.use_branch('main')",
+                "CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a)",
+                "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
+                "CREATE INDEX by_b ON p (b)",
+                "CREATE TABLE t (id integer PRIMARY KEY, b integer)",
+                "ALTER TABLE p ADD CONSTRAINT of_t FOREIGN KEY (b) REFERENCES t",
+                "CREATE INDEX t_b ON t (b)",
+                "CREATE TABLE r (a integer NOT NULL)",
+                "CREATE UNIQUE INDEX r_a ON r (a)",
+                "ALTER TABLE t CLUSTER ON t_b",
+                "ALTER TABLE r REPLICA IDENTITY USING INDEX r_a",
+                "SELECT gitversion.commit('All')");
+        for (String statement :
+                List.of(
+                        "ALTER INDEX by_b RENAME TO by_size",
+                        "ALTER TABLE p RENAME CONSTRAINT of_t TO known",
+                        "DROP INDEX t_b",
+                        "DROP INDEX r_a")) {
+            database.execute(statement, "SELECT gitversion.commit('One')");
+            assertThat(
+                            database.value(
+                                    "SELECT c.tree_hash = gitversion.compute_tree_hash("
+                                            + "b.schema_name) FROM gitversion.branches b JOIN"
+                                            + " gitversion.commits c ON c.id = b.head_commit_id"))
+                    .as(statement)
+                    .isEqualTo("t");
+        }
+    }
+
     @Test
     void aCommitHoldsTheLiveSchema(Database database) throws SQLException {
         database.execute(
