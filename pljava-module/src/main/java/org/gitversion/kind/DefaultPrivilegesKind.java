@@ -70,6 +70,11 @@ public final class DefaultPrivilegesKind extends ObjectKind {
         return null;
     }
 
+    @Override
+    public boolean isNothing(Node node) {
+        return !node.has(GRANTS);
+    }
+
     private List<Ddl> change(Node node, List<String> before, List<String> after) {
         List<Ddl> out = new ArrayList<>(after.size());
         for (String item : before) {

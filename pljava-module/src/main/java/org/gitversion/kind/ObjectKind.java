@@ -295,6 +295,16 @@ public abstract class ObjectKind {
     }
 
     /**
+     * Tells whether an object is none, since it is nothing but a set, and that ran empty.
+     *
+     * @param node the object as merged
+     * @return false for what is there on its own
+     */
+    public boolean isNothing(Node node) {
+        return false;
+    }
+
+    /**
      * Names the namespaces of the schema in which the object's name must be its own.
      *
      * @param node the object

@@ -35,6 +35,18 @@ final class Contradiction {
                 : value.items().equals(Collections.singletonList(MARK));
     }
 
+    /** What stands for the DDL of objects that cannot be written as such; null where they can. */
+    static @Nullable String text(List<Node> unit) {
+        for (Node node : unit) {
+            for (Slot slot : node.has(OBJECT) ? node.kind().slots() : List.<Slot>of()) {
+                if (is(node.value(slot.name()))) {
+                    return MARK + "\n";
+                }
+            }
+        }
+        return null;
+    }
+
     /** Tells whether a base cannot be built, for what it contradicts itself in. */
     static boolean isIn(SchemaTree base) {
         for (Node node : base.nodes()) {

@@ -69,6 +69,11 @@ final class InheritedParts {
                 : slot;
     }
 
+    /** Tells whether a table was left without parents, each of which one side took away. */
+    static boolean isNone(Slot slot, Value value) {
+        return slot.name().equals(Inheritance.INHERITS) && value.items().isEmpty();
+    }
+
     /** Settles all tables, parents first. */
     void settle() {
         boolean any = false;

@@ -123,7 +123,7 @@ final class RenameMerge {
         Path place = finalPaths.getOrDefault(node.path(), node.path());
         LabelMerge merged =
                 ofAncestors
-                        ? LabelMerge.of(node, source, target, decisions.strategy())
+                        ? LabelMerge.of(node, source, target, Strategy.RECURSIVE)
                         : LabelMerge.decided(node, place, source, target, findings);
         String conflict = merged.conflict();
         if (merged.isRenamed() || conflict != null) {

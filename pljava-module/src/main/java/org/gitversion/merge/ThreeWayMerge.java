@@ -171,7 +171,7 @@ public final class ThreeWayMerge {
         return Conflict.object(
                 Conflict.Type.DELETE_MODIFY,
                 before.get(0),
-                Renderer.ddl(before, base),
+                ddl(before, base),
                 bySource ? null : ddl,
                 bySource ? ddl : null,
                 bySource
@@ -196,7 +196,8 @@ public final class ThreeWayMerge {
         } else if (s.kind() != t.kind() || (b != null && b.kind() != t.kind())) {
             differentKinds(b, s, t);
         } else {
-            keep(mergeSlots(b, s, t));
+            Node node = mergeSlots(b, s, t);
+            keep(ObjectKinds.ALL.of(node).isNothing(node) ? null : node);
         }
     }
 
@@ -266,7 +267,7 @@ public final class ThreeWayMerge {
         Map<String, Value> slots = new TreeMap<>();
         for (Slot slot : t.kind().slots()) {
             Value value = mergeSlot(InheritedParts.slot(slot, s, t), b, s, t);
-            if (value != null) {
+            if (value != null && !InheritedParts.isNone(slot, value)) {
                 slots.put(slot.name(), value);
             }
         }
@@ -387,7 +388,12 @@ public final class ThreeWayMerge {
     }
 
     static @Nullable String ddl(@Nullable Node node, SchemaTree tree) {
-        return node == null ? null : Renderer.ddl(node, tree);
+        return node == null ? null : ddl(List.of(node), tree);
+    }
+
+    private static String ddl(List<Node> unit, SchemaTree tree) {
+        String marked = Contradiction.text(unit);
+        return marked == null ? Renderer.ddl(unit, tree) : marked;
     }
 
     static @Nullable String text(@Nullable Value value) {

@@ -139,6 +139,10 @@ class MergeHistoryIT {
                 "CREATE TABLE extra (a integer)|CREATE TABLE extra (b integer)",
             })
     void crissCrossHistoryKeepsAContradiction(String ofA, String ofB) throws SQLException {
+        keepsContradiction(ofA, ofB);
+    }
+
+    private void keepsContradiction(String ofA, String ofB) throws SQLException {
         change(a, ofA);
         change(b, ofB);
         String oldA = a + "-old";
@@ -151,6 +155,44 @@ class MergeHistoryIT {
         database.value("SELECT gitversion.merge_branches(?, ?, 'ours')", b, a);
         database.value("SELECT gitversion.merge_branches(?, ?)", a, b);
         assertThat(treeHash(a)).isEqualTo(treeHash(b));
+    }
+
+    /** Neither is what holds several items, or cannot be written down without a side of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE TABLE note (a integer) WITH (fillfactor = 40)"
+                        + "|ALTER TABLE note SET (fillfactor = 50)"
+                        + "|ALTER TABLE note SET (fillfactor = 60)",
+                "CREATE TABLE note (a integer GENERATED ALWAYS AS IDENTITY)"
+                        + "|ALTER TABLE note ALTER a SET INCREMENT 5"
+                        + "|ALTER TABLE note ALTER a SET INCREMENT 6",
+                "CREATE FUNCTION one() RETURNS integer LANGUAGE sql SET work_mem = '1MB' AS 'SELECT"
+                        + " 1'|ALTER FUNCTION one() SET work_mem = '2MB'"
+                        + "|ALTER FUNCTION one() SET work_mem = '3MB'",
+                "CREATE AGGREGATE total(integer) (sfunc = int4pl, stype = integer, initcond = '0')"
+                        + "|CREATE OR REPLACE AGGREGATE total(integer) (sfunc = int4pl, stype ="
+                        + " integer, initcond = '1')"
+                        + "|CREATE OR REPLACE AGGREGATE total(integer) (sfunc = int4pl, stype ="
+                        + " integer, initcond = '2')",
+                "CREATE TABLE note (a integer); GRANT SELECT ON note TO gitversion_reader"
+                        + "|REVOKE SELECT ON note FROM gitversion_reader"
+                        + "|GRANT SELECT ON note TO gitversion_reader WITH GRANT OPTION",
+                "CREATE TYPE colour AS ENUM ('red')"
+                        + "|ALTER TYPE colour RENAME VALUE 'red' TO 'pink'"
+                        + "|ALTER TYPE colour RENAME VALUE 'red' TO 'rose'",
+                "CREATE TEXT SEARCH CONFIGURATION words (COPY = pg_catalog.simple)|ALTER TEXT"
+                        + " SEARCH CONFIGURATION words ALTER MAPPING FOR email WITH english_stem"
+                        + "|ALTER TEXT SEARCH CONFIGURATION words ALTER MAPPING FOR email WITH"
+                        + " german_stem",
+            })
+    void crissCrossHistoryKeepsAContradictionOfParts(String base, String ofA, String ofB)
+            throws SQLException {
+        change(a, base);
+        b = a + "-b";
+        database.value("SELECT gitversion.create_branch(?, ?)", b, a);
+        keepsContradiction(ofA, ofB);
     }
 
     @Test
