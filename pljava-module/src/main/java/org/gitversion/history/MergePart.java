@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class MergePart implements Rereading {
     private static final String SETTING = "gitversion.verify";
 
+    private static final Set<String> LEADING = Set.of("rules", "policies");
+    private static final String ROW_SECURITY = "row_security";
+
     private final Branch branch;
     private final PartOfStates states;
     private final LiveSchema target;
@@ -77,6 +80,9 @@ public final class MergePart implements Rereading {
             return null;
         }
         SchemaTree own = states.tree(2);
+        if (mayLeadOn(states.tree(0), states.tree(1)) && mayLeadOn(states.tree(0), own)) {
+            return null;
+        }
         if (from != null && !isOwnedAlike(database, from, states.tree(1))) {
             return null;
         }
@@ -117,6 +123,25 @@ public final class MergePart implements Rereading {
                     "Set it to touched or full.");
         }
         return true;
+    }
+
+    /**
+     * Whether a side changed rules, policies or what asks for these: with those of the other side
+     * and some that nobody changed, which are not in the part, they may lead round in a circle.
+     */
+    private static boolean mayLeadOn(SchemaTree before, SchemaTree after) {
+        return hasLeading(before, after) || hasLeading(after, before);
+    }
+
+    private static boolean hasLeading(SchemaTree tree, SchemaTree other) {
+        for (Node node : tree.nodes()) {
+            Node there = other.get(node.path());
+            boolean guards = node.has(ROW_SECURITY) && (there == null || !there.has(ROW_SECURITY));
+            if (guards || LEADING.contains(node.path().segment(0)) && !node.equals(there)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<Path> needing(Database database, Branch branch, List<String> core) {

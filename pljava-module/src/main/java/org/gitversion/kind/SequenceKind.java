@@ -36,9 +36,10 @@ public final class SequenceKind extends ObjectKind {
         return KIND;
     }
 
+    /** It is no type, but PostgreSQL does not create it beside a type of its name. */
     @Override
     public Set<String> namespaces(Node node) {
-        return Set.of("relation");
+        return Set.of("relation", "type");
     }
 
     @Override

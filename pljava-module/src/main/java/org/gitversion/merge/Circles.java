@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.Lexer;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -76,12 +77,14 @@ final class Circles {
                 addReferences(to, head);
                 break;
             case "composite":
+            case "domain":
                 for (Node part : unit) {
                     addReferences(to, part);
                 }
                 break;
             case "table":
                 to.addAll(Inheritance.parents(head));
+                addRowTypes(to, unit);
                 if (head.has("row_security")) {
                     for (Node policy : tree.below(Path.of(POLICIES, head.name()))) {
                         addReferences(to, policy);
@@ -96,6 +99,23 @@ final class Circles {
         to.remove(head.path());
         if (!to.isEmpty()) {
             edges.put(head.path(), to);
+        }
+    }
+
+    /** A table cannot have a column of its own row type, in whatever else that is. */
+    private void addRowTypes(Set<Path> to, List<Node> unit) {
+        for (Node part : unit) {
+            String type = part.kind().name().equals("column") ? part.text("type") : null;
+            for (Path reference : type == null ? List.<Path>of() : part.references()) {
+                String name = Identifier.quote(reference.name());
+                if (reference.segments().size() == 2
+                        && type != null
+                        && type.startsWith(name)
+                        && (type.length() == name.length()
+                                || type.startsWith("[", name.length()))) {
+                    to.add(reference);
+                }
+            }
         }
     }
 

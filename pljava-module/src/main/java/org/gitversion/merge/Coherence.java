@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
@@ -65,13 +66,12 @@ final class Coherence {
      * function is changed.
      */
     private void findMutable(Node node) {
-        boolean expression = node.has("generated") || node.kind().name().equals("index");
-        for (Path reference : expression ? node.references() : Set.<Path>of()) {
+        for (Path reference : isFixed(node) ? routines(node, null) : Set.<Path>of()) {
             Node function = merged.get(reference);
             boolean mutable =
                     function != null
                             && function.kind().name().equals("function")
-                            && !"sql".equals(function.text("language"))
+                            && !isUnfolded(function)
                             && !IMMUTABLE.equals(function.text(VOLATILITY));
             if (function != null
                     && mutable
@@ -82,12 +82,39 @@ final class Coherence {
         }
     }
 
-    private static boolean isMutable(SchemaTree side, Node user, Path function) {
+    /** A function in SQL may be taken for its body, which is looked at instead. */
+    private static boolean isUnfolded(Node function) {
+        return "sql".equals(function.text("language"))
+                && !function.has("security_definer")
+                && !function.has("settings");
+    }
+
+    /** Whether what an object is made by must not change: PostgreSQL keeps it, or goes by it. */
+    private static boolean isFixed(Node node) {
+        return node.has("generated")
+                || node.has(Inheritance.PARTITION_KEY)
+                || node.kind().name().equals("index")
+                || "EXCLUDE".equals(node.text("type"));
+    }
+
+    /** What an object refers to, and the functions of operators among that. */
+    private Set<Path> routines(Node node, @Nullable SchemaTree side) {
+        Set<Path> out = new TreeSet<>(node.references());
+        for (Path reference : node.references()) {
+            Node used = side == null ? merged.get(reference) : side.get(reference);
+            if (used != null && used.kind().name().equals("operator")) {
+                out.addAll(used.references());
+            }
+        }
+        return out;
+    }
+
+    private boolean isMutable(SchemaTree side, Node user, Path function) {
         Node there = side.get(user.path());
         Node used = side.get(function);
         return there != null
                 && used != null
-                && there.references().contains(function)
+                && routines(there, side).contains(function)
                 && !IMMUTABLE.equals(used.text(VOLATILITY));
     }
 

@@ -13,17 +13,21 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.db.SqlFailure;
 import org.gitversion.model.Node;
+import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has routines looked at by the validators of their languages that neither side wrote as they are
- * now: lines of both in one body, the arguments of one side with the body of the other.
+ * now: lines of both in one body, the arguments of one side with the body of the other; and those
+ * of one side that name what the other side gave another type.
  */
 final class MergedBodies {
     private static final List<String> PARTS =
-            List.of("arguments", "result", "language", "body", "source");
+            List.of("arguments", "result", "language", "body", "source", "sql_body");
+
+    private static final List<String> BODIES = List.of("body", "source", "sql_body");
 
     private static final Set<String> MODES = Set.of("in", "out", "inout", "variadic");
 
@@ -46,33 +50,96 @@ final class MergedBodies {
             SchemaTree target,
             LiveSchema merged) {
         List<Conflict> out = new ArrayList<>();
+        RetypedNames bySource = null;
+        RetypedNames byTarget = null;
         for (Node node : merged.tree().nodes()) {
+            Node b = base.get(node.path());
             Node s = source.get(node.path());
             Node t = target.get(node.path());
-            boolean isBody = node.has("body") || node.has("source");
-            if (!isBody || s == null || t == null || isOf(node, s) || isOf(node, t)) {
+            if (slot(node) == null) {
                 continue;
             }
-            Node b = base.get(node.path());
-            String failure = lostArgument(b, node);
-            failure = failure == null ? failure(database, merged, node) : failure;
-            if (failure != null) {
-                String slot = node.has("body") ? "body" : "source";
-                out.add(
-                        Conflict.slot(
-                                node,
-                                slot,
-                                b == null ? null : b.text(slot),
-                                s.text(slot),
-                                t.text(slot),
-                                "The changes of both sides to "
-                                        + node.path()
-                                        + " do not fit together: "
-                                        + failure
-                                        + "."));
+            if (s != null && t != null && !isOf(node, s) && !isOf(node, t)) {
+                String lost = lostArgument(b, node);
+                String failure = lost == null ? failure(database, merged, node) : lost;
+                add(
+                        out,
+                        node,
+                        b,
+                        s,
+                        t,
+                        "The changes of both sides to %s do not fit together",
+                        failure);
+                continue;
+            }
+            boolean ofSource = isChanged(b, s);
+            if (ofSource != isChanged(b, t)) {
+                bySource = bySource == null ? new RetypedNames(base, source) : bySource;
+                byTarget = byTarget == null ? new RetypedNames(base, target) : byTarget;
+                Path retyped = (ofSource ? byTarget : bySource).in(body(node));
+                String what =
+                        (ofSource ? "The target" : "The source")
+                                + " gave "
+                                + retyped
+                                + " another type, which %s of the "
+                                + (ofSource ? "source" : "target")
+                                + " names";
+                add(
+                        out,
+                        node,
+                        b,
+                        s,
+                        t,
+                        what,
+                        retyped == null ? null : failure(database, merged, node));
             }
         }
         return out;
+    }
+
+    private static void add(
+            List<Conflict> out,
+            Node node,
+            @Nullable Node b,
+            @Nullable Node s,
+            @Nullable Node t,
+            String what,
+            @Nullable String failure) {
+        if (failure != null) {
+            String slot = slot(node);
+            out.add(
+                    Conflict.slot(
+                            node,
+                            slot == null ? BODIES.get(0) : slot,
+                            text(b, slot),
+                            text(s, slot),
+                            text(t, slot),
+                            what.replace("%s", node.path().toString()) + ": " + failure + "."));
+        }
+    }
+
+    private static @Nullable String text(@Nullable Node node, @Nullable String slot) {
+        return node == null || slot == null ? null : node.text(slot);
+    }
+
+    /** Where the text of a routine is; null where that is no SQL and nothing that mentions any. */
+    private static @Nullable String slot(Node node) {
+        for (String slot : BODIES) {
+            if (node.has(slot)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private static String body(Node node) {
+        String body = text(node, slot(node));
+        return body == null ? "" : body;
+    }
+
+    /** Whether a side wrote a routine, or a part of it that the validator looks at. */
+    private static boolean isChanged(@Nullable Node base, @Nullable Node side) {
+        return side != null && (base == null || !isOf(side, base));
     }
 
     private static boolean isOf(Node node, Node side) {
@@ -89,8 +156,7 @@ final class MergedBodies {
         if (base == null || Objects.equals(base.value("arguments"), node.value("arguments"))) {
             return null;
         }
-        String body = node.text(node.has("body") ? "body" : "source");
-        Mentions mentions = Mentions.of(body == null ? "" : body);
+        Mentions mentions = Mentions.of(body(node));
         List<String> now = arguments(node);
         for (String name : arguments(base)) {
             if (!now.contains(name) && mentions.hasName(name)) {

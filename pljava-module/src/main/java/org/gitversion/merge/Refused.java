@@ -50,7 +50,8 @@ final class Refused {
     }
 
     private static boolean isOfRows(Refusal refusal) {
-        return refusal.sqlState().startsWith("22") || refusal.sqlState().startsWith("23");
+        Conflict.Type type = type(refusal.sqlState());
+        return type == Conflict.Type.SCHEMA_DATA || type == Conflict.Type.CONSTRAINT_VIOLATION;
     }
 
     /** A new label of an enum, which may be used by the next transaction only. */
@@ -68,10 +69,11 @@ final class Refused {
             case "42P07": // duplicate table
             case "42P16": // invalid table definition
             case "42P17": // invalid object definition
+            case "22023": // invalid parameter value
             case "54011": // too many columns
                 return Conflict.Type.SCHEMA_SCHEMA;
             case "42804": // datatype mismatch
-                return Conflict.Type.SCHEMA_DATA;
+                return Conflict.Type.TYPE_MISMATCH;
             case "0A000": // feature not supported
             case "2BP01": // dependent objects still exist
             case "55000": // object not in prerequisite state

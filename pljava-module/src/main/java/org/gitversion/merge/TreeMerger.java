@@ -34,6 +34,7 @@ final class TreeMerger {
     private final LiveSchema target;
     private final Decisions decisions;
     private final List<Step> steps = new ArrayList<>();
+    private final List<Refusal> unnamed = new ArrayList<>();
     private final Conversions conversions;
     private List<Conflict> conflicts = List.of();
     private List<Conflict> warnings = List.of();
@@ -122,11 +123,10 @@ final class TreeMerger {
             conflicts = renames.conflicts();
             return;
         }
-        List<Refusal> refusals = new ArrayList<>();
         try {
             Renames ofTarget = renames.ofTarget();
             targetNames = ofTarget;
-            LiveSchema renamed = renameTarget(into, ofTarget, refusals);
+            LiveSchema renamed = renameTarget(into, ofTarget);
             LiveSchema renamedSource = renameSource(renames.ofSource());
             Renames names = renames.ofBase(fromSource, FollowedNames.of(into, renamed, ofTarget));
             SchemaTree renamedBase =
@@ -176,7 +176,7 @@ final class TreeMerger {
             }
         } catch (GitVersionException refused) {
             Causes causes = new Causes(base, source.tree(), into.tree());
-            conflicts = Refused.conflicts(refused, refusals, causes, SchemaTree.EMPTY);
+            conflicts = Refused.conflicts(refused, unnamed, causes, SchemaTree.EMPTY);
         }
     }
 
@@ -352,13 +352,13 @@ final class TreeMerger {
                 .isEmpty();
     }
 
-    private LiveSchema renameTarget(LiveSchema into, Renames names, List<Refusal> refusals) {
+    private LiveSchema renameTarget(LiveSchema into, Renames names) {
         List<Step> renames = RenameSteps.of(into.tree(), names);
         if (renames.isEmpty()) {
             return into;
         }
         steps.addAll(renames);
-        Applier.execute(database, target.searchPath(), renames, refusals);
+        Applier.execute(database, target.searchPath(), renames, unnamed);
         return CatalogReader.read(database, target.searchPath());
     }
 
@@ -387,7 +387,7 @@ final class TreeMerger {
             if (isStored) {
                 before = Scratch.build(database, source.tree());
             }
-            Applier.execute(database, before.searchPath(), renames);
+            Applier.execute(database, before.searchPath(), renames, unnamed);
             return CatalogReader.read(database, before.searchPath());
         }
     }
