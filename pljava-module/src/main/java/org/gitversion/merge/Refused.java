@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ColumnKind;
+import org.gitversion.kind.SequenceKind;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Refusal;
@@ -35,7 +37,7 @@ final class Refused {
         }
         List<Conflict> out = new ArrayList<>();
         for (Refusal refusal : refusals) {
-            Conflict.Type type = type(refusal.sqlState());
+            Conflict.Type type = type(refusal);
             if (type == null) {
                 throw refused;
             }
@@ -50,7 +52,7 @@ final class Refused {
     }
 
     private static boolean isOfRows(Refusal refusal) {
-        Conflict.Type type = type(refusal.sqlState());
+        Conflict.Type type = type(refusal);
         return type == Conflict.Type.SCHEMA_DATA || type == Conflict.Type.CONSTRAINT_VIOLATION;
     }
 
@@ -59,7 +61,14 @@ final class Refused {
         return refusal.sqlState().equals(UNSAFE);
     }
 
-    private static Conflict.@Nullable Type type(String state) {
+    /** Of sequences and columns with one the position may be out of bounds. */
+    private static boolean mayHavePosition(Path path) {
+        return path.segment(0).equals(SequenceKind.FOLDER)
+                || path.segments().contains(ColumnKind.FOLDER);
+    }
+
+    private static Conflict.@Nullable Type type(Refusal refusal) {
+        String state = refusal.sqlState();
         switch (state) {
             case "42501": // insufficient privilege
                 return null;
@@ -69,9 +78,12 @@ final class Refused {
             case "42P07": // duplicate table
             case "42P16": // invalid table definition
             case "42P17": // invalid object definition
-            case "22023": // invalid parameter value
             case "54011": // too many columns
                 return Conflict.Type.SCHEMA_SCHEMA;
+            case "22023": // invalid parameter value
+                return mayHavePosition(refusal.path())
+                        ? Conflict.Type.SCHEMA_DATA
+                        : Conflict.Type.SCHEMA_SCHEMA;
             case "42804": // datatype mismatch
                 return Conflict.Type.TYPE_MISMATCH;
             case "0A000": // feature not supported
