@@ -284,8 +284,7 @@ public abstract class ObjectKind {
     }
 
     /**
-     * Lists properties of something that the object has not: the sequence of an identity column
-     * that is none.
+     * Lists properties of something that the object has not: the sequence of no identity column.
      *
      * @param node the object as merged
      * @return the names of slots, and those of the slots whose absence leaves them without meaning
@@ -298,7 +297,7 @@ public abstract class ObjectKind {
      * Tells whether an object is none, since it is nothing but a set, and that ran empty.
      *
      * @param node the object as merged
-     * @return false for what is there on its own
+     * @return whether it is
      */
     public boolean isNothing(Node node) {
         return false;
