@@ -108,19 +108,21 @@ COMMENT ON FUNCTION gitversion.restore(text, text, text, boolean, jsonb, boolean
     'the live schema of a branch; HEAD is that branch; p_trust: what others own may run as the caller; '
     'p_using, p_move_data and p_park: as of merge_branches';
 
-CREATE FUNCTION gitversion_internal.stash(p_branch_name text, p_message text)
+CREATE FUNCTION gitversion_internal.stash(p_branch_name text, p_message text, p_using text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp
-AS 'int=org.gitversion.function.ReplayFunctions.stash(java.lang.String,java.lang.String)';
-COMMENT ON FUNCTION gitversion_internal.stash(text, text) IS 'stash on a named branch; internal';
+AS 'int=org.gitversion.function.ReplayFunctions.stash(java.lang.String,java.lang.String,java.lang.String)';
+COMMENT ON FUNCTION gitversion_internal.stash(text, text, text) IS 'stash on a named branch; internal';
 
-CREATE FUNCTION gitversion.stash(p_branch_name text DEFAULT NULL, p_message text DEFAULT NULL)
+CREATE FUNCTION gitversion.stash(
+    p_branch_name text DEFAULT NULL, p_message text DEFAULT NULL, p_move_data boolean DEFAULT false)
 RETURNS integer LANGUAGE sql
 BEGIN ATOMIC
-    SELECT gitversion_internal.stash(coalesce(p_branch_name, gitversion.current_branch()), p_message);
+    SELECT gitversion_internal.stash(coalesce(p_branch_name, gitversion.current_branch()), p_message,
+        gitversion_internal.conversions(NULL, p_move_data));
 END;
-COMMENT ON FUNCTION gitversion.stash(text, text) IS
+COMMENT ON FUNCTION gitversion.stash(text, text, boolean) IS
     'puts the uncommitted changes of a branch aside, so that its schema is that of its head; refuses '
-    'where that would lose rows; returns the id of the stash';
+    'where that would lose rows; returns the id of the stash; p_move_data: as of merge_branches';
 
 CREATE FUNCTION gitversion_internal.stash_pop(p_branch_name text, p_trust boolean, p_using text, p_park text)
 RETURNS integer LANGUAGE java SET search_path = pg_catalog, pg_temp

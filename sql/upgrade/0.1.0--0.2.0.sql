@@ -174,7 +174,7 @@ SELECT pg_catalog.pg_extension_config_dump('gitversion.branch_grants', '');
 DROP FUNCTION gitversion.use_branch(text), gitversion.init(text, name), gitversion.commit(text, text),
     gitversion.merge_branches(text, text, text), gitversion.reset(text, text, text),
     gitversion.create_branch(text, text), gitversion.revert(text, text, integer), gitversion.cherry_pick(text, text, integer),
-    gitversion.rebase(text, text), gitversion.restore(text, text, text), gitversion.stash_pop(text), gitversion.clone_schema_objects(text, text),
+    gitversion.rebase(text, text), gitversion.restore(text, text, text), gitversion.stash_pop(text), gitversion.stash(text, text), gitversion.clone_schema_objects(text, text),
     gitversion.plan(text, text), gitversion.preview_merge(text, text, text);
 
 -- Ids are identities: who adds rows needs no privilege on their sequences.

@@ -226,13 +226,17 @@ public final class ReplayFunctions {
      *
      * @param branch the branch
      * @param message what the stash is about, or null
+     * @param using whether rows are moved to tables that are made again, as JSON, or null
      * @return the id of the stash
      * @throws SQLException for the client
      */
-    public static int stash(@Nullable String branch, @Nullable String message) throws SQLException {
+    public static int stash(
+            @Nullable String branch, @Nullable String message, @Nullable String using)
+            throws SQLException {
         try {
             String name = Call.required(branch, "p_branch_name");
-            return Stash.push(Call.writable(), name, message);
+            Database database = Call.writable();
+            return Stash.push(database, name, message, Using.of(database, using));
         } catch (RuntimeException | VirtualMachineError e) {
             throw Call.failure(e);
         }

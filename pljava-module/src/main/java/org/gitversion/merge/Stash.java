@@ -28,12 +28,15 @@ public final class Stash {
      * @param database the gateway
      * @param branchName the branch
      * @param message what the stash is about, or null
+     * @param using whether rows are moved to tables that are made again
      * @return the id of the stash
      * @throws GitVersionException UNKNOWN_BRANCH, SCHEMA_MISSING, NOTHING_TO_COMMIT when there are
      *     none, ROWS_AT_STAKE when they hold rows
      */
-    public static int push(Database database, String branchName, @Nullable String message) {
-        BranchChange change = BranchChange.open(database, branchName);
+    public static int push(
+            Database database, String branchName, @Nullable String message, Using using) {
+        BranchChange change =
+                BranchChange.open(database, branchName).deciding(Replay.NONE.with(using));
         Branch branch = change.branch();
         if (change.work().isClean()) {
             throw new GitVersionException(

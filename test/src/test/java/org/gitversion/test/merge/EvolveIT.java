@@ -117,6 +117,27 @@ class EvolveIT {
     }
 
     @Test
+    void stashesMoveRows(Database database) throws SQLException {
+        work(database, "stashing", "root", "CREATE TABLE t (id int, v text)");
+        database.psql(
+                        "SELECT gitversion.use_branch('stashing'); DROP TABLE t; CREATE TABLE t (id"
+                                + " int, v text) PARTITION BY RANGE (id); CREATE TABLE t1 PARTITION"
+                                + " OF t FOR VALUES FROM (0) TO (10)",
+                        "-q")
+                .expectSuccess();
+        for (String call : List.of("stash('stashing'", "stash_pop('stashing'")) {
+            ServerError error =
+                    ServerError.of(() -> database.value("SELECT gitversion." + call + ")"));
+            assertThat(error.hint()).contains("p_move_data => true");
+            database.value("SELECT gitversion." + call + ", p_move_data => true)");
+            if (call.startsWith("stash(")) {
+                database.execute(SKIP, "INSERT INTO branch_stashing.t VALUES (1, 'a')");
+            }
+        }
+        assertThat(database.column("SELECT v FROM ONLY branch_stashing.t1")).containsExactly("a");
+    }
+
+    @Test
     void sequencesGoWithTheColumnsThatOwnThem(Database database) throws SQLException {
         work(database, "older", "root", "CREATE TABLE a (x int)");
         work(
