@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class ThreeDatabasesIT {
 
     @TempDir private Path home;
     private final Cluster cluster = Cluster.shared();
+    private final List<Site> sites = new ArrayList<>();
     private String hba;
 
     @AfterEach
@@ -40,6 +42,11 @@ class ThreeDatabasesIT {
             Files.writeString(file, hba);
         }
         Database all = cluster.database("postgres");
+        // A session of PL/Java that is idle does not see that it is ended.
+        for (Site site : sites) {
+            site.database.close();
+            site.admin.close();
+        }
         for (String site : SITES) {
             cluster.dropDatabase("scenario_" + site);
         }
@@ -155,9 +162,12 @@ class ThreeDatabasesIT {
                 "CREATE EXTENSION dblink SCHEMA public",
                 "GRANT gitversion_author TO scenario_" + name,
                 "GRANT CREATE ON DATABASE scenario_" + name + " TO scenario_" + name);
-        return way.equals("SQL")
-                ? new SqlSite(database, name)
-                : new GvSite(database, name, new GvCommand(database, home));
+        Site site =
+                way.equals("SQL")
+                        ? new SqlSite(database, name)
+                        : new GvSite(database, name, new GvCommand(database, home));
+        sites.add(site);
+        return site;
     }
 
     /** One of the databases, worked on by its role. */

@@ -141,7 +141,7 @@ class HostRobustnessIT {
         assertThat(
                         database.value(
                                 "SELECT fetch_all('SELECT g, CASE WHEN g % 10 > 0 THEN g::text END,"
-                                        + " g * 2.5, now()::text FROM generate_series(1, 100000) g')"))
+                                    + " g * 2.5, now()::text FROM generate_series(1, 100000) g')"))
                 .isEqualTo("100000/440001");
         assertThat(database.value("SELECT count(*) FROM count_rows(100000)")).isEqualTo("100000");
     }

@@ -185,14 +185,9 @@ public final class Cluster {
         return new Database(this, name);
     }
 
-    /** Drops a database; sessions in it end, which can take longer than the server waits for them. */
+    /** Drops a database; sessions in it end. */
     public void dropDatabase(String name) {
-        String drop = "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)";
-        try {
-            execute("postgres", drop);
-        } catch (IllegalStateException e) {
-            execute("postgres", drop);
-        }
+        execute("postgres", "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
     }
 
     /** Creates a database of that encoding that has language java and the extension. */
