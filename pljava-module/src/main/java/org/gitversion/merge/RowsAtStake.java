@@ -97,7 +97,7 @@ final class RowsAtStake {
         while (node != null && Inheritance.isPartition(node)) {
             node = live.get(Inheritance.parents(node).get(0));
             Node after = node == null ? null : goal.get(toGoal.apply(node.path()));
-            if (node != null && after != null && Divisions.differ(node, after)) {
+            if (node != null && after != null && Divisions.differ(node, after, live, goal)) {
                 return goal.get(toGoal.apply(table)) == null;
             }
         }

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.ColumnKind;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
+import org.jspecify.annotations.Nullable;
 
 /** How the rows of tables are divided into partitions. */
 public final class Divisions {
@@ -19,14 +22,39 @@ public final class Divisions {
      *
      * @param was the table as it is
      * @param table the table as it shall be
+     * @param from the state it is in
+     * @param to the state to reach
      * @return true where they would have to be moved
      */
-    public static boolean differ(Node was, Node table) {
-        return !Objects.equals(
+    public static boolean differ(Node was, Node table, SchemaTree from, SchemaTree to) {
+        return !haveOneKey(was, table) || retyped(was, from, to) != null;
+    }
+
+    private static boolean haveOneKey(Node was, Node table) {
+        return Objects.equals(
                 was.text(Inheritance.PARTITION_KEY), table.text(Inheritance.PARTITION_KEY));
     }
 
-    static GitVersionException refusal(Node was, Node table) {
+    /** A column of a partition key that gets another type, which PostgreSQL does not give it. */
+    private static @Nullable Node retyped(Node was, SchemaTree from, SchemaTree to) {
+        String text = was.text(Inheritance.PARTITION_KEY);
+        String key = text == null ? "" : text;
+        for (Node column : from.below(was.path())) {
+            Node after = to.get(column.path());
+            if (after != null
+                    && after.kind() == column.kind()
+                    && column.kind().folder().equals(ColumnKind.FOLDER)
+                    && key.contains(Identifier.quote(column.name()))
+                    && !(Objects.equals(column.text("type"), after.text("type"))
+                            && Objects.equals(column.text("collation"), after.text("collation")))) {
+                return after;
+            }
+        }
+        return null;
+    }
+
+    static GitVersionException refusal(Node was, Node table, SchemaTree from, SchemaTree to) {
+        Node column = haveOneKey(was, table) ? retyped(was, from, to) : null;
         String before = was.text(Inheritance.PARTITION_KEY);
         String after = table.text(Inheritance.PARTITION_KEY);
         return new GitVersionException(
@@ -34,14 +62,22 @@ public final class Divisions {
                         "table \""
                                 + table.path()
                                 + "\" cannot be partitioned in another way in place",
-                        "It is to go from "
-                                + (before == null ? "no partitions" : "PARTITION BY " + before)
-                                + " to "
-                                + (after == null ? "no partitions" : "PARTITION BY " + after)
+                        (column == null
+                                        ? "It is to go from "
+                                                + words(before)
+                                                + " to "
+                                                + words(after)
+                                        : "Column \""
+                                                + column.path()
+                                                + "\" of its partition key gets another type")
                                 + ", and all its rows would have to be moved.",
                         "Nothing was changed. Call with p_move_data => true, which makes the table"
                                 + " again and moves its rows.")
                 .about(table.path().toString(), null);
+    }
+
+    private static String words(@Nullable String key) {
+        return key == null ? "no partitions" : "PARTITION BY " + key;
     }
 
     /** Lists the partitions of a table. */

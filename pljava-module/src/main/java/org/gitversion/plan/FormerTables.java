@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ColumnKind;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.RowsKind;
@@ -17,6 +18,7 @@ import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Tables that give way to new ones: nothing may need them any more, and they keep only columns. */
@@ -123,12 +125,23 @@ final class FormerTables {
         if (leaving != null && !leaving.has(Inheritance.PARTITION_BOUND)) {
             return;
         }
+        if (ObjectKinds.ALL.of(dependent) instanceof RowsKind) {
+            if (former.contains(Path.of(TableKind.FOLDER, path.segment(1)))) {
+                cleared.put(path, null);
+            }
+            return;
+        }
+        Node loose = loose(dependent, gone);
+        if (loose != null) {
+            cleared.put(path, loose);
+            pending.add(path);
+            return;
+        }
         Path unit = from.unitOf(path);
         boolean isOfTable = unit.segment(0).equals(TableKind.FOLDER);
         Node whole = isOfTable || !dependent.kind().isEmbedded() ? dependent : from.get(unit);
         if (whole == null
                 || !ObjectKinds.ALL.of(whole).rebuildable(whole)
-                || ObjectKinds.ALL.of(whole) instanceof RowsKind
                 || isOfTable && folder.equals(ColumnKind.FOLDER)) {
             throw new GitVersionException(
                             ErrorCode.CANNOT_ALTER,
@@ -146,5 +159,19 @@ final class FormerTables {
             cleared.put(part.path(), null);
         }
         pending.add(whole.path());
+    }
+
+    /** A column of rows of the table, which are texts until there is another table. */
+    static @Nullable Node loose(Node column, Path gone) {
+        String type = column.kind().name().equals("column") ? column.required("type") : "";
+        String row = Identifier.quote(gone.name());
+        if (column.has("generated") || !type.equals(row) && !type.equals(row + "[]")) {
+            return null;
+        }
+        SortedSet<Path> references = new TreeSet<>(column.references());
+        references.remove(gone);
+        return column.with("type", Value.text(type.equals(row) ? "text" : "text[]"))
+                .with("default", null)
+                .at(column.path(), references);
     }
 }

@@ -67,9 +67,11 @@ final class MovedTables {
         MovedTables out = new MovedTables(from, to);
         for (Node table : to.below(Path.of(TableKind.FOLDER))) {
             Node was = table.kind().isEmbedded() ? null : from.get(table.path());
-            if (was != null && was.kind() == table.kind() && Divisions.differ(was, table)) {
+            if (was != null
+                    && was.kind() == table.kind()
+                    && Divisions.differ(was, table, from, to)) {
                 if (!table.layout().containsKey(TableKind.MOVE)) {
-                    throw Divisions.refusal(was, table);
+                    throw Divisions.refusal(was, table, from, to);
                 }
                 out.roots.add(table.path());
             }

@@ -47,7 +47,7 @@ final class RecastKeys {
             if (table.has(Inheritance.PARTITION_KEY) && keys.isKeyed(table)) {
                 keys.roots.add(table.path());
             }
-            isMoved |= after != null && Divisions.differ(table, after);
+            isMoved |= after != null && Divisions.differ(table, after, from, to);
         }
         MovedTables others = isMoved ? MovedTables.find(from, to) : null;
         if (others != null) {
@@ -187,6 +187,10 @@ final class RecastKeys {
                 changes.put(part.path(), null);
             }
             for (Node user : dependents.of(gone)) {
+                Node loose = FormerTables.loose(user, gone);
+                if (loose != null && !changes.containsKey(user.path())) {
+                    changes.put(user.path(), loose);
+                }
                 ObjectKind kind = ObjectKinds.ALL.of(user);
                 Path unit = to.unitOf(user.path());
                 boolean isPart = user.kind().isEmbedded() && !kind.rebuildable(user);
