@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.kind.ColumnKind;
@@ -38,9 +39,11 @@ final class InheritedOnly {
     private final Map<Path, List<Node>> columns = new TreeMap<>();
     private final Map<Path, List<Node>> checks = new TreeMap<>();
     private final Map<Path, @Nullable Node> cleared = new TreeMap<>();
+    private final Map<Path, @Nullable Node> retyped = new TreeMap<>();
     private final Map<Path, @Nullable Node> made = new TreeMap<>();
     private final List<Step> before = new ArrayList<>();
     private final List<Step> after = new ArrayList<>();
+    private @Nullable SchemaTree origin;
 
     private InheritedOnly(SchemaTree from, SchemaTree parted, SchemaTree to) {
         this.from = from;
@@ -76,7 +79,26 @@ final class InheritedOnly {
                 }
             }
         }
-        return out.clear() ? out : null;
+        return !out.clear() ? null : out.retyped.isEmpty() ? out : out.behind();
+    }
+
+    /** What is inherited for a while gets no other type in that time, so it has it before. */
+    private @Nullable InheritedOnly behind() {
+        for (Node part : to.nodes()) {
+            Node was = part.has(Inheritance.INHERITED) ? from.get(part.path()) : null;
+            if (was != null
+                    && was.has(Inheritance.INHERITED)
+                    && Inheritance.isOwn(part)
+                    && !Inheritance.isOwn(was)) {
+                return null;
+            }
+        }
+        SchemaTree state = parted.with(cleared).with(retyped);
+        InheritedOnly next = find(state, to);
+        if (next != null) {
+            next.origin = from;
+        }
+        return next;
     }
 
     private void add(Path table, Node part) {
@@ -118,7 +140,7 @@ final class InheritedOnly {
         List<Path> pending = new ArrayList<>();
         for (List<Node> list : columns.values()) {
             for (Node column : list) {
-                if (isRetyped(column) || !addFormer(column.path(), pending)) {
+                if (!addFormer(column.path(), pending) || !retype(column)) {
                     return false;
                 }
             }
@@ -158,12 +180,49 @@ final class InheritedOnly {
         return true;
     }
 
-    /** What is inherited for a while gets no other type in that time. */
-    private boolean isRetyped(Node column) {
+    /** Gives the column its type where it is now; false where the type is not there yet. */
+    private boolean retype(Node column) {
         Node was = parted.get(column.path());
-        return was != null
-                && !(Objects.equals(was.text("type"), column.text("type"))
-                        && Objects.equals(was.text("collation"), column.text("collation")));
+        if (was == null
+                || Objects.equals(was.text("type"), column.text("type"))
+                        && Objects.equals(was.text("collation"), column.text("collation"))) {
+            return true;
+        }
+        SortedSet<Path> types = new TreeSet<>();
+        for (Path reference : column.references()) {
+            boolean isType = Set.of("types", "collations").contains(reference.segment(0));
+            if (isType && !Objects.equals(from.get(reference), to.get(reference))) {
+                return false;
+            }
+            if (isType) {
+                types.add(reference);
+            }
+        }
+        Map<String, String> layout = new TreeMap<>(was.layout());
+        for (String how : List.of(ColumnKind.USING, ColumnKind.UNCONVERTED)) {
+            String words = column.layout().get(how);
+            if (words != null) {
+                layout.put(how, words);
+            }
+        }
+        retype(was.withLayout(layout), column, types);
+        return true;
+    }
+
+    private void retype(Node was, Node column, SortedSet<Path> types) {
+        retyped.put(
+                was.path(),
+                was.with("type", column.value("type"))
+                        .with("collation", column.value("collation"))
+                        .with("default", null)
+                        .at(was.path(), types));
+        Path table = was.path().up(2);
+        for (Node child : table == null ? List.<Node>of() : parted.referring(table)) {
+            Node below = parted.get(child.path().child(ColumnKind.FOLDER, was.name()));
+            if (below != null && Inheritance.origins(below, parted).contains(was.path())) {
+                retype(below, column, types);
+            }
+        }
     }
 
     private void clearCheck(Path path) {
@@ -206,7 +265,12 @@ final class InheritedOnly {
 
     /** Finds the statements. */
     List<Step> steps(String user, Set<Path> recast) {
-        List<Step> steps = new ArrayList<>(Planner.plan(from, parted.with(cleared), user));
+        SchemaTree first = origin;
+        List<Step> steps = new ArrayList<>();
+        if (first != null) {
+            steps.addAll(Planner.plan(first, from, user));
+        }
+        steps.addAll(Planner.plan(from, parted.with(cleared), user));
         for (Map.Entry<Path, List<Node>> entry : columns.entrySet()) {
             make(entry.getKey(), entry.getValue());
         }
