@@ -94,6 +94,7 @@ final class Rebuilds {
         boolean rebound = !before.references().equals(after.references());
         if (own.isEmpty() && (!rebound || !kind.rebuildable(before))) {
             alterations.put(after.path(), List.of());
+            letGo(before, after);
             return;
         }
         boolean asWhole = own.isEmpty() || forced.contains(before.path());
@@ -106,6 +107,19 @@ final class Rebuilds {
         for (Node dependent : dependents.of(before.path())) {
             if (to.get(dependent.path()) != null && kind.blockedBy(dependent, before, after, own)) {
                 pending.add(rebuild(dependent, own));
+            }
+        }
+    }
+
+    /** What says the same of another object lets go of the former one, which goes. */
+    private void letGo(Node before, Node after) {
+        for (Path reference : before.references()) {
+            Node loose =
+                    after.references().contains(reference) || to.get(reference) != null
+                            ? null
+                            : ObjectKinds.ALL.of(before).detached(before);
+            if (loose != null) {
+                detached.put(before.path(), loose);
             }
         }
     }

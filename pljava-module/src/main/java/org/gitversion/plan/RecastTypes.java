@@ -168,7 +168,24 @@ final class RecastTypes {
         }
         SortedSet<Path> references = new TreeSet<>(node.references());
         references.remove(gone);
+        addMeanwhile(references, gone);
         return loose.at(node.path(), references);
+    }
+
+    /** What the type that values have meanwhile needs. */
+    private void addMeanwhile(Set<Path> references, Path gone) {
+        Node before = from.get(gone);
+        if (before == null || meanwhile(gone).equals("text")) {
+            return;
+        }
+        for (Path reference : before.references()) {
+            boolean goes = changes.containsKey(reference) && changes.get(reference) == null;
+            if (goes) {
+                addMeanwhile(references, reference);
+            } else if (reference.segment(0).equals(TYPES)) {
+                references.add(reference);
+            }
+        }
     }
 
     /** The type that values have meanwhile: of a domain that stays one, what it is over. */
