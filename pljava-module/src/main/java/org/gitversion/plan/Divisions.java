@@ -3,10 +3,10 @@ package org.gitversion.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.gitversion.canonical.Mentions;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ColumnKind;
-import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -38,13 +38,13 @@ public final class Divisions {
     /** A column of a partition key that gets another type, which PostgreSQL does not give it. */
     private static @Nullable Node retyped(Node was, SchemaTree from, SchemaTree to) {
         String text = was.text(Inheritance.PARTITION_KEY);
-        String key = text == null ? "" : text;
+        Mentions key = Mentions.of(text == null ? "" : text);
         for (Node column : from.below(was.path())) {
             Node after = to.get(column.path());
             if (after != null
                     && after.kind() == column.kind()
                     && column.kind().folder().equals(ColumnKind.FOLDER)
-                    && key.contains(Identifier.quote(column.name()))
+                    && key.hasName(column.name())
                     && !(Objects.equals(column.text("type"), after.text("type"))
                             && Objects.equals(column.text("collation"), after.text("collation")))) {
                 return after;
