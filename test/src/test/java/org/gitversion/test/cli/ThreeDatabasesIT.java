@@ -32,7 +32,7 @@ class ThreeDatabasesIT {
 
     @TempDir private Path home;
     private final Cluster cluster = Cluster.shared();
-    private final List<Site> sites = new ArrayList<>();
+    private final List<Database> sessions = new ArrayList<>();
     private String hba;
 
     @AfterEach
@@ -43,9 +43,8 @@ class ThreeDatabasesIT {
         }
         Database all = cluster.database("postgres");
         // A session of PL/Java that is idle does not see that it is ended.
-        for (Site site : sites) {
-            site.database.close();
-            site.admin.close();
+        for (Database session : sessions) {
+            session.close();
         }
         for (String site : SITES) {
             cluster.dropDatabase("scenario_" + site);
@@ -158,16 +157,15 @@ class ThreeDatabasesIT {
 
     private Site site(String way, String name) throws SQLException {
         Database database = cluster.createDatabase("scenario_" + name);
+        Database own = database.again();
+        sessions.addAll(List.of(database, own));
         database.execute(
                 "CREATE EXTENSION dblink SCHEMA public",
                 "GRANT gitversion_author TO scenario_" + name,
                 "GRANT CREATE ON DATABASE scenario_" + name + " TO scenario_" + name);
-        Site site =
-                way.equals("SQL")
-                        ? new SqlSite(database, name)
-                        : new GvSite(database, name, new GvCommand(database, home));
-        sites.add(site);
-        return site;
+        return way.equals("SQL")
+                ? new SqlSite(database, own, name)
+                : new GvSite(database, own, name, new GvCommand(database, home));
     }
 
     /** One of the databases, worked on by its role. */
@@ -176,9 +174,9 @@ class ThreeDatabasesIT {
         final Database database;
         final String name;
 
-        Site(Database database, String name) throws SQLException {
-            this.admin = database;
-            this.database = database.again();
+        Site(Database admin, Database own, String name) throws SQLException {
+            this.admin = admin;
+            this.database = own;
             this.name = name;
             this.database.execute("SET SESSION AUTHORIZATION scenario_" + name);
         }
@@ -239,8 +237,8 @@ class ThreeDatabasesIT {
     }
 
     private static final class SqlSite extends Site {
-        SqlSite(Database database, String name) throws SQLException {
-            super(database, name);
+        SqlSite(Database admin, Database own, String name) throws SQLException {
+            super(admin, own, name);
         }
 
         @Override
@@ -346,8 +344,8 @@ class ThreeDatabasesIT {
     private static final class GvSite extends Site {
         private final GvCommand gv;
 
-        GvSite(Database database, String name, GvCommand gv) throws SQLException {
-            super(database, name);
+        GvSite(Database admin, Database own, String name, GvCommand gv) throws SQLException {
+            super(admin, own, name);
             this.gv = gv;
             // By the server's socket; the remotes below are reached by TCP.
             gv.environment().put("PGHOST", database.value("SHOW unix_socket_directories"));

@@ -57,7 +57,7 @@ class HierarchyIT {
                     CREATE TRIGGER g AFTER INSERT ON c FOR EACH ROW EXECUTE FUNCTION f();
                     """);
 
-    private static final List<String> HEIRS =
+    private static final List<String> SUCCESSORS =
             List.of(
                     """
                     CREATE TABLE a (id int NOT NULL, t text DEFAULT 'x');
@@ -85,12 +85,12 @@ class HierarchyIT {
 
     @TestFactory
     List<DynamicTest> heirs() {
-        return pairs(HEIRS);
+        return pairs(SUCCESSORS);
     }
 
     /** Columns that come to be declared, or are no longer, where others get another type. */
     private static boolean isImpossible(String from, String to) {
-        return HEIRS.contains(from) && HEIRS.indexOf(from) + HEIRS.indexOf(to) == 2;
+        return SUCCESSORS.contains(from) && SUCCESSORS.indexOf(from) + SUCCESSORS.indexOf(to) == 2;
     }
 
     private static List<DynamicTest> pairs(List<String> states) {
