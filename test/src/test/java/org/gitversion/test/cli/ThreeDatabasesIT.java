@@ -348,7 +348,7 @@ class ThreeDatabasesIT {
             super(admin, own, name);
             this.gv = gv;
             // By the server's socket; the remotes below are reached by TCP.
-            gv.environment().put("PGHOST", database.value("SHOW unix_socket_directories"));
+            gv.environment().put("PGHOST", admin.value("SHOW unix_socket_directories"));
             gv.environment().put("PGUSER", "scenario_" + name);
             gv.environment().put("PGPASSWORD", "secret");
         }
