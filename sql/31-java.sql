@@ -5,29 +5,42 @@ AS 'java.lang.String=org.gitversion.function.EventFunctions.jarVersion()';
 COMMENT ON FUNCTION gitversion_internal.jar_version() IS
     'the version of the Java code of this session; internal';
 
+-- HotSpot puts guard pages where it believes that the stack ends, and code of the server that recurses deeper
+-- would run into them. The setting is for the eyes of superusers only, one of whom owns this.
+CREATE FUNCTION gitversion_internal.require_java_stack() RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_options text := current_setting('pljava.vmoptions', true);
+    v_depth int8 := pg_size_bytes(current_setting('max_stack_depth')) / 1024;
+    v_stack text[] := regexp_match(v_options, '.*-Xss(\d+)([kKmMgG]?)(\s|$)');
+BEGIN
+    IF EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'pljava')
+        AND NOT coalesce(v_options, '') ~ '-XX:ThreadStackSize='
+        AND NOT coalesce(v_stack[1]::numeric * CASE lower(v_stack[2])
+            WHEN 'k' THEN 1 WHEN 'm' THEN 1024 WHEN 'g' THEN 1024 * 1024 ELSE 1 / 1024.0 END >= v_depth + 1024, false)
+    THEN
+        RAISE EXCEPTION 'the stack of Java is too small'
+            USING ERRCODE = 'VC022',
+                DETAIL = format('pljava.vmoptions has %s, and max_stack_depth is %s kB: PL/pgSQL '
+                    'that recurses deeply after Java has started would crash the server.',
+                    coalesce('-Xss' || v_stack[1] || v_stack[2], 'no -Xss')::text, v_depth),
+                HINT = format('Put what deploy/pljava-settings prints into postgresql.conf, reload, and begin a new'
+                    ' session. Or add -Xss%sm to pljava.vmoptions.', greatest(7, (v_depth + 2047) / 1024));
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.require_java_stack() IS
+    'refuses a stack of Java that would let recursion crash the server; internal';
+
 DO $check$
 DECLARE
     v_line text := 'Put what deploy/pljava-settings prints into postgresql.conf, reload, and begin a new session.';
     v_options text := pg_catalog.current_setting('pljava.vmoptions', true);
-    v_depth int8 := (SELECT s.setting::int8 FROM pg_catalog.pg_settings s WHERE s.name = 'max_stack_depth');
-    v_stack text[] := pg_catalog.regexp_match(v_options, '.*-Xss(\d+)([kKmMgG]?)(\s|$)');
     v_script text := (SELECT e.extversion FROM pg_catalog.pg_extension e WHERE e.extname = 'gitversion');
     v_jar text;
 BEGIN
     IF pg_catalog.current_setting('row_security') = 'on' THEN
-        IF EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE e.extname = 'pljava')
-            AND NOT coalesce(v_options, '') ~ '-XX:ThreadStackSize='
-            AND NOT coalesce(v_stack[1]::numeric * CASE pg_catalog.lower(v_stack[2])
-                WHEN 'k' THEN 1 WHEN 'm' THEN 1024 WHEN 'g' THEN 1024 * 1024 ELSE 1 / 1024.0 END >= v_depth + 1024, false)
-        THEN
-            RAISE EXCEPTION 'the stack of Java is too small'
-                USING ERRCODE = 'VC022',
-                    DETAIL = pg_catalog.format('pljava.vmoptions has %s, and max_stack_depth is %s kB: PL/pgSQL '
-                        'that recurses deeply after Java has started would crash the server.',
-                        coalesce('-Xss' || v_stack[1] || v_stack[2], 'no -Xss')::text, v_depth),
-                    HINT = v_line || pg_catalog.format(' Or add -Xss%sm to pljava.vmoptions.',
-                        greatest(7, (v_depth + 2047) / 1024));
-        END IF;
+        PERFORM gitversion_internal.require_java_stack();
         BEGIN
             v_jar := gitversion_internal.jar_version();
         EXCEPTION WHEN OTHERS THEN

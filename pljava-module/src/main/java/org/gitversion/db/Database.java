@@ -59,10 +59,10 @@ public final class Database {
     }
 
     /**
-     * Opens the default connection.
+     * Opens the default connection. The first time in a session it looks at how Java is set up.
      *
      * @return the gateway
-     * @throws GitVersionException OTHER_VERSION when the extension is of another version
+     * @throws GitVersionException OTHER_VERSION, or VC022 where recursion could crash the server
      */
     public static Database open() {
         Database database = unchecked();
@@ -71,6 +71,7 @@ public final class Database {
                     database.value(
                             "SELECT e.extversion FROM pg_catalog.pg_extension e"
                                     + " WHERE e.extname = 'gitversion'"));
+            database.value("SELECT gitversion_internal.require_java_stack()::text");
             fits = true;
         }
         return database;

@@ -90,6 +90,17 @@ class ExtensionIT {
                 }
             }
         }
+        try (Database database = cluster.createDatabase("stack_of_a_session");
+                Database session = database.again()) {
+            session.execute("SET pljava.vmoptions = '--add-modules=gitversion -Xss2m'");
+            for (int call = 0; call < 2; call++) {
+                assertThatThrownBy(() -> session.execute("SELECT gitversion.init()"))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("VC022"))
+                        .hasMessageContaining("pljava.vmoptions has -Xss2m");
+            }
+        }
     }
 
     @Test
