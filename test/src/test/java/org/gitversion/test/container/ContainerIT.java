@@ -178,4 +178,58 @@ class ContainerIT {
                     .doesNotContain("\n\n");
         }
     }
+
+    /** A volume with a database of version 0.1.0, under the image with this one. */
+    @ParameterizedTest
+    @MethodSource("suites")
+    void anEarlierVersionIsUpdated(String suite) throws Exception {
+        String travel = "test/src/test/resources/org/gitversion/test/travel/";
+        try (Server server = Server.of(suite)) {
+            for (String file :
+                    List.of(
+                            "gitversion--0.1.0.sql",
+                            "history-0.1.0/schemas.sql",
+                            "history-0.1.0/rows.sql")) {
+                server.withCopyFileToContainer(
+                        MountableFile.forHostPath(SourceTree.root().resolve(travel + file)),
+                        "/tmp/" + file.replace('/', '-'));
+            }
+            server.start();
+            assertThat(
+                            server.execInContainerWithUser(
+                                            "root",
+                                            "sh",
+                                            "-c",
+                                            "mv /tmp/gitversion--0.1.0.sql"
+                                                    + " /usr/share/postgresql/$PG_MAJOR/extension/")
+                                    .getExitCode())
+                    .isZero();
+            server.run(
+                    "sh",
+                    "-c",
+                    "psql -qX -d gitversion -c 'CREATE DATABASE earlier' && psql -qX -v"
+                        + " ON_ERROR_STOP=1 -d earlier -c 'CREATE EXTENSION gitversion_java_host'"
+                        + " -c 'SET check_function_bodies = off' -c \"CREATE EXTENSION gitversion"
+                        + " VERSION '0.1.0'\" -c 'SET session_replication_role = replica' -f"
+                        + " /tmp/history-0.1.0-schemas.sql -f /tmp/history-0.1.0-rows.sql");
+            server.run("psql", "-qX", "-d", "earlier", "-c", "ALTER EXTENSION gitversion UPDATE");
+            assertThat(
+                            server.run(
+                                    "psql",
+                                    "-AtX",
+                                    "-v",
+                                    "ON_ERROR_STOP=1",
+                                    "-d",
+                                    "earlier",
+                                    "-c",
+                                    DAMAGE + " WHERE severity <> 'notice'",
+                                    "-c",
+                                    "SELECT gitversion.commit('Take it in', 'work') > 0",
+                                    "-c",
+                                    "SELECT gitversion.merge_branches('work', 'main') IS NOT NULL",
+                                    "-c",
+                                    "SELECT full_name FROM public.customers"))
+                    .isEqualToNormalizingNewlines("t\nt\nAnn\n");
+        }
+    }
 }
