@@ -41,9 +41,9 @@ LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     v_refusal pg_catalog.text[];
 BEGIN
-    PERFORM FROM pg_catalog.pg_event_trigger_ddl_commands() c, gitversion.branches b
-    WHERE b.is_active AND (c.schema_name OPERATOR(pg_catalog.=) b.schema_name OR c.schema_name IS NULL
-        OR b.is_protected AND gitversion_internal.is_tied(c.classid, c.objid));
+    PERFORM FROM pg_catalog.pg_event_trigger_ddl_commands() c
+    WHERE (c.schema_name OPERATOR(pg_catalog.<>) ALL (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))) IS NOT TRUE;
     IF FOUND THEN
         PERFORM FROM gitversion_internal.commands_of_branches;
         IF FOUND THEN
@@ -68,9 +68,8 @@ DECLARE
     v_refusal pg_catalog.text[];
 BEGIN
     PERFORM FROM pg_catalog.pg_event_trigger_ddl_commands() c
-    WHERE c.schema_name OPERATOR(pg_catalog.=) ANY (ARRAY(
-            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))
-        OR c.schema_name IS NULL
+    WHERE (c.schema_name OPERATOR(pg_catalog.<>) ALL (ARRAY(
+            SELECT b.schema_name FROM gitversion.branches b WHERE b.is_active))) IS NOT TRUE
         OR EXISTS (SELECT FROM gitversion.object_identities i WHERE i.objid OPERATOR(pg_catalog.=) c.objid
             AND i.classid OPERATOR(pg_catalog.=) c.classid OFFSET 0)
         OR EXISTS (SELECT FROM gitversion.branches b WHERE b.is_protected AND b.is_active)
@@ -140,12 +139,12 @@ REVOKE EXECUTE ON FUNCTION gitversion_internal.share_store(), gitversion_interna
 -- A statement that locks what is there already has to wait for a commit before it does so. What it will
 -- touch is not known yet: the session's branch is locked. All tags of objects that are in schemas are here,
 -- but for those that only make something new, and DROP INDEX, which may not lock rows before it begins
--- (CONCURRENTLY).
+-- (CONCURRENTLY). What is about privileges has triggers of its own.
 CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
-    WHEN TAG IN ('ALTER AGGREGATE', 'ALTER COLLATION', 'ALTER CONVERSION', 'ALTER DEFAULT PRIVILEGES',
-        'ALTER DOMAIN', 'ALTER FOREIGN TABLE', 'ALTER FUNCTION', 'ALTER INDEX', 'ALTER MATERIALIZED VIEW',
+    WHEN TAG IN ('ALTER AGGREGATE', 'ALTER COLLATION', 'ALTER CONVERSION', 'ALTER DOMAIN',
+        'ALTER FOREIGN TABLE', 'ALTER FUNCTION', 'ALTER INDEX', 'ALTER MATERIALIZED VIEW',
         'ALTER OPERATOR', 'ALTER OPERATOR CLASS', 'ALTER OPERATOR FAMILY', 'ALTER POLICY',
-        'ALTER PROCEDURE', 'ALTER ROUTINE', 'ALTER RULE', 'ALTER SCHEMA', 'ALTER SEQUENCE',
+        'ALTER PROCEDURE', 'ALTER ROUTINE', 'ALTER RULE', 'ALTER SEQUENCE',
         'ALTER STATISTICS', 'ALTER TABLE', 'ALTER TEXT SEARCH CONFIGURATION',
         'ALTER TEXT SEARCH DICTIONARY', 'ALTER TEXT SEARCH PARSER', 'ALTER TEXT SEARCH TEMPLATE',
         'ALTER TRIGGER', 'ALTER TYPE', 'ALTER VIEW', 'COMMENT', 'CREATE AGGREGATE', 'CREATE FOREIGN TABLE',
@@ -153,31 +152,31 @@ CREATE EVENT TRIGGER gitversion_ddl_command_start ON ddl_command_start
         'CREATE RULE', 'CREATE STATISTICS', 'CREATE TABLE', 'CREATE TABLE AS', 'CREATE TRIGGER',
         'CREATE VIEW', 'DROP AGGREGATE', 'DROP COLLATION', 'DROP CONVERSION', 'DROP DOMAIN',
         'DROP FOREIGN TABLE', 'DROP FUNCTION', 'DROP MATERIALIZED VIEW', 'DROP OPERATOR',
-        'DROP OPERATOR CLASS', 'DROP OPERATOR FAMILY', 'DROP OWNED', 'DROP POLICY', 'DROP PROCEDURE',
+        'DROP OPERATOR CLASS', 'DROP OPERATOR FAMILY', 'DROP POLICY', 'DROP PROCEDURE',
         'DROP ROUTINE', 'DROP RULE', 'DROP SCHEMA', 'DROP SEQUENCE', 'DROP STATISTICS', 'DROP TABLE',
         'DROP TEXT SEARCH CONFIGURATION', 'DROP TEXT SEARCH DICTIONARY', 'DROP TEXT SEARCH PARSER',
-        'DROP TEXT SEARCH TEMPLATE', 'DROP TRIGGER', 'DROP TYPE', 'DROP VIEW', 'GRANT',
-        'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'REVOKE', 'SECURITY LABEL', 'SELECT INTO')
+        'DROP TEXT SEARCH TEMPLATE', 'DROP TRIGGER', 'DROP TYPE', 'DROP VIEW',
+        'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'SECURITY LABEL', 'SELECT INTO')
     EXECUTE FUNCTION gitversion_internal.on_ddl_command_start();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_start IS 'makes DDL wait for a commit of its branch';
--- All tags that there are, without those of DROP: what is dropped comes with the event sql_drop.
+-- All tags that there are, without those of DROP: what is dropped comes with the event sql_drop. Tables and
+-- privileges have triggers of their own.
 CREATE EVENT TRIGGER gitversion_ddl_command_end ON ddl_command_end
     WHEN TAG IN ('COMMENT', 'CREATE ACCESS METHOD', 'CREATE AGGREGATE', 'CREATE CAST',
         'CREATE COLLATION', 'CREATE CONSTRAINT', 'CREATE CONVERSION', 'CREATE DOMAIN',
-        'CREATE EXTENSION', 'CREATE FOREIGN DATA WRAPPER', 'CREATE FOREIGN TABLE', 'CREATE FUNCTION',
-        'CREATE INDEX', 'CREATE LANGUAGE', 'CREATE MATERIALIZED VIEW', 'CREATE OPERATOR',
+        'CREATE EXTENSION', 'CREATE FOREIGN DATA WRAPPER', 'CREATE FUNCTION', 'CREATE LANGUAGE', 'CREATE MATERIALIZED VIEW', 'CREATE OPERATOR',
         'CREATE OPERATOR CLASS', 'CREATE OPERATOR FAMILY', 'CREATE POLICY', 'CREATE PROCEDURE',
         'CREATE PUBLICATION', 'CREATE ROUTINE', 'CREATE RULE', 'CREATE SCHEMA', 'CREATE SEQUENCE',
-        'CREATE SERVER', 'CREATE STATISTICS', 'CREATE SUBSCRIPTION', 'CREATE TABLE', 'CREATE TABLE AS',
+        'CREATE SERVER', 'CREATE STATISTICS', 'CREATE SUBSCRIPTION', 'CREATE TABLE AS',
         'CREATE TEXT SEARCH CONFIGURATION', 'CREATE TEXT SEARCH DICTIONARY',
         'CREATE TEXT SEARCH PARSER', 'CREATE TEXT SEARCH TEMPLATE', 'CREATE TRANSFORM',
-        'CREATE TRIGGER', 'CREATE TYPE', 'CREATE USER MAPPING', 'CREATE VIEW', 'GRANT',
-        'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'REVOKE', 'SECURITY LABEL', 'SELECT INTO')
+        'CREATE TRIGGER', 'CREATE TYPE', 'CREATE USER MAPPING', 'CREATE VIEW',
+        'IMPORT FOREIGN SCHEMA', 'REFRESH MATERIALIZED VIEW', 'SECURITY LABEL', 'SELECT INTO')
     EXECUTE FUNCTION gitversion_internal.on_ddl_command_end();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_end IS 'records DDL in branches';
 CREATE EVENT TRIGGER gitversion_ddl_command_end_of_alter ON ddl_command_end
     WHEN TAG IN ('ALTER ACCESS METHOD', 'ALTER AGGREGATE', 'ALTER CAST', 'ALTER COLLATION',
-        'ALTER CONSTRAINT', 'ALTER CONVERSION', 'ALTER DEFAULT PRIVILEGES', 'ALTER DOMAIN',
+        'ALTER CONSTRAINT', 'ALTER CONVERSION', 'ALTER DOMAIN',
         'ALTER EXTENSION', 'ALTER FOREIGN DATA WRAPPER', 'ALTER FOREIGN TABLE', 'ALTER FUNCTION',
         'ALTER INDEX', 'ALTER LANGUAGE', 'ALTER LARGE OBJECT', 'ALTER MATERIALIZED VIEW',
         'ALTER OPERATOR', 'ALTER OPERATOR CLASS', 'ALTER OPERATOR FAMILY', 'ALTER POLICY',

@@ -1,13 +1,15 @@
 -- DDL that a session executes in the schema of another branch than the one it works on.
-CREATE FUNCTION gitversion_internal.first_schema(p_path text) RETURNS name LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT n.nspname
-    FROM regexp_matches(p_path, '"((?:[^"]|"")*)"|([^", ]+)', 'g') WITH ORDINALITY m (name, place)
-    JOIN pg_namespace n ON n.nspname = CASE
-        WHEN m.name[1] = '$user' THEN coalesce(nullif(current_setting('role', true), 'none'), session_user)
-        ELSE coalesce(replace(m.name[1], '""', '"'), lower(m.name[2])) END
-    ORDER BY m.place LIMIT 1;
-END;
+-- In PL/pgSQL, as the server plans a function in SQL again in each subtransaction.
+CREATE FUNCTION gitversion_internal.first_schema(p_path text) RETURNS name LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT n.nspname
+        FROM regexp_matches(p_path, '"((?:[^"]|"")*)"|([^", ]+)', 'g') WITH ORDINALITY m (name, place)
+        JOIN pg_namespace n ON n.nspname = CASE
+            WHEN m.name[1] = '$user' THEN coalesce(nullif(current_setting('role', true), 'none'), session_user)
+            ELSE coalesce(replace(m.name[1], '""', '"'), lower(m.name[2])) END
+        ORDER BY m.place LIMIT 1);
+END
+$$;
 COMMENT ON FUNCTION gitversion_internal.first_schema(text) IS
     'the first schema of a search path that is there, whoever may use it; temporary ones are not; internal';
 

@@ -43,3 +43,38 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.protected_by_links(text) IS
     'protected branches in which the current ddl_command_end event changed what is tied to an object of another '
     'schema; internal';
+
+-- As on_ddl_command_end, for what can be tied to something in another schema.
+CREATE FUNCTION gitversion_internal.on_ddl_command_end_of_table() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    v_refusal pg_catalog.text[];
+BEGIN
+    PERFORM FROM pg_catalog.pg_event_trigger_ddl_commands() c, gitversion.branches b
+    WHERE b.is_active AND (c.schema_name OPERATOR(pg_catalog.=) b.schema_name OR c.schema_name IS NULL
+        OR b.is_protected AND gitversion_internal.is_tied(c.classid, c.objid));
+    IF FOUND THEN
+        PERFORM FROM gitversion_internal.commands_of_branches;
+        IF FOUND THEN
+            v_refusal := gitversion_internal.on_ddl_of_branch(tg_event, tg_tag,
+                pg_catalog.current_setting('search_path'));
+            IF v_refusal[4] OPERATOR(pg_catalog.=) '' THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2], DETAIL = v_refusal[3];
+            ELSIF v_refusal IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = v_refusal[1], MESSAGE = v_refusal[2],
+                    DETAIL = v_refusal[3], HINT = v_refusal[4];
+            END IF;
+        END IF;
+    END IF;
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.on_ddl_command_end_of_table() IS
+    'event trigger; records CREATE of tables and indexes in branches';
+ALTER FUNCTION gitversion_internal.on_ddl_command_end_of_table() OWNER TO gitversion_recorder;
+
+DROP EVENT TRIGGER IF EXISTS gitversion_ddl_command_end_of_table;
+CREATE EVENT TRIGGER gitversion_ddl_command_end_of_table ON ddl_command_end
+    WHEN TAG IN ('CREATE FOREIGN TABLE', 'CREATE INDEX', 'CREATE TABLE')
+    EXECUTE FUNCTION gitversion_internal.on_ddl_command_end_of_table();
+COMMENT ON EVENT TRIGGER gitversion_ddl_command_end_of_table IS
+    'records CREATE of tables and indexes in branches';

@@ -10,14 +10,17 @@ COMMENT ON FUNCTION gitversion_internal.search_path(text) IS
     'the search path on which what is in a schema is printed and executed: the schema, that of the root '
     'branch where extensions have members in it, pg_catalog, pg_temp; internal';
 
-CREATE FUNCTION gitversion_internal.path(p_segments text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT CASE WHEN strpos(array_to_string(p_segments, ''), '/') > 0
-            OR strpos(array_to_string(p_segments, ''), '%') > 0
-        THEN (SELECT string_agg(replace(replace(s.name, '%', '%25'), '/', '%2F'), '/' ORDER BY s.n)
-            FROM unnest(p_segments) WITH ORDINALITY s (name, n))
-        ELSE array_to_string(p_segments, '/') END;
-END;
+CREATE FUNCTION gitversion_internal.path(p_segments text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+AS $$
+BEGIN
+    IF pg_catalog.array_to_string(p_segments, '') OPERATOR(pg_catalog.~) '[/%]' THEN
+        RETURN (SELECT pg_catalog.string_agg(pg_catalog.replace(pg_catalog.replace(s.name, '%', '%25'),
+                '/', '%2F'), '/' ORDER BY s.n)
+            FROM pg_catalog.unnest(p_segments) WITH ORDINALITY s (name, n));
+    END IF;
+    RETURN pg_catalog.array_to_string(p_segments, '/');
+END
+$$;
 COMMENT ON FUNCTION gitversion_internal.path(text[]) IS 'the path with the given segments; internal';
 
 CREATE FUNCTION gitversion_internal.printed(p_schema text, p_roots oid[])

@@ -115,6 +115,7 @@ class DdlBenchmark {
                         "ALTER TABLE " + schema + ".made ADD COLUMN c date",
                         "CREATE INDEX ON " + schema + ".made (a)",
                         "COMMENT ON TABLE " + schema + ".made IS 'made'",
+                        "GRANT SELECT ON " + schema + ".made TO PUBLIC",
                         "DROP TABLE " + schema + ".made");
         Map<Clock, Map<Triggers, double[][]>> medians = new EnumMap<>(Clock.class);
         for (Clock clock : Clock.values()) {

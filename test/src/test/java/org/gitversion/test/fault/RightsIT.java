@@ -129,7 +129,7 @@ class RightsIT {
                                 "SELECT count(*) FROM pg_event_trigger e JOIN pg_proc p ON p.oid ="
                                         + " e.evtfoid WHERE e.evtname LIKE 'gitversion%' AND"
                                         + " p.proowner = 'gitversion_recorder'::regrole"))
-                .isEqualTo("6");
+                .isEqualTo("7");
     }
 
     /** Attack 1. */

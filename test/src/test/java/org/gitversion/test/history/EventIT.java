@@ -67,9 +67,10 @@ class EventIT {
         assertThat(commands).contains("CREATE TABLE");
         assertThat(
                         database.column(
-                                "SELECT unnest(evttags) FROM pg_event_trigger WHERE evtname LIKE"
-                                        + " 'gitversion_ddl%' AND evtevent = 'ddl_command_end' AND"
-                                        + " evtenabled = 'O'"))
+                                "SELECT DISTINCT t.tag FROM pg_event_trigger, unnest(evttags) t"
+                                    + " (tag) WHERE evtname LIKE 'gitversion%' AND evtevent ="
+                                    + " 'ddl_command_end' AND evtenabled = 'O' AND t.tag NOT LIKE"
+                                    + " 'DROP %'"))
                 .containsExactlyInAnyOrderElementsOf(commands);
     }
 
@@ -85,7 +86,8 @@ class EventIT {
                         "SELECT 'EXPLAIN SELECT ' || (regexp_match(prosrc, 'PERFORM (FROM"
                                 + " [^;]*);'))[1] FROM pg_proc WHERE proname IN"
                                 + " ('on_ddl_command_end_of_alter', 'on_ddl_command_end',"
-                                + " 'on_sql_drop') ORDER BY proname DESC");
+                                + " 'on_ddl_command_end_of_table', 'on_sql_drop') ORDER BY proname"
+                                + " DESC");
         queries.add("EXPLAIN SELECT FROM gitversion_internal.alterations_of_branches");
         for (String query : queries) {
             List<String> plan = database.column(query);

@@ -9,6 +9,8 @@ public final class EventTriggers {
             List.of(
                     "gitversion_ddl_command_end",
                     "gitversion_ddl_command_end_of_alter",
+                    "gitversion_ddl_command_end_of_table",
+                    "gitversion_privileges_end",
                     "gitversion_sql_drop");
 
     /** Statements, separated by semicolons. */
