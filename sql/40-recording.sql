@@ -131,8 +131,12 @@ DECLARE
     v_hint text;
 BEGIN
     IF p_event = 'ddl_command_start' THEN
+        -- Anybody can name a schema in the setting.
         PERFORM gitversion_internal.share_locks(ARRAY(SELECT b.id FROM gitversion.branches b
-            WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true)));
+            JOIN pg_namespace n ON n.nspname = b.schema_name
+            WHERE b.is_active AND b.schema_name = current_setting('gitversion.current_schema', true)
+              AND has_schema_privilege(coalesce(nullif(current_setting('role', true), 'none'), session_user),
+                n.oid, 'CREATE')));
     ELSIF p_path IN ('', '""') AND current_setting('check_function_bodies') = 'off'
         AND NOT EXISTS (SELECT FROM gitversion.object_identities) THEN
         RETURN NULL;

@@ -29,7 +29,7 @@ class BranchLockIT {
     void aStrangerStopsNobody(Database database) throws Exception {
         Shop.create(database);
         String role = database.name() + "_stranger";
-        database.execute("CREATE ROLE " + role + " LOGIN");
+        database.execute("CREATE ROLE " + role + " LOGIN IN ROLE gitversion_reader");
         try (Connection stranger = database.connect(role)) {
             execute(stranger, "BEGIN");
             execute(
@@ -71,6 +71,10 @@ class BranchLockIT {
                         .isNotNull();
                 execute(stranger, "ROLLBACK TO s");
             }
+            // Whoever may call use_branch could say that he works on a branch.
+            execute(stranger, "SET LOCAL gitversion.\"current_schema\" = 'app'");
+            execute(stranger, "CREATE TEMPORARY TABLE own (); COMMENT ON TABLE own IS 'x'");
+            execute(stranger, "GRANT SELECT ON own TO PUBLIC");
             database.execute(
                     "SET lock_timeout = '2s'",
                     "CREATE TABLE app.made ()",
@@ -218,13 +222,15 @@ class BranchLockIT {
             execute(application.connection, "BEGIN; LOCK TABLE app.orders IN ACCESS SHARE MODE");
             CompletableFuture<ServerError> reset =
                     function.start("SELECT gitversion.reset('main', 'main', 'hard', true)");
-            // One that waits so long has been looked at before the circle is closed, and not again.
+            // One that waits so long has been looked at before the circle is closed, and not again;
+            // one
+            // that waited twice as long each time would do so for as long once more.
             String old =
                     "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND waitstart <"
-                            + " clock_timestamp() - interval '350 ms' AND pid = "
+                            + " clock_timestamp() - interval '700 ms' AND pid = "
                             + function.pid
                             + ")";
-            long end = System.nanoTime() + 6_000_000_000L;
+            long end = System.nanoTime() + 4_500_000_000L;
             while (System.nanoTime() < end && "f".equals(database.value(old))) {
                 Thread.sleep(1);
             }
