@@ -58,14 +58,16 @@ final class Mismatch {
                         + (isGrantor
                                 ? "\", and granted privileges on it without owning it"
                                 : "\", and was granted privileges on it by name"),
-                "What an owner has is no grant: a commit of it would change what stands where"
-                        + " another one is the owner, which is "
+                "PostgreSQL keeps no grant to or by an owner. The branch would lack one, and a"
+                        + " merge of it would revoke it where another role is the owner, which is "
                         + lost
                         + '.',
-                "Let its present owner call, and gitversion.grant_branch the branch, or grant the"
-                        + " privileges to a role whose member \""
-                        + owner
-                        + "\" is. Nothing was changed.");
+                "Let its present owner call create_branch and gitversion.grant_branch. Or let him"
+                        + " GRANT the privileges to another role, GRANT that role TO "
+                        + Identifier.quote(owner)
+                        + ", REVOKE the privileges FROM "
+                        + Identifier.quote(owner)
+                        + ", and commit. Nothing was changed.");
     }
 
     /** Columns belong to whom their table belongs to. */

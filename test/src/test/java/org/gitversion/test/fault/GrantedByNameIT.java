@@ -64,7 +64,8 @@ class GrantedByNameIT {
         assertThat(error.message())
                 .isEqualTo("role \"Named, Bea\" is to own \"" + path + "\", and " + what);
         assertThat(error.detail()).endsWith("which is " + lost + ".");
-        assertThat(error.hint()).contains("gitversion.grant_branch");
+        assertThat(error.hint())
+                .contains("gitversion.grant_branch", "REVOKE the privileges FROM \"Named, Bea\"");
     }
 
     private void expectRefused(String target, String privilege, String path, String lost)
