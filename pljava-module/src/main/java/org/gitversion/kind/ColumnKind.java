@@ -242,7 +242,8 @@ public final class ColumnKind extends ObjectKind {
         boolean retyped = changed.contains("type") || changed.contains("collation");
         boolean defaultChanged = changed.contains("default");
         boolean below = parent && Inheritance.hasDefaultBelow(to.path(), tree);
-        if (retyped && (below || from.has("default"))) {
+        if (IdentitySequence.dropsDefaultsBelow(from, to, tree)
+                || retyped && (below || from.has("default"))) {
             out.add(Ddl.of(alter + "DROP DEFAULT", EXCLUSIVE));
         } else if (from.has("default") && defaultChanged && !to.has("default")) {
             out.add(Ddl.of(only + "DROP DEFAULT", EXCLUSIVE));

@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
+import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
 /** The sequence of an identity column, which is no object of its own: the items of a slot. */
-final class IdentitySequence {
+public final class IdentitySequence {
     static final String SLOT = "identity_sequence";
 
     private static final String SEQUENCE_NAME = "SEQUENCE NAME ";
@@ -60,6 +61,22 @@ final class IdentitySequence {
             }
         }
         return Ddl.of(sql.append(end).toString(), Ddl.Lock.SHARE_ROW_EXCLUSIVE);
+    }
+
+    /**
+     * Tells whether a column of a parent that gets an identity takes the defaults below it away
+     * first: from PostgreSQL 17 on partitions get the identity along, beside which there is none.
+     *
+     * @param was the column as it is
+     * @param is the column as it is to be
+     * @param tree the state it is to be in
+     * @return false where one below keeps its default
+     */
+    public static boolean dropsDefaultsBelow(Node was, Node is, SchemaTree tree) {
+        return !was.has("identity")
+                && is.has("identity")
+                && Inheritance.isParent(is.path().up(2), tree)
+                && !Inheritance.hasDefaultBelow(is.path(), tree);
     }
 
     static void type(List<Ddl> out, Node column) {

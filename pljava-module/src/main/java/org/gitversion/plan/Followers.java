@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.gitversion.diff.Change;
 import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Ddl;
+import org.gitversion.kind.IdentitySequence;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Kind;
@@ -63,9 +64,24 @@ final class Followers {
             Node is = both ? to.get(origin) : null;
             if (was != null && is != null && was.kind() == is.kind()) {
                 out = Inheritance.carried(out, was, is);
+                out = losesDefault(is) ? out.with("default", null) : out;
             }
         }
         return out;
+    }
+
+    private boolean losesDefault(Node origin) {
+        Node was = from.get(origin.path());
+        if (was != null && IdentitySequence.dropsDefaultsBelow(was, origin, to)) {
+            return true;
+        }
+        for (Path above : Inheritance.origins(origin, to)) {
+            Node other = to.get(above);
+            if (other != null && losesDefault(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is left to do when PostgreSQL has changed what the object follows; null to rebuild. */
