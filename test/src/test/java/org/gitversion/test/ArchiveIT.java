@@ -40,6 +40,7 @@ class ArchiveIT {
                     "mv",
                     "readlink",
                     "rm",
+                    "rmdir",
                     "sed",
                     "sha256sum",
                     "sort");
@@ -105,6 +106,30 @@ class ArchiveIT {
         }
         assertThat(installer("upgrade", "--pg-config", config, "--host", host).expectSuccess())
                 .contains("ALTER EXTENSION gitversion UPDATE;");
+        installer("uninstall", "--pg-config", config).expectSuccess();
+        assertThat(ours(share)).isEmpty();
+        assertThat(prefix().resolve("share/gitversion")).doesNotExist();
+    }
+
+    @Test
+    void withoutAHostThatFitsNothingIsInstalled() throws IOException {
+        assumeTrue(Host.chosen() == Host.EMBEDDED, "PL/Java is none of the archive's");
+        Path built = unpacked.resolve("extension/java-host/built");
+        Files.move(built, unpacked.resolve("elsewhere"));
+        for (List<String> way :
+                List.of(
+                        List.of("--dry-run"),
+                        List.of("--destdir", temporary.resolve("root").toString()))) {
+            List<String> arguments = new ArrayList<>(way);
+            arguments.addAll(List.of("--pg-config", pgConfig(), "--host", "embedded"));
+            Shell.Result result = installer(arguments.toArray(String[]::new));
+            assertThat(result.status()).isNotZero();
+            assertThat(result.output())
+                    .contains("holds no embedded host")
+                    .doesNotContain("would install");
+        }
+        assertThat(temporary.resolve("root")).doesNotExist();
+        assertThat(prefix()).doesNotExist();
     }
 
     @Test
