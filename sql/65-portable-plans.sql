@@ -51,6 +51,8 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_sql text := p_step ->> 'statement';
     v_as text := 'SELECT gitversion_internal.execute_as(';
+    v_query text;
+    v_checks text := '';
 BEGIN
     IF starts_with(v_sql, 'SELECT gitversion.track_rows(') OR starts_with(v_sql, 'SELECT gitversion.untrack_rows(') THEN
         RETURN '-- whether its rows belong to the schema is for gitversion';
@@ -67,10 +69,8 @@ BEGIN
             E'BEGIN\n    EXECUTE %L;\nEXCEPTION WHEN SQLSTATE %L THEN\n    EXECUTE %L;\nEND',
             v_sql, p_step ->> 'retry_on', p_step ->> 'retry'));
     END IF;
-    IF p_step ->> 'unless' IS NULL THEN
-        RETURN v_sql || ';';
-    END IF;
-    RETURN concat('DO ', gitversion_internal.dollar_quoted(format($block$
+    FOR v_query IN SELECT q FROM jsonb_array_elements_text(p_step -> 'unless') q LOOP
+        v_checks := concat(v_checks, 'DO ', gitversion_internal.dollar_quoted(format($block$
 DECLARE
     v_found boolean := false;
 BEGIN
@@ -83,8 +83,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'data_exception', MESSAGE = %2$L, HINT = %3$L;
     END IF;
 END
-$block$, p_step ->> 'unless', format('the new type of %s cannot hold the values that are there', p_step ->> 'path'),
-        'Find them by: ' || (p_step ->> 'unless'))), E';\n', v_sql, ';');
+$block$, v_query, format('the new type of %s cannot hold the values that are there', p_step ->> 'path'),
+            'Find them by: ' || v_query)), E';\n');
+    END LOOP;
+    RETURN concat(v_checks, v_sql, ';');
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.portable_statement(jsonb) IS

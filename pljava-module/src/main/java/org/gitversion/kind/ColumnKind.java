@@ -151,16 +151,13 @@ public final class ColumnKind extends ObjectKind {
     /** What CREATE TABLE cannot say of a column on every server. */
     static List<Ddl> afterCreate(Node column, boolean only) {
         List<Ddl> out = new ArrayList<>(1);
-        String alter = alterColumn(column, only);
+        Alter alter = alterColumn(column, only);
         IdentitySequence.type(out, column);
         if (column.has("storage")) {
-            out.add(Ddl.of(alter + "SET STORAGE " + column.required("storage"), EXCLUSIVE));
+            out.add(alter.to("SET STORAGE " + column.required("storage")));
         }
         if (column.has("statistics")) {
-            out.add(
-                    Ddl.of(
-                            alter + "SET STATISTICS " + column.required("statistics"),
-                            Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+            out.add(statistics(alter, column.required("statistics")));
         }
         Options.change(out, alter, "", null, column.value("options"));
         return out;
@@ -169,8 +166,7 @@ public final class ColumnKind extends ObjectKind {
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
         List<Ddl> out = new ArrayList<>(1);
-        Ddl add =
-                Ddl.of("ALTER TABLE " + table(node) + " ADD COLUMN " + definition(node), EXCLUSIVE);
+        Ddl add = Alter.table(tableName(node)).to("ADD COLUMN " + definition(node));
         out.add(add.perhaps("The value of each row is computed."));
         out.addAll(afterCreate(node, Inheritance.isParent(node.path().up(2), tree)));
         return out;
@@ -191,7 +187,7 @@ public final class ColumnKind extends ObjectKind {
 
     @Override
     public List<Ddl> drop(Node node, SchemaTree tree) {
-        return drop(node, "");
+        return drop(node, Alter.table(tableName(node)));
     }
 
     /**
@@ -201,14 +197,11 @@ public final class ColumnKind extends ObjectKind {
      * @return the statements
      */
     public static List<Ddl> dropOnly(Node node) {
-        return drop(node, "ONLY ");
+        return drop(node, Alter.only(tableName(node)));
     }
 
-    private static List<Ddl> drop(Node node, String only) {
-        Ddl drop =
-                Ddl.of(
-                        "ALTER TABLE " + only + table(node) + " DROP COLUMN " + name(node),
-                        EXCLUSIVE);
+    private static List<Ddl> drop(Node node, Alter table) {
+        Ddl drop = table.to("DROP COLUMN " + name(node));
         return List.of(node.has("generated") ? drop : drop.losing("The values are lost."));
     }
 
@@ -236,26 +229,26 @@ public final class ColumnKind extends ObjectKind {
             return alterGenerated(from, to);
         }
         List<Ddl> out = new ArrayList<>(2);
-        String alter = alterColumn(to);
+        Alter alter = alterColumn(to, false);
         boolean parent = Inheritance.isParent(to.path().up(2), tree);
-        String only = alterColumn(to, parent);
+        Alter only = alterColumn(to, parent);
         boolean retyped = changed.contains("type") || changed.contains("collation");
         boolean defaultChanged = changed.contains("default");
         boolean below = parent && Inheritance.hasDefaultBelow(to.path(), tree);
         if (IdentitySequence.dropsDefaultsBelow(from, to, tree)
                 || retyped && (below || from.has("default"))) {
-            out.add(Ddl.of(alter + "DROP DEFAULT", EXCLUSIVE));
+            out.add(alter.to("DROP DEFAULT"));
         } else if (from.has("default") && defaultChanged && !to.has("default")) {
-            out.add(Ddl.of(only + "DROP DEFAULT", EXCLUSIVE));
+            out.add(only.to("DROP DEFAULT"));
         }
         if (from.has("identity") && !to.has("identity")) {
-            out.add(Ddl.of(alter + "DROP IDENTITY", EXCLUSIVE));
+            out.add(alter.to("DROP IDENTITY"));
         }
         if (retyped) {
             out.add(retype(from, to, tree));
         }
         if (to.has("default") && (defaultChanged || retyped)) {
-            out.add(Ddl.of(only + "SET DEFAULT " + to.required("default"), EXCLUSIVE));
+            out.add(only.to("SET DEFAULT " + to.required("default")));
         }
         alterNotNull(out, alter, from, to, changed);
         IdentitySequence.alter(out, alter, from, to, changed);
@@ -280,7 +273,7 @@ public final class ColumnKind extends ObjectKind {
         boolean stored = from.has("generated") && !from.has("virtual");
         if (stored && !to.has("generated") && !to.has("identity")) {
             List<Ddl> out = new ArrayList<>(2);
-            out.add(Ddl.of(alterColumn(to) + "DROP EXPRESSION", EXCLUSIVE));
+            out.add(alterColumn(to, false).to("DROP EXPRESSION"));
             return out;
         }
         return null;
@@ -289,21 +282,18 @@ public final class ColumnKind extends ObjectKind {
     private static Ddl retype(Node from, Node to, SchemaTree tree) {
         String collation = to.text("collation");
         String type = to.required("type");
-        String sql =
-                alterColumn(to)
-                        + "TYPE "
-                        + type
-                        + (collation == null ? "" : " COLLATE " + collation);
+        Alter alter = alterColumn(to, false);
+        String action = "TYPE " + type + (collation == null ? "" : " COLLATE " + collation);
         String using = to.layout().get(USING);
         if (using != null) {
-            return Ddl.of(sql + " USING (" + using + ")", EXCLUSIVE)
+            return alter.to(action + " USING (" + using + ")")
                     .perhaps("The table is rewritten.")
                     .losing("Values are converted by the expression.");
         }
         Ddl retype =
-                Ddl.of(sql, EXCLUSIVE)
+                alter.to(action)
                         .perhaps("The table is rewritten.")
-                        .orElse("42804", cast(sql, from, to));
+                        .orElse("42804", cast(alter, action, from, to));
         String unconverted = to.layout().get(UNCONVERTED);
         if (unconverted != null) {
             return retype.losing(unconverted);
@@ -330,7 +320,7 @@ public final class ColumnKind extends ObjectKind {
     }
 
     /** Where there is no cast, the type can change while there are no values. */
-    private static Ddl cast(String sql, Node from, Node to) {
+    private static Ddl cast(Alter alter, String action, Node from, Node to) {
         String type = to.required("type");
         String query =
                 "SELECT * FROM "
@@ -345,12 +335,12 @@ public final class ColumnKind extends ObjectKind {
                         + type
                         + ": give p_using an expression for "
                         + to.path();
-        Ddl empty = Ddl.of(sql + " USING (NULL::" + type + ")").onlyWithout(query, why);
-        return Ddl.of(sql + " USING " + name(to) + "::" + type).orElse("42846", empty);
+        Ddl empty = alter.to(action + " USING (NULL::" + type + ")").onlyWithout(query, why);
+        return alter.to(action + " USING " + name(to) + "::" + type).orElse("42846", empty);
     }
 
     private static void alterNotNull(
-            List<Ddl> out, String alter, Node from, Node to, Set<String> changed) {
+            List<Ddl> out, Alter alter, Node from, Node to, Set<String> changed) {
         if (!changed.contains("not_null")) {
             return;
         }
@@ -368,20 +358,12 @@ public final class ColumnKind extends ObjectKind {
             return;
         }
         if (from.has("not_null")) {
-            out.add(Ddl.of(alter + "DROP NOT NULL", EXCLUSIVE));
+            out.add(alter.to("DROP NOT NULL"));
         }
         if (to.has("not_null")) {
-            String set =
-                    isNamed(to)
-                            ? "ALTER TABLE "
-                                    + table(to)
-                                    + " ADD "
-                                    + to.required("not_null")
-                                    + " NOT NULL "
-                                    + name(to)
-                            : alter + "SET NOT NULL";
-            Ddl ddl = Ddl.of(set, EXCLUSIVE).perhaps("All rows are checked for NULL.");
-            out.add(ddl.as(Ddl.Form.NOT_NULL));
+            String named = "ADD " + to.required("not_null") + " NOT NULL " + name(to);
+            Ddl set = isNamed(to) ? Alter.table(tableName(to)).to(named) : alter.to("SET NOT NULL");
+            out.add(set.perhaps("All rows are checked for NULL.").as(OnlineForm.NOT_NULL));
         }
     }
 
@@ -393,46 +375,41 @@ public final class ColumnKind extends ObjectKind {
 
     /** Appends what brings the physical properties of a column from one state to another. */
     static void alterStorage(
-            List<Ddl> out, String alter, Node from, Node to, Set<String> changed, boolean retyped) {
+            List<Ddl> out, Alter alter, Node from, Node to, Set<String> changed, boolean retyped) {
         if (to.has("storage") && (changed.contains("storage") || retyped)) {
-            out.add(Ddl.of(alter + "SET STORAGE " + to.required("storage"), EXCLUSIVE));
+            out.add(alter.to("SET STORAGE " + to.required("storage")));
         } else if (changed.contains("storage") && !retyped) {
             String storage = from.layout().get("type_storage");
-            out.add(
-                    Ddl.of(
-                            alter + "SET STORAGE " + (storage == null ? "DEFAULT" : storage),
-                            EXCLUSIVE));
+            out.add(alter.to("SET STORAGE " + (storage == null ? "DEFAULT" : storage)));
         }
         if (changed.contains("compression")) {
             String method = to.text("compression");
-            out.add(
-                    Ddl.of(
-                            alter + "SET COMPRESSION " + (method == null ? "default" : method),
-                            EXCLUSIVE));
+            out.add(alter.to("SET COMPRESSION " + (method == null ? "default" : method)));
         }
         if (changed.contains("statistics")) {
             String target = to.text("statistics");
-            out.add(
-                    Ddl.of(
-                            alter + "SET STATISTICS " + (target == null ? "-1" : target),
-                            Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+            out.add(statistics(alter, target == null ? "-1" : target));
         }
         Options.change(out, alter, "", from.value("options"), to.value("options"));
         Options.changeForeign(
                 out, alter, from.value("foreign_options"), to.value("foreign_options"));
     }
 
-    private static String alterColumn(Node column) {
-        return alterColumn(column, false);
+    static Ddl statistics(Alter alter, String target) {
+        return alter.to("SET STATISTICS " + target, Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
     }
 
-    private static String alterColumn(Node column, boolean only) {
-        String alter = only ? "ALTER TABLE ONLY " : "ALTER TABLE ";
-        return alter + table(column) + " ALTER COLUMN " + name(column) + " ";
+    private static Alter alterColumn(Node column, boolean only) {
+        String table = tableName(column);
+        return (only ? Alter.only(table) : Alter.table(table)).column(column.name());
+    }
+
+    private static String tableName(Node column) {
+        return column.path().segment(1);
     }
 
     private static String table(Node column) {
-        return Identifier.quote(column.path().segment(1));
+        return Identifier.quote(tableName(column));
     }
 
     private static String name(Node column) {

@@ -205,22 +205,21 @@ public final class ConstraintKind extends ObjectKind {
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
         boolean foreign = isType(node, FOREIGN_KEY);
+        String table = node.path().segment(1);
+        Alter alter = isKeyOfParent(node, tree) ? Alter.only(table) : Alter.table(table);
         Ddl add =
-                Ddl.of(
-                        (isKeyOfParent(node, tree) ? "ALTER TABLE ONLY " : "ALTER TABLE ")
-                                + table(node)
-                                + " ADD "
-                                + definition(node),
+                alter.to(
+                        "ADD " + definition(node),
                         foreign ? Ddl.Lock.SHARE_ROW_EXCLUSIVE : Ddl.Lock.ACCESS_EXCLUSIVE);
         List<Ddl> out = new ArrayList<>(1);
         if (foreign || isType(node, CHECK)) {
             boolean checks =
                     !node.has("validated") && !node.has(ENFORCED) && !isForeign(node, tree);
-            add = checks ? add.scanning("All rows are checked.").as(Ddl.Form.CHECK) : add;
+            add = checks ? add.scanning("All rows are checked.").as(OnlineForm.CHECK) : add;
             out.add(add);
         } else {
             boolean built = !isKeyOfParent(node, tree);
-            add = built ? add.scanning("An index is built over all rows.").as(Ddl.Form.KEY) : add;
+            add = built ? add.scanning("An index is built over all rows.").as(OnlineForm.KEY) : add;
             out.add(add);
         }
         if (isType(node, EXCLUDE) && node.has("tablespace")) {
@@ -251,34 +250,22 @@ public final class ConstraintKind extends ObjectKind {
             return null;
         }
         List<Ddl> out = new ArrayList<>(2);
-        String alter = "ALTER TABLE " + table(to) + " ";
+        Alter alter = Alter.table(to.path().segment(1));
+        String constraint = "ALTER CONSTRAINT " + name(to);
         if (deferring) {
             String timing = to.text("deferrable");
-            out.add(
-                    Ddl.of(
-                            alter
-                                    + "ALTER CONSTRAINT "
-                                    + name(to)
-                                    + " "
-                                    + (timing == null ? "NOT DEFERRABLE" : timing),
-                            Ddl.Lock.ACCESS_EXCLUSIVE));
+            out.add(alter.to(constraint + " " + (timing == null ? "NOT DEFERRABLE" : timing)));
         }
         if (enforcing) {
+            String words = to.has(ENFORCED) ? " NOT ENFORCED" : " ENFORCED";
             out.add(
-                    Ddl.of(
-                                    alter
-                                            + "ALTER CONSTRAINT "
-                                            + name(to)
-                                            + (to.has(ENFORCED) ? " NOT ENFORCED" : " ENFORCED"),
-                                    Ddl.Lock.ACCESS_EXCLUSIVE)
+                    alter.to(constraint + words)
                             .scanning("All rows are checked, unless it is not enforced."));
         } else if (changed.contains("validated")) {
             out.add(
-                    Ddl.of(
-                                    alter + "VALIDATE CONSTRAINT " + name(to),
-                                    Ddl.Lock.SHARE_UPDATE_EXCLUSIVE)
+                    alter.to("VALIDATE CONSTRAINT " + name(to), Ddl.Lock.SHARE_UPDATE_EXCLUSIVE)
                             .scanning("All rows are checked.")
-                            .as(Ddl.Form.VALIDATION));
+                            .as(OnlineForm.VALIDATION));
         }
         IndexKind.alterIndex(out, from, to, changed);
         if (changed.contains("index_comment") && !to.has("index_comment")) {
@@ -311,10 +298,7 @@ public final class ConstraintKind extends ObjectKind {
 
     @Override
     public List<Ddl> drop(Node node, SchemaTree tree) {
-        return List.of(
-                Ddl.of(
-                        "ALTER TABLE " + table(node) + " DROP CONSTRAINT " + name(node),
-                        Ddl.Lock.ACCESS_EXCLUSIVE));
+        return List.of(Alter.table(node.path().segment(1)).to("DROP CONSTRAINT " + name(node)));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.gitversion.kind;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,31 +21,8 @@ public final class Ddl {
     private final @Nullable Ddl retry;
     private final @Nullable String unless;
     private final @Nullable String refusal;
-    private final @Nullable Form form;
-
-    /** Statements for which others can stand that do not keep readers and writers waiting. */
-    public enum Form {
-        /** Creates a table. */
-        TABLE,
-        /** Builds an index. */
-        INDEX,
-        /** Drops an index. */
-        INDEX_DROP,
-        /** Adds a key, with its index. */
-        KEY,
-        /** Adds a CHECK or foreign key, which all rows are held against. */
-        CHECK,
-        /** Holds all rows against a CHECK or foreign key. */
-        VALIDATION,
-        /** Sets a column NOT NULL. */
-        NOT_NULL,
-        /** Makes a table a partition. */
-        ATTACHMENT,
-        /** Makes a partition a table of its own. */
-        DETACHMENT,
-        /** Takes a lock. */
-        LOCK
-    }
+    private final @Nullable String target;
+    private final @Nullable OnlineForm form;
 
     /** The strongest lock a statement takes on a relation that exists already. */
     public enum Lock {
@@ -73,46 +53,6 @@ public final class Ddl {
         }
     }
 
-    /** What a statement does to the rows of tables that exist already. */
-    public enum Effect {
-        /** Its time does not grow with the rows. */
-        NONE(false, false),
-        /** Reads all rows. */
-        SCANS(false, true),
-        /** Copies files. */
-        COPIES(true, false),
-        /** Writes all rows again. */
-        REWRITES(true, true),
-        /** One of these, or none; it is known when it was executed. */
-        UNKNOWN(true, true);
-
-        private final boolean rewrites;
-        private final boolean scans;
-
-        Effect(boolean rewrites, boolean scans) {
-            this.rewrites = rewrites;
-            this.scans = scans;
-        }
-
-        /**
-         * Tells whether the files of a table are written again.
-         *
-         * @return true when there are new files
-         */
-        public boolean rewrites() {
-            return rewrites;
-        }
-
-        /**
-         * Tells whether all rows of a table are read.
-         *
-         * @return true when the time grows with the rows, but for copies
-         */
-        public boolean scans() {
-            return scans;
-        }
-    }
-
     private Ddl(
             String sql,
             Lock lock,
@@ -123,7 +63,8 @@ public final class Ddl {
             @Nullable Ddl retry,
             @Nullable String unless,
             @Nullable String refusal,
-            @Nullable Form form) {
+            @Nullable String target,
+            @Nullable OnlineForm form) {
         this.sql = sql;
         this.lock = lock;
         this.effect = effect;
@@ -133,6 +74,7 @@ public final class Ddl {
         this.retry = retry;
         this.unless = unless;
         this.refusal = refusal;
+        this.target = target;
         this.form = form;
     }
 
@@ -143,7 +85,8 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql) {
-        return new Ddl(sql, Lock.NONE, Effect.NONE, false, null, null, null, null, null, null);
+        return new Ddl(
+                sql, Lock.NONE, Effect.NONE, false, null, null, null, null, null, null, null);
     }
 
     /**
@@ -154,7 +97,20 @@ public final class Ddl {
      * @return the statement
      */
     public static Ddl of(String sql, Lock lock) {
-        return new Ddl(sql, lock, Effect.NONE, false, null, null, null, null, null, null);
+        return new Ddl(sql, lock, Effect.NONE, false, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * A statement that does one thing to a table, which could do others to it as well.
+     *
+     * @param target what is altered, as the statement begins
+     * @param action what is done to it
+     * @param lock the strongest lock taken
+     * @return the statement
+     */
+    public static Ddl action(String target, String action, Lock lock) {
+        String sql = target + " " + action;
+        return new Ddl(sql, lock, Effect.NONE, false, null, null, null, null, null, target, null);
     }
 
     /**
@@ -211,8 +167,37 @@ public final class Ddl {
         return with(found, losesData, why);
     }
 
+    /**
+     * One statement that does to a table what several do, with the facts of all of them.
+     *
+     * @param parts statements of the same {@link #target()}
+     * @return the statement, without alternatives and queries
+     */
+    public static Ddl joined(List<Ddl> parts) {
+        String target = String.valueOf(parts.get(0).target);
+        StringBuilder sql = new StringBuilder(target);
+        Set<String> reasons = new LinkedHashSet<>();
+        Lock lock = Lock.NONE;
+        Effect effect = Effect.NONE;
+        boolean loses = false;
+        for (Ddl part : parts) {
+            sql.append(part == parts.get(0) ? "" : ",").append("\n    ");
+            sql.append(part.sql, target.length() + 1, part.sql.length());
+            if (part.reason != null) {
+                reasons.add(part.reason);
+            }
+            lock = part.lock.compareTo(lock) > 0 ? part.lock : lock;
+            effect = effect.and(part.effect);
+            loses |= part.losesData;
+        }
+        String why = reasons.isEmpty() ? null : String.join(" ", reasons);
+        return new Ddl(
+                sql.toString(), lock, effect, loses, why, null, null, null, null, target, null);
+    }
+
     private Ddl with(Effect effect, boolean losesData, @Nullable String why) {
-        return new Ddl(sql, lock, effect, losesData, why, retryOn, retry, unless, refusal, form);
+        return new Ddl(
+                sql, lock, effect, losesData, why, retryOn, retry, unless, refusal, target, form);
     }
 
     /**
@@ -221,8 +206,10 @@ public final class Ddl {
      * @param what what it does
      * @return the marked statement
      */
-    public Ddl as(Form what) {
-        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, unless, refusal, what);
+    public Ddl as(OnlineForm what) {
+        return new Ddl(
+                sql, lock, effect, losesData, reason, retryOn, retry, unless, refusal, target,
+                what);
     }
 
     /**
@@ -230,7 +217,7 @@ public final class Ddl {
      *
      * @return null where there is nothing else that does the same
      */
-    public @Nullable Form form() {
+    public @Nullable OnlineForm form() {
         return form;
     }
 
@@ -285,7 +272,8 @@ public final class Ddl {
      */
     public Ddl orElse(String sqlState, Ddl other) {
         return new Ddl(
-                sql, lock, effect, losesData, reason, sqlState, other, unless, refusal, form);
+                sql, lock, effect, losesData, reason, sqlState, other, unless, refusal, target,
+                form);
     }
 
     /**
@@ -295,7 +283,8 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl unless(String query) {
-        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, null, form);
+        return new Ddl(
+                sql, lock, effect, losesData, reason, retryOn, retry, query, null, target, form);
     }
 
     /**
@@ -306,7 +295,17 @@ public final class Ddl {
      * @return the statement with its query
      */
     public Ddl onlyWithout(String query, String why) {
-        return new Ddl(sql, lock, effect, losesData, reason, retryOn, retry, query, why, form);
+        return new Ddl(
+                sql, lock, effect, losesData, reason, retryOn, retry, query, why, target, form);
+    }
+
+    /**
+     * Returns what is altered by a statement that can have more actions.
+     *
+     * @return as the statement begins, or null where it is of one action
+     */
+    public @Nullable String target() {
+        return target;
     }
 
     /**
@@ -366,6 +365,7 @@ public final class Ddl {
                         other.retry,
                         other.unless == null ? unless : other.unless,
                         other.refusal,
+                        other.target,
                         form);
     }
 

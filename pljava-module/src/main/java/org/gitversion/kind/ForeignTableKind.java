@@ -77,8 +77,7 @@ public final class ForeignTableKind extends ObjectKind {
             return null;
         }
         List<Ddl> out = new ArrayList<>(1);
-        Options.changeForeign(
-                out, "ALTER " + target(to) + " ", from.value(OPTIONS), to.value(OPTIONS));
+        Options.changeForeign(out, Alter.of(target(to)), from.value(OPTIONS), to.value(OPTIONS));
         return out;
     }
 

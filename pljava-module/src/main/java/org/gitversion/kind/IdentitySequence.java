@@ -87,24 +87,24 @@ public final class IdentitySequence {
         }
     }
 
-    static void alter(List<Ddl> out, String alter, Node from, Node to, Set<String> changed) {
+    static void alter(List<Ddl> out, Alter alter, Node from, Node to, Set<String> changed) {
         if (!to.has("identity")) {
             return;
         }
         if (!from.has("identity")) {
-            out.add(Ddl.of(alter + "ADD GENERATED " + definition(to), EXCLUSIVE));
+            out.add(alter.to("ADD GENERATED " + definition(to)));
             type(out, to);
             return;
         }
         if (changed.contains("identity")) {
-            out.add(Ddl.of(alter + "SET GENERATED " + to.required("identity"), EXCLUSIVE));
+            out.add(alter.to("SET GENERATED " + to.required("identity")));
         }
         if (changed.contains(SLOT)) {
             alterNumbers(out, alter, from, to);
         }
     }
 
-    private static void alterNumbers(List<Ddl> out, String alter, Node from, Node to) {
+    private static void alterNumbers(List<Ddl> out, Alter alter, Node from, Node to) {
         List<String> before = TableKind.items(from, SLOT);
         List<String> after = TableKind.items(to, SLOT);
         StringBuilder sets = new StringBuilder();
@@ -133,7 +133,7 @@ public final class IdentitySequence {
             out.add(Ddl.of(sequence + rename, EXCLUSIVE));
         }
         if (sets.length() > 0 && !retyped) {
-            out.add(Ddl.of(alter + sets, EXCLUSIVE));
+            out.add(alter.to(sets.toString()));
         }
     }
 

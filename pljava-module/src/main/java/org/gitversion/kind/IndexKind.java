@@ -64,7 +64,7 @@ public final class IndexKind extends ObjectKind {
         Ddl create = Ddl.of(create(node, words), Ddl.Lock.SHARE);
         return List.of(
                 built
-                        ? create.scanning("The index is built over all rows.").as(Ddl.Form.INDEX)
+                        ? create.scanning("The index is built over all rows.").as(OnlineForm.INDEX)
                         : create);
     }
 
@@ -100,7 +100,7 @@ public final class IndexKind extends ObjectKind {
     public List<Ddl> drop(Node node, SchemaTree tree) {
         Ddl drop = Ddl.of("DROP " + target(node), Ddl.Lock.ACCESS_EXCLUSIVE);
         boolean alone = !node.has(Inheritance.ATTACHED_TO) && !isOfParent(node, tree);
-        return List.of(alone ? drop.as(Ddl.Form.INDEX_DROP) : drop);
+        return List.of(alone ? drop.as(OnlineForm.INDEX_DROP) : drop);
     }
 
     /** Tells whether the partitions of the table have indexes of their own that belong to this. */
@@ -177,9 +177,9 @@ public final class IndexKind extends ObjectKind {
     }
 
     static Ddl renameTo(Node node, String newName) {
-        return Ddl.of(
-                alter(node) + "RENAME TO " + Identifier.quote(newName),
-                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
+        String target = "ALTER INDEX " + Identifier.quote(node.name());
+        String action = " RENAME TO " + Identifier.quote(newName);
+        return Ddl.of(target + action, Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
     }
 
     /** An index goes with its table or materialized view. */
@@ -238,11 +238,10 @@ public final class IndexKind extends ObjectKind {
     static void moveTo(List<Ddl> out, Node node) {
         String space = node.text("tablespace");
         out.add(
-                Ddl.of(
-                                alter(node)
-                                        + "SET TABLESPACE "
-                                        + Identifier.quote(space == null ? "pg_default" : space),
-                                Ddl.Lock.ACCESS_EXCLUSIVE)
+                alter(node)
+                        .to(
+                                "SET TABLESPACE "
+                                        + Identifier.quote(space == null ? "pg_default" : space))
                         .copying("The files of the index are copied."));
     }
 
@@ -268,12 +267,11 @@ public final class IndexKind extends ObjectKind {
     }
 
     private static Ddl statistics(Node node, String column, String value) {
-        return Ddl.of(
-                alter(node) + "ALTER COLUMN " + column + " SET STATISTICS " + value,
-                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
+        String action = "ALTER COLUMN " + column + " SET STATISTICS " + value;
+        return alter(node).to(action, Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
     }
 
-    private static String alter(Node node) {
-        return "ALTER INDEX " + Identifier.quote(node.name()) + " ";
+    private static Alter alter(Node node) {
+        return Alter.of("INDEX " + Identifier.quote(node.name()));
     }
 }

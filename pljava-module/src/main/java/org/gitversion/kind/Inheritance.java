@@ -92,7 +92,14 @@ public final class Inheritance {
         return table.has(PARTITION_BOUND);
     }
 
-    static boolean isParent(@Nullable Path table, SchemaTree tree) {
+    /**
+     * Tells whether other tables inherit from one, or are its partitions.
+     *
+     * @param table the path of the table, or null
+     * @param tree the state it belongs to
+     * @return false for null
+     */
+    public static boolean isParent(@Nullable Path table, SchemaTree tree) {
         for (Node node : table == null ? List.<Node>of() : tree.referring(table)) {
             if (node.has(INHERITS) && parents(node).contains(table)) {
                 return true;
@@ -312,7 +319,7 @@ public final class Inheritance {
                 String child = Identifier.quote(to.name());
                 String sql = alter(before.get(0)) + "DETACH PARTITION " + child;
                 Ddl ddl = Ddl.of(sql, LOCK).perhaps("Rows that refer to its rows are looked for.");
-                out.add(ddl.as(Ddl.Form.DETACHMENT));
+                out.add(ddl.as(OnlineForm.DETACHMENT));
             }
             return out;
         }
@@ -333,14 +340,10 @@ public final class Inheritance {
         List<Path> parents = parents(to);
         if (isPartition(to)) {
             if (from == null || !same(from, to, PARTITION_BOUND) || !same(from, to, INHERITS)) {
-                String sql =
-                        alter(parents.get(0))
-                                + "ATTACH PARTITION "
-                                + Identifier.quote(to.name())
-                                + " "
-                                + to.required(PARTITION_BOUND);
+                String sql = alter(parents.get(0)) + "ATTACH PARTITION ";
+                sql += Identifier.quote(to.name()) + " " + to.required(PARTITION_BOUND);
                 Ddl ddl = Ddl.of(sql, LOCK).perhaps("All rows are checked against the bounds.");
-                out.add(ddl.as(Ddl.Form.ATTACHMENT));
+                out.add(ddl.as(OnlineForm.ATTACHMENT));
             }
         } else {
             parents.removeAll(from == null ? declared(to, tree) : kept(from, to));

@@ -59,10 +59,7 @@ public final class MaterializedViewColumnKind extends ObjectKind {
             out.add(alter(node, "SET COMPRESSION " + node.required("compression")));
         }
         if (node.has("statistics")) {
-            out.add(
-                    Ddl.of(
-                            alterColumn(node) + "SET STATISTICS " + node.required("statistics"),
-                            Ddl.Lock.SHARE_UPDATE_EXCLUSIVE));
+            out.add(ColumnKind.statistics(alterColumn(node), node.required("statistics")));
         }
         Options.change(out, alterColumn(node), "", null, node.value("options"));
         return out;
@@ -108,11 +105,11 @@ public final class MaterializedViewColumnKind extends ObjectKind {
     }
 
     private static Ddl alter(Node column, String action) {
-        return Ddl.of(alterColumn(column) + action, Ddl.Lock.ACCESS_EXCLUSIVE);
+        return alterColumn(column).to(action);
     }
 
-    private static String alterColumn(Node column) {
-        return "ALTER MATERIALIZED VIEW " + view(column) + " ALTER COLUMN " + name(column) + " ";
+    private static Alter alterColumn(Node column) {
+        return Alter.of("MATERIALIZED VIEW " + view(column)).column(column.name());
     }
 
     private static String view(Node column) {

@@ -91,7 +91,7 @@ public final class MaterializedViewKind extends ObjectKind {
         } else {
             out.add(Ddl.of(empty));
         }
-        out.set(0, out.get(0).as(Ddl.Form.TABLE));
+        out.set(0, out.get(0).as(OnlineForm.TABLE));
         for (Node child : tree.below(node.path())) {
             out.addAll(ObjectKinds.ALL.of(child).create(child, tree));
         }
@@ -113,16 +113,14 @@ public final class MaterializedViewKind extends ObjectKind {
             return null;
         }
         List<Ddl> out = new ArrayList<>(2);
-        String alter = "ALTER " + target(to) + " ";
+        Alter alter = Alter.of(target(to));
         if (changed.contains("tablespace")) {
             String space = to.text("tablespace");
             out.add(
-                    Ddl.of(
-                                    alter
-                                            + "SET TABLESPACE "
+                    alter.to(
+                                    "SET TABLESPACE "
                                             + Identifier.quote(
-                                                    space == null ? "pg_default" : space),
-                                    Ddl.Lock.ACCESS_EXCLUSIVE)
+                                                    space == null ? "pg_default" : space))
                             .copying("The files of the materialized view are copied."));
         }
         Options.change(out, alter, "", from.value("options"), to.value("options"));

@@ -171,7 +171,7 @@ public final class OnlineDdl {
         String sql = "VALIDATE CONSTRAINT " + Identifier.quote(name);
         return Ddl.of(alter(table, sql).sql(), SHARE_UPDATE)
                 .scanning("All rows are checked while others read and write.")
-                .as(Ddl.Form.VALIDATION);
+                .as(OnlineForm.VALIDATION);
     }
 
     /**
@@ -219,7 +219,7 @@ public final class OnlineDdl {
     public static Ddl detach(Path parent, Path child) {
         String name = Identifier.quote(child.name());
         return alter(parent, "DETACH PARTITION " + name + " CONCURRENTLY")
-                .as(Ddl.Form.DETACHMENT)
+                .as(OnlineForm.DETACHMENT)
                 .noting("The lock is on the partition, when nobody uses the whole table any more.");
     }
 
@@ -284,7 +284,7 @@ public final class OnlineDdl {
         return Ddl.of(
                         "LOCK TABLE " + Identifier.quote(table) + " IN " + lock.text() + " MODE",
                         lock)
-                .as(Ddl.Form.LOCK)
+                .as(OnlineForm.LOCK)
                 .noting("All locks are taken before anything is done.");
     }
 

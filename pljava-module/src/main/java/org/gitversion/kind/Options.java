@@ -58,7 +58,7 @@ final class Options {
 
     /** Appends the SET and RESET that turn one set of parameters into another. */
     static void change(
-            List<Ddl> out, String alter, String prefix, @Nullable Value from, @Nullable Value to) {
+            List<Ddl> out, Alter alter, String prefix, @Nullable Value from, @Nullable Value to) {
         List<String> before = from == null ? List.of() : from.items();
         List<String> after = to == null ? List.of() : to.items();
         List<String> set = new ArrayList<>();
@@ -76,10 +76,10 @@ final class Options {
             }
         }
         if (!reset.isEmpty()) {
-            out.add(Ddl.of(alter + "RESET (" + String.join(", ", reset) + ")", lock(reset)));
+            out.add(alter.to("RESET (" + String.join(", ", reset) + ")", lock(reset)));
         }
         if (!set.isEmpty()) {
-            out.add(Ddl.of(alter + "SET (" + String.join(", ", assignments(set)) + ")", lock(set)));
+            out.add(alter.to("SET (" + String.join(", ", assignments(set)) + ")", lock(set)));
         }
     }
 
@@ -112,7 +112,7 @@ final class Options {
 
     /** Appends the statement that turns one set of foreign options into another. */
     static void changeForeign(
-            List<Ddl> out, String alter, @Nullable Value from, @Nullable Value to) {
+            List<Ddl> out, Alter alter, @Nullable Value from, @Nullable Value to) {
         List<String> before = names(from);
         List<String> after = names(to);
         List<String> clauses = new ArrayList<>();
@@ -127,10 +127,7 @@ final class Options {
             }
         }
         if (!clauses.isEmpty()) {
-            out.add(
-                    Ddl.of(
-                            alter + "OPTIONS (" + String.join(", ", clauses) + ")",
-                            Ddl.Lock.ACCESS_EXCLUSIVE));
+            out.add(alter.to("OPTIONS (" + String.join(", ", clauses) + ")"));
         }
     }
 

@@ -209,9 +209,9 @@ public final class RowsKind extends ObjectKind {
             String verb = TriggerKind.enablement(trigger);
             if (stays != null && !verb.equals("DISABLE")) {
                 String of = " TRIGGER " + Identifier.quote(trigger.name());
-                String alter = "ALTER TABLE " + table(node) + " ";
-                out.add(Ddl.of(alter + "DISABLE" + of, Ddl.Lock.SHARE_ROW_EXCLUSIVE));
-                enable.add(Ddl.of(alter + verb + of, Ddl.Lock.SHARE_ROW_EXCLUSIVE));
+                Alter alter = Alter.table(node.path().segment(1));
+                out.add(alter.to("DISABLE" + of, Ddl.Lock.SHARE_ROW_EXCLUSIVE));
+                enable.add(alter.to(verb + of, Ddl.Lock.SHARE_ROW_EXCLUSIVE));
             }
         }
         out.addAll(rows);

@@ -71,14 +71,8 @@ public final class RuleKind extends ObjectKind {
     }
 
     private static Ddl enable(Node node) {
-        return Ddl.of(
-                "ALTER TABLE "
-                        + relation(node)
-                        + " "
-                        + TriggerKind.enablement(node)
-                        + " RULE "
-                        + Identifier.quote(node.name()),
-                Ddl.Lock.ACCESS_EXCLUSIVE);
+        String action = TriggerKind.enablement(node) + " RULE " + Identifier.quote(node.name());
+        return Alter.table(node.path().segment(1)).to(action);
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class TableKind extends ObjectKind {
         }
         appendSuffix(sql, node);
         List<Ddl> out = new ArrayList<>(2);
-        out.add(Ddl.of(sql.toString()).as(Ddl.Form.TABLE));
+        out.add(Ddl.of(sql.toString()).as(OnlineForm.TABLE));
         changeRowSecurity(out, node, node.has(ROW_SECURITY), node.has(FORCE_ROW_SECURITY));
         return out;
     }
@@ -166,15 +166,15 @@ public final class TableKind extends ObjectKind {
     }
 
     private static void changeRowSecurity(List<Ddl> out, Node node, boolean main, boolean force) {
-        String alter = "ALTER TABLE " + name(node) + " ";
+        Alter alter = Alter.table(node.name());
         String what = " ROW LEVEL SECURITY";
         if (main) {
             String verb = node.has(ROW_SECURITY) ? "ENABLE" : "DISABLE";
-            out.add(Ddl.of(alter + verb + what, Ddl.Lock.ACCESS_EXCLUSIVE));
+            out.add(alter.to(verb + what));
         }
         if (force) {
             String verb = node.has(FORCE_ROW_SECURITY) ? "FORCE" : "NO FORCE";
-            out.add(Ddl.of(alter + verb + what, Ddl.Lock.ACCESS_EXCLUSIVE));
+            out.add(alter.to(verb + what));
         }
     }
 
@@ -227,16 +227,14 @@ public final class TableKind extends ObjectKind {
 
     static Ddl clusterOn(Node node) {
         String index = node.text("clustered_on");
-        return Ddl.of(
-                "ALTER TABLE "
-                        + name(node)
-                        + (index == null ? " SET WITHOUT CLUSTER" : " CLUSTER ON " + index),
-                Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
+        return Alter.table(node.name())
+                .to(
+                        index == null ? "SET WITHOUT CLUSTER" : "CLUSTER ON " + index,
+                        Ddl.Lock.SHARE_UPDATE_EXCLUSIVE);
     }
 
     private static Ddl only(Node node, String action) {
-        return Ddl.of(
-                "ALTER TABLE ONLY " + name(node) + " " + action, Ddl.Lock.SHARE_ROW_EXCLUSIVE);
+        return Alter.only(node.name()).to(action, Ddl.Lock.SHARE_ROW_EXCLUSIVE);
     }
 
     @Override
@@ -245,25 +243,17 @@ public final class TableKind extends ObjectKind {
     }
 
     static Ddl replicaIdentity(Node node, @Nullable String identity) {
-        return Ddl.of(
-                "ALTER TABLE "
-                        + name(node)
-                        + " REPLICA IDENTITY "
-                        + (identity == null ? "DEFAULT" : identity),
-                Ddl.Lock.ACCESS_EXCLUSIVE);
+        return Alter.table(node.name())
+                .to("REPLICA IDENTITY " + (identity == null ? "DEFAULT" : identity));
     }
 
     @Override
     public @Nullable List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
         List<Ddl> out = new ArrayList<>(2);
-        String table = "ALTER TABLE " + name(to) + " ";
+        Alter table = Alter.table(to.name());
         if (changed.contains("persistence")) {
             out.add(
-                    Ddl.of(
-                                    table
-                                            + "SET "
-                                            + (to.has("persistence") ? "UNLOGGED" : "LOGGED"),
-                                    Ddl.Lock.ACCESS_EXCLUSIVE)
+                    table.to("SET " + (to.has("persistence") ? "UNLOGGED" : "LOGGED"))
                             .rewriting("The table is rewritten."));
         }
         if (changed.contains(Inheritance.PARTITION_KEY)) {
@@ -272,22 +262,18 @@ public final class TableKind extends ObjectKind {
         if (changed.contains("access_method")) {
             String method = to.text("access_method");
             out.add(
-                    Ddl.of(
-                                    table
-                                            + "SET ACCESS METHOD "
-                                            + Identifier.quote(method == null ? "heap" : method),
-                                    Ddl.Lock.ACCESS_EXCLUSIVE)
+                    table.to(
+                                    "SET ACCESS METHOD "
+                                            + Identifier.quote(method == null ? "heap" : method))
                             .rewriting("The table is rewritten."));
         }
         if (changed.contains("tablespace")) {
             String space = to.text("tablespace");
             out.add(
-                    Ddl.of(
-                                    table
-                                            + "SET TABLESPACE "
+                    table.to(
+                                    "SET TABLESPACE "
                                             + Identifier.quote(
-                                                    space == null ? "pg_default" : space),
-                                    Ddl.Lock.ACCESS_EXCLUSIVE)
+                                                    space == null ? "pg_default" : space))
                             .copying("The files of the table are copied."));
         }
         Options.change(out, table, "", from.value("options"), to.value("options"));

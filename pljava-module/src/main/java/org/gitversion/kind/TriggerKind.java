@@ -123,14 +123,8 @@ public final class TriggerKind extends ObjectKind {
     }
 
     private static Ddl enable(Node node) {
-        return Ddl.of(
-                "ALTER TABLE "
-                        + relation(node)
-                        + " "
-                        + enablement(node)
-                        + " TRIGGER "
-                        + Identifier.quote(node.name()),
-                Ddl.Lock.SHARE_ROW_EXCLUSIVE);
+        String action = enablement(node) + " TRIGGER " + Identifier.quote(node.name());
+        return Alter.table(node.path().segment(1)).to(action, Ddl.Lock.SHARE_ROW_EXCLUSIVE);
     }
 
     /** Returns the verb of ALTER TABLE that brings a trigger or rule to its state. */

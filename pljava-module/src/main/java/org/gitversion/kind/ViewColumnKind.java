@@ -102,13 +102,9 @@ public final class ViewColumnKind extends ObjectKind {
     }
 
     private static Ddl setDefault(Node node, @Nullable String value) {
-        return Ddl.of(
-                "ALTER VIEW "
-                        + view(node)
-                        + " ALTER COLUMN "
-                        + name(node)
-                        + (value == null ? " DROP DEFAULT" : " SET DEFAULT " + value),
-                Ddl.Lock.ACCESS_EXCLUSIVE);
+        return Alter.of("VIEW " + view(node))
+                .column(node.name())
+                .to(value == null ? "DROP DEFAULT" : "SET DEFAULT " + value);
     }
 
     private static String view(Node column) {

@@ -105,19 +105,17 @@ public final class ViewKind extends ObjectKind {
                     : null;
         }
         List<Ddl> out = new ArrayList<>(2);
-        String alter = "ALTER " + target(to) + " ";
+        Alter alter = Alter.of(target(to));
         Options.change(out, alter, "", from.value("options"), to.value("options"));
         if (changed.contains("check_option")) {
             String option = to.text("check_option");
             out.add(
-                    Ddl.of(
-                            alter
-                                    + (option == null
-                                            ? "RESET (check_option)"
-                                            : "SET (check_option="
-                                                    + option.toLowerCase(Locale.ROOT)
-                                                    + ")"),
-                            Ddl.Lock.ACCESS_EXCLUSIVE));
+                    alter.to(
+                            option == null
+                                    ? "RESET (check_option)"
+                                    : "SET (check_option="
+                                            + option.toLowerCase(Locale.ROOT)
+                                            + ")"));
         }
         return out;
     }

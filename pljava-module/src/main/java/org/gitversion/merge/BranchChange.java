@@ -287,12 +287,15 @@ final class BranchChange {
         List<String> statements = new ArrayList<>();
         List<@Nullable Address> addresses = new ArrayList<>();
         for (Step step : steps) {
-            Path now = renames.apply(step.path());
-            Path path = live().tree().get(step.path()) == null ? now : step.path();
-            Address address = live().address(path);
-            paths.add(path);
-            statements.add(PreviewRow.statement(step, live().searchPath().own()));
-            addresses.add(address == null ? before().address(step.path()) : address);
+            String statement = PreviewRow.statement(step, live().searchPath().own());
+            for (Path object : step.paths()) {
+                Path now = renames.apply(object);
+                Path path = live().tree().get(object) == null ? now : object;
+                Address address = live().address(path);
+                paths.add(path);
+                statements.add(statement);
+                addresses.add(address == null ? before().address(object) : address);
+            }
         }
         DdlEvents.write(database, branch().id(), tag, commitId, paths, statements, addresses);
     }

@@ -1,5 +1,6 @@
 package org.gitversion.merge;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.canonical.JsonWriter;
 import org.gitversion.canonical.OwnSchema;
@@ -8,6 +9,7 @@ import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.OnlineDdl;
+import org.gitversion.kind.OnlineForm;
 import org.gitversion.model.Path;
 import org.gitversion.plan.OnlineStep;
 import org.gitversion.plan.Step;
@@ -116,9 +118,15 @@ final class PreviewRow {
     static String portable(int number, OnlineStep online, OwnSchema schema) {
         Step step = online.step();
         Ddl ddl = step.ddl();
-        String unless = ddl.unless();
+        List<String> unless = new ArrayList<>();
+        for (Step part : step.parts()) {
+            String query = part.ddl().unless();
+            if (query != null) {
+                unless.add(SchemaMarker.unmark(query, schema));
+            }
+        }
         String state = ddl.retryOn();
-        boolean detaches = ddl.form() == Ddl.Form.DETACHMENT && !online.isTransactional();
+        boolean detaches = ddl.form() == OnlineForm.DETACHMENT && !online.isTransactional();
         return new JsonWriter()
                 .number("step", number)
                 .text("path", step.path().toString())
@@ -128,10 +136,10 @@ final class PreviewRow {
                 .truth("scans_table", ddl.effect().scans())
                 .truth("may_lose_data", ddl.losesData())
                 .truth("transactional", online.isTransactional())
-                .truth("locks", ddl.form() == Ddl.Form.LOCK)
+                .truth("locks", ddl.form() == OnlineForm.LOCK)
                 .text("while", detaches ? OnlineDdl.isAttached(step.path()) : null)
                 .text("reason", ddl.reason())
-                .text("unless", unless == null ? null : SchemaMarker.unmark(unless, schema))
+                .texts("unless", unless)
                 .text("retry_on", state)
                 .text(
                         "retry",

@@ -46,6 +46,37 @@ final class ActionGraph {
             }
         }
 
+        void addRemarks(Path object, Iterable<Ddl> statements) {
+            for (Ddl ddl : statements) {
+                steps.add(Step.remark(object, ddl));
+            }
+        }
+
+        /** What all its statements alter, and could alter as one; null where they could not. */
+        private @Nullable String target() {
+            String target = null;
+            for (Step step : steps) {
+                String next = step.ddl().target();
+                if (!step.isRemark() && (next == null || target != null && !next.equals(target))) {
+                    return null;
+                }
+                target = next == null ? target : next;
+            }
+            return target;
+        }
+
+        private void addTo(Map<String, PriorityQueue<Action>> ready, Set<Path> gathered) {
+            String target = path.segments().size() < 2 ? null : target();
+            if (target != null && gathered.contains(Path.of(path.segment(0), path.segment(1)))) {
+                PriorityQueue<Action> same = ready.get(target);
+                if (same == null) {
+                    same = new PriorityQueue<>();
+                    ready.put(target, same);
+                }
+                same.add(this);
+            }
+        }
+
         @Override
         public int compareTo(Action other) {
             int order = Integer.compare(rank, other.rank);
@@ -122,26 +153,59 @@ final class ActionGraph {
         return sorted;
     }
 
-    /** Sorts; what is left unsorted is part of, or behind, a cycle. */
-    List<Action> sort(List<Action> left) {
+    /**
+     * Another alteration of the same table, or what comes first of all. Nothing comes before what
+     * is dropped, which need not be said.
+     */
+    private static @Nullable Action next(
+            PriorityQueue<Action> ready,
+            Map<String, PriorityQueue<Action>> readyOf,
+            Action last,
+            int drops) {
+        String target = last.target();
+        PriorityQueue<Action> same = target == null ? null : readyOf.get(target);
+        Action next = same == null ? null : same.peek();
+        if (same == null || next == null || next.type != Type.DROP && drops > 0) {
+            return ready.poll();
+        }
+        return same.poll();
+    }
+
+    /**
+     * Sorts; what is left unsorted is part of, or behind, a cycle.
+     *
+     * @param left gets that
+     * @param gathered the tables whose alterations come together as far as they can
+     */
+    List<Action> sort(List<Action> left, Set<Path> gathered) {
         PriorityQueue<Action> ready = new PriorityQueue<>();
+        Map<String, PriorityQueue<Action>> readyOf = new HashMap<>();
         Map<Action, Integer> waiting = new HashMap<>();
+        int drops = 0;
         for (Action action : actions) {
+            drops += action.type == Type.DROP ? 1 : 0;
             waiting.put(action, action.waitsFor);
             if (action.waitsFor == 0) {
                 ready.add(action);
+                action.addTo(readyOf, gathered);
             }
         }
         List<Action> sorted = new ArrayList<>(actions.size());
-        for (Action next = ready.poll(); next != null; next = ready.poll()) {
+        for (Action next = ready.poll();
+                next != null;
+                next = next(ready, readyOf, sorted.get(sorted.size() - 1), drops)) {
+            if (waiting.remove(next) == null) {
+                continue;
+            }
             sorted.add(next);
-            waiting.remove(next);
+            drops -= next.type == Type.DROP ? 1 : 0;
             for (Action after : next.after) {
                 Integer count = waiting.get(after);
                 if (count != null) {
                     waiting.put(after, count - 1);
                     if (count == 1) {
                         ready.add(after);
+                        after.addTo(readyOf, gathered);
                     }
                 }
             }

@@ -1,20 +1,14 @@
 package org.gitversion.plan;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.gitversion.canonical.SchemaMarker;
 import org.gitversion.catalog.CatalogReader;
 import org.gitversion.catalog.LiveSchema;
 import org.gitversion.catalog.SearchPath;
 import org.gitversion.db.Database;
-import org.gitversion.db.SqlFailure;
 import org.gitversion.error.GitVersionException;
-import org.gitversion.kind.Ddl;
-import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -25,15 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and must equal what was promised.
  */
 public final class Applier {
-    private static final int BATCH = 100_000;
-    private static final int BATCH_STEPS = 250;
     private static final int ROUNDS = 3;
-    private static final String CHANGED = "the new type cannot hold the values that are there";
-
-    /** SQLSTATE: data exception. */
-    private static final String CHECK_VIOLATION = "23514";
-
-    private static final String DATA_EXCEPTION = "22000";
 
     private final Database database;
     private final SearchPath path;
@@ -43,7 +29,6 @@ public final class Applier {
     private final Cage cage;
     private boolean hasRows = true;
     private @Nullable Parking parking;
-    private @Nullable GitVersionException refused;
 
     private Applier(
             Database database,
@@ -211,7 +196,6 @@ public final class Applier {
                 }
                 executed.subList(size, executed.size()).clear();
                 refusals.clear();
-                refused = null;
                 next =
                         isUnsafe(failure) && addUsed(enums, failure, now)
                                 ? Ways.plan(now, goal, user, enums)
@@ -264,10 +248,13 @@ public final class Applier {
     }
 
     /** Executes steps that bring a schema closer to a state. */
-    static void execute(Database database, LiveSchema from, SchemaTree goal, List<Step> steps) {
+    static List<Step> execute(
+            Database database, LiveSchema from, SchemaTree goal, List<Step> steps) {
         Cage cage = Cage.of(database, from, goal);
-        new Applier(database, from.searchPath(), goal, new ArrayList<>(), new ArrayList<>(), cage)
+        List<Step> done = new ArrayList<>(steps.size());
+        new Applier(database, from.searchPath(), goal, done, new ArrayList<>(), cage)
                 .execute(steps);
+        return done;
     }
 
     /**
@@ -291,159 +278,7 @@ public final class Applier {
             return;
         }
         Vetting.require(steps);
-        database.changing(path.schema(), new Running(steps));
-    }
-
-    private final class Running implements Runnable {
-        private final List<Step> steps;
-
-        Running(List<Step> steps) {
-            this.steps = steps;
-        }
-
-        @Override
-        public void run() {
-            runAll(steps);
-        }
-    }
-
-    private void runAll(List<Step> steps) {
-        Progress progress = new Progress(database, steps.size());
-        List<Step> batch = new ArrayList<>();
-        int length = 0;
-        boolean wasSlow = false;
-        String role = null;
-        for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
-            boolean alone =
-                    step.ddl().hasAlternative() || step.ddl().unless() != null || isLookedAt(step);
-            boolean full = length > BATCH || batch.size() >= BATCH_STEPS;
-            boolean slow = step.ddl().effect() != Ddl.Effect.NONE && hasRows;
-            String next = cage.roleFor(step);
-            if (alone || full || slow || wasSlow || !Objects.equals(role, next)) {
-                run(batch, role);
-                batch.clear();
-                length = 0;
-                progress.show(i, step);
-            }
-            wasSlow = slow || alone;
-            role = next;
-            if (alone) {
-                runCarefully(step, role);
-            } else {
-                batch.add(step);
-                length += step.ddl().sql().length();
-            }
-        }
-        run(batch, role);
-        GitVersionException failure = refused;
-        if (failure != null) {
-            throw failure;
-        }
-        progress.end();
-    }
-
-    /** What nobody is told of the statement need not be found out. */
-    private boolean isLookedAt(Step step) {
-        return hasRows && step.ddl().effect() == Ddl.Effect.UNKNOWN && database.isTrial();
-    }
-
-    private void run(List<Step> batch, @Nullable String role) {
-        if (batch.isEmpty()) {
-            return;
-        }
-        StringBuilder sql = new StringBuilder(BATCH / 4);
-        for (Step step : batch) {
-            sql.append(SchemaMarker.unmark(step.ddl().sql(), path.own())).append(";\n");
-        }
-        SqlFailure failure = send(sql.toString(), role);
-        if (failure == null) {
-            executed.addAll(batch);
-            return;
-        }
-        for (Step step : batch) {
-            runAlone(step, role);
-        }
-        if (refused == null) {
-            throw failure;
-        }
-    }
-
-    private void runAlone(Step step, @Nullable String role) {
-        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()), role);
-        if (failure == null) {
-            executed.add(step);
-        } else {
-            refuse(step, failure, null, role);
-        }
-    }
-
-    /** Goes on after a statement that rows stand in the way of, to find the others of the kind. */
-    private void refuse(
-            Step step, SqlFailure failure, @Nullable OffendingRows found, @Nullable String role) {
-        GitVersionException first = refused;
-        String state = failure.failure().getSQLState();
-        boolean ofRows = state.startsWith("22") || state.startsWith("23");
-        if (first != null && !ofRows) {
-            // What the refused statements would have made is missing now.
-            throw first;
-        }
-        OffendingRows samples = found == null ? samples(step, state, role) : found;
-        String detail = StatementFailure.detail(step, failure.failure(), samples);
-        Node node = goal.get(step.path());
-        boolean isUnconverted = step.ddl().refusal() != null;
-        refusals.add(new Refusal(step.path(), node, state, detail, samples, isUnconverted));
-        if (first == null) {
-            first = StatementFailure.of(step, failure.failure(), detail, role);
-            refused = first;
-        }
-        if (!ofRows) {
-            throw first;
-        }
-    }
-
-    private @Nullable OffendingRows samples(Step step, String state, @Nullable String role) {
-        String former = MovedTables.source(step);
-        if (former != null && CHECK_VIOLATION.equals(state)) {
-            return OffendingRows.unplaced(database, path, step.path(), former, role);
-        }
-        Node node = goal.get(step.path());
-        if (node == null || !state.startsWith("23")) {
-            return null;
-        }
-        String query = ObjectKinds.ALL.of(node).offendingRows(node, goal);
-        return query == null ? null : OffendingRows.ask(database, path, query, role);
-    }
-
-    private void runCarefully(Step step, @Nullable String role) {
-        String query = step.ddl().unless();
-        OffendingRows samples =
-                query == null || !hasRows ? null : OffendingRows.ask(database, path, query, role);
-        if (samples != null) {
-            String why = step.ddl().refusal() == null ? CHANGED : step.ddl().refusal();
-            refuse(step, new SqlFailure(new SQLException(why, DATA_EXCEPTION)), samples, role);
-            return;
-        }
-        boolean looks = isLookedAt(step);
-        Effects before = looks ? Effects.look(database, path.schema(), step) : null;
-        SqlFailure failure = send(SchemaMarker.unmark(step.ddl().sql(), path.own()), role);
-        if (failure == null && before != null) {
-            Effects after = Effects.look(database, path.schema(), step);
-            executed.add(new Step(step.path(), Effects.between(before, after, step.ddl())));
-        } else if (failure == null) {
-            executed.add(step);
-        } else if (step.ddl().alternative(failure.failure().getSQLState()) == null) {
-            refuse(step, failure, null, role);
-        } else {
-            runCarefully(new Step(step.path(), step.ddl().alternative()), role);
-        }
-    }
-
-    /** Sends statements, all or none of which are executed, on the path of the schema. */
-    private @Nullable SqlFailure send(String sql, @Nullable String role) {
-        database.searchPath(path.toString());
-        SqlFailure failure = database.attempt(sql, role);
-        database.ownPath();
-        return failure;
+        Runner runner = new Runner(database, path, goal, executed, refusals, cage, hasRows);
+        database.changing(path.schema(), runner.executing(Joints.join(steps, goal)));
     }
 }

@@ -14,6 +14,7 @@ import org.gitversion.kind.IndexKind;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.OnlineDdl;
+import org.gitversion.kind.OnlineForm;
 import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -53,23 +54,25 @@ final class OnlineForms {
             names.addAll(ObjectKinds.ALL.of(node).names(node));
         }
         for (Step step : steps) {
-            note(step);
+            if (step.ddl().effect().rewrites() && step.path().segments().size() > 1) {
+                rewritten.add(unit(step.path()));
+            }
+            for (Step part : step.parts()) {
+                note(part);
+            }
         }
     }
 
     private void note(Step step) {
-        Ddl.Form form = step.ddl().form();
-        if (form == Ddl.Form.TABLE) {
+        OnlineForm form = step.ddl().form();
+        if (form == OnlineForm.TABLE) {
             made.add(step.path());
-        } else if (form == Ddl.Form.ATTACHMENT) {
+        } else if (form == OnlineForm.ATTACHMENT) {
             attached.add(step.path());
-        } else if (form == Ddl.Form.DETACHMENT) {
+        } else if (form == OnlineForm.DETACHMENT) {
             detached.add(step.path());
-        } else if (form == Ddl.Form.CHECK) {
+        } else if (form == OnlineForm.CHECK) {
             checked.add(step.path());
-        }
-        if (step.ddl().effect().rewrites() && step.path().segments().size() > 1) {
-            rewritten.add(unit(step.path()));
         }
     }
 
@@ -79,48 +82,48 @@ final class OnlineForms {
 
     /** The statements that stand for a step; none where it stays as it is. */
     List<OnlineStep> of(Step step) {
-        Ddl.Form form = step.ddl().form();
+        OnlineForm form = step.ddl().form();
         Node after = to.get(step.path());
-        if (form == Ddl.Form.INDEX_DROP) {
+        if (form == OnlineForm.INDEX_DROP) {
             return dropped(step);
         }
         if (form == null || after == null || !isOfFolder(after, form) || !isOld(after)) {
             return List.of();
         }
-        if (form == Ddl.Form.INDEX || form == Ddl.Form.KEY) {
-            return indexed(after, form == Ddl.Form.KEY);
+        if (form == OnlineForm.INDEX || form == OnlineForm.KEY) {
+            return indexed(after, form == OnlineForm.KEY);
         }
-        if (form == Ddl.Form.CHECK) {
+        if (form == OnlineForm.CHECK) {
             return checked(step, after);
         }
-        if (form == Ddl.Form.VALIDATION) {
+        if (form == OnlineForm.VALIDATION) {
             return List.of(OnlineStep.alone(step.path(), step.ddl()));
         }
-        if (form == Ddl.Form.NOT_NULL) {
+        if (form == OnlineForm.NOT_NULL) {
             return step.ddl().effect().scans() ? notNull(step) : List.of();
         }
-        return form == Ddl.Form.ATTACHMENT ? attached(step, after) : detached(step);
+        return form == OnlineForm.ATTACHMENT ? attached(step, after) : detached(step);
     }
 
     /** Some statements add something for a while, which is no object of its own. */
-    private static boolean isOfFolder(Node node, Ddl.Form form) {
+    private static boolean isOfFolder(Node node, OnlineForm form) {
         String folder = node.kind().folder();
-        if (form == Ddl.Form.INDEX) {
+        if (form == OnlineForm.INDEX) {
             return folder.equals(IndexKind.FOLDER);
         }
-        if (form == Ddl.Form.NOT_NULL) {
+        if (form == OnlineForm.NOT_NULL) {
             return folder.equals("columns");
         }
-        boolean ofTable = form == Ddl.Form.ATTACHMENT || form == Ddl.Form.DETACHMENT;
+        boolean ofTable = form == OnlineForm.ATTACHMENT || form == OnlineForm.DETACHMENT;
         return folder.equals(ofTable ? TableKind.FOLDER : ConstraintKind.FOLDER);
     }
 
     /** Whether what is done to a table comes before the first transaction. */
     boolean isFirst(Step step) {
-        Ddl.Form form = step.ddl().form();
+        OnlineForm form = step.ddl().form();
         Node node = to.get(step.path());
-        return form == Ddl.Form.DETACHMENT
-                || (form == Ddl.Form.INDEX || form == Ddl.Form.KEY)
+        return form == OnlineForm.DETACHMENT
+                || (form == OnlineForm.INDEX || form == OnlineForm.KEY)
                         && node != null
                         && isReady(node);
     }
@@ -402,18 +405,19 @@ final class OnlineForms {
     List<OnlineStep> locks(List<OnlineStep> steps, boolean isFirst) {
         Map<Path, Ddl.Lock> locks = new TreeMap<>();
         for (OnlineStep online : steps) {
-            Step step = online.step();
-            Path path = step.path();
-            if (step.ddl().lock().compareTo(Ddl.Lock.SHARE) < 0
-                    || !path.segment(0).equals(TableKind.FOLDER)) {
-                continue;
-            }
-            addLock(locks, unit(path), step.ddl().lock(), isFirst);
-            Node node = to.get(path);
-            if (node != null && node.has("references") && !node.path().equals(unit(path))) {
-                for (Path need : node.references()) {
-                    if (need.segment(0).equals(TableKind.FOLDER)) {
-                        addLock(locks, unit(need), Ddl.Lock.SHARE_ROW_EXCLUSIVE, isFirst);
+            for (Step step : online.step().parts()) {
+                Path path = step.path();
+                if (step.ddl().lock().compareTo(Ddl.Lock.SHARE) < 0
+                        || !path.segment(0).equals(TableKind.FOLDER)) {
+                    continue;
+                }
+                addLock(locks, unit(path), step.ddl().lock(), isFirst);
+                Node node = to.get(path);
+                if (node != null && node.has("references") && !node.path().equals(unit(path))) {
+                    for (Path need : node.references()) {
+                        if (need.segment(0).equals(TableKind.FOLDER)) {
+                            addLock(locks, unit(need), Ddl.Lock.SHARE_ROW_EXCLUSIVE, isFirst);
+                        }
                     }
                 }
             }

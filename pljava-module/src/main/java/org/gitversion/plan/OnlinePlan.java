@@ -11,10 +11,11 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.error.GitVersionException;
-import org.gitversion.kind.Ddl;
+import org.gitversion.kind.Effect;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.kind.OnlineForm;
 import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -74,13 +75,15 @@ public final class OnlinePlan {
             List<Step> steps) {
         Map<Path, String> bounds = new TreeMap<>();
         for (Step step : steps) {
-            if (step.ddl().form() == Ddl.Form.ATTACHMENT && bounds.isEmpty()) {
-                bounds = bounds(database, after);
+            for (Step part : step.parts()) {
+                if (part.ddl().form() == OnlineForm.ATTACHMENT && bounds.isEmpty()) {
+                    bounds = bounds(database, after);
+                }
             }
         }
         OnlineForms forms = new OnlineForms(before.tree(), after.tree(), renames, steps, bounds);
         OnlinePlan plan = new OnlinePlan(before.tree(), after.tree(), forms);
-        for (Step step : steps) {
+        for (Step step : parted(steps)) {
             plan.add(step);
         }
         for (Map.Entry<Integer, List<OnlineStep>> phase : plan.phases.entrySet()) {
@@ -90,6 +93,19 @@ public final class OnlinePlan {
             }
         }
         return plan;
+    }
+
+    /** What is done to a table in one go is parted where others can stand for some of it. */
+    private static List<Step> parted(List<Step> steps) {
+        List<Step> out = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            boolean isParted = false;
+            for (Step part : step.parts()) {
+                isParted |= part.ddl().form() != null;
+            }
+            out.addAll(isParted ? step.parts() : List.of(step));
+        }
+        return out;
     }
 
     /** What PostgreSQL checks of the rows of partitions. */
@@ -114,17 +130,22 @@ public final class OnlinePlan {
     public static List<OnlineStep> together(List<Step> steps) {
         List<OnlineStep> out = new ArrayList<>(steps.size());
         for (Step step : steps) {
-            out.add(OnlineStep.together(step.path(), step.ddl()));
+            out.add(OnlineStep.together(step));
         }
         return out;
     }
 
     private void add(Step step) {
-        int earliest = earliest(step);
+        int earliest = FIRST;
+        for (Step part : step.parts()) {
+            earliest = Math.max(earliest, earliest(part));
+        }
         List<OnlineStep> links = forms.of(step);
         if (links.isEmpty()) {
-            add(earliest, OnlineStep.together(step.path(), step.ddl()));
-            note(step, earliest);
+            add(earliest, OnlineStep.together(step));
+            for (Step part : step.parts()) {
+                note(part, earliest);
+            }
             return;
         }
         int phase = forms.isFirst(step) ? 0 : earliest;
@@ -136,7 +157,7 @@ public final class OnlinePlan {
                 there = phase;
             } else {
                 phase = odd ? phase + 1 : phase;
-                boolean checks = link.step().ddl().form() == Ddl.Form.VALIDATION;
+                boolean checks = link.step().ddl().form() == OnlineForm.VALIDATION;
                 there = checks ? there : phase + 1;
             }
             add(phase, link);
@@ -157,10 +178,10 @@ public final class OnlinePlan {
         if (phase == FIRST) {
             return;
         }
-        boolean ofColumn = step.ddl().form() == Ddl.Form.NOT_NULL;
+        boolean ofColumn = step.ddl().form() == OnlineForm.NOT_NULL;
         raise(ofColumn ? complete : ready, step.path(), phase);
         Node node = to.get(step.path());
-        if (node != null && step.ddl().form() == Ddl.Form.ATTACHMENT) {
+        if (node != null && step.ddl().form() == OnlineForm.ATTACHMENT) {
             for (Path parent : Inheritance.parents(node)) {
                 raise(ready, parent, phase);
             }
@@ -210,7 +231,7 @@ public final class OnlinePlan {
     private int completed(Step step, Node node) {
         int phase = FIRST;
         String type = node.text("type");
-        boolean plain = step.ddl().form() == null || step.ddl().form() == Ddl.Form.ATTACHMENT;
+        boolean plain = step.ddl().form() == null || step.ddl().form() == OnlineForm.ATTACHMENT;
         boolean uses = "PRIMARY KEY".equals(type) && node.kind().folder().equals("constraints");
         uses |= plain && node.kind().folder().equals("indexes");
         for (Map.Entry<Path, Integer> column : complete.entrySet()) {
@@ -246,11 +267,22 @@ public final class OnlinePlan {
      * @throws GitVersionException STATEMENT_FAILED or VERIFICATION_FAILED
      */
     public void tryOut(Database database, LiveSchema live) {
-        List<Step> steps = new ArrayList<>();
-        for (OnlineStep step : steps()) {
-            steps.add(step.tried());
+        List<Step> waiting = new ArrayList<>();
+        for (List<OnlineStep> phase : phases.values()) {
+            for (int i = 0; i < phase.size(); i++) {
+                OnlineStep step = phase.get(i);
+                if (step.step().ddl().effect() == Effect.UNKNOWN) {
+                    Applier.execute(database, live, to, waiting);
+                    waiting.clear();
+                    // By itself, so that what it does is seen.
+                    List<Step> seen = Applier.execute(database, live, to, List.of(step.tried()));
+                    phase.set(i, OnlineStep.together(seen.get(0)));
+                } else {
+                    waiting.add(step.tried());
+                }
+            }
         }
-        Applier.execute(database, live, to, steps);
+        Applier.execute(database, live, to, waiting);
         SchemaTree reached = CatalogReader.readBack(database, live, to).tree();
         if (!reached.equals(to)) {
             throw Mismatch.refusal(to, reached);

@@ -9,25 +9,30 @@ public final class OnlineStep {
     private final Step tried;
     private final boolean isTransactional;
 
-    OnlineStep(Path path, Ddl ddl, Ddl tried, boolean isTransactional) {
-        this.step = new Step(path, ddl);
-        this.tried = new Step(path, tried);
+    private OnlineStep(Step step, Step tried, boolean isTransactional) {
+        this.step = step;
+        this.tried = tried;
         this.isTransactional = isTransactional;
     }
 
     /** A statement that is executed together with those of its kind before and behind it. */
+    static OnlineStep together(Step step) {
+        return new OnlineStep(step, step, true);
+    }
+
+    /** A statement that is executed together with those of its kind before and behind it. */
     static OnlineStep together(Path path, Ddl ddl) {
-        return new OnlineStep(path, ddl, ddl, true);
+        return together(new Step(path, ddl));
     }
 
     /** A statement that is executed by itself. */
     static OnlineStep alone(Path path, Ddl ddl) {
-        return new OnlineStep(path, ddl, ddl, false);
+        return alone(path, ddl, ddl);
     }
 
     /** A statement that is executed by itself, and may stand in no transaction. */
     static OnlineStep alone(Path path, Ddl ddl, Ddl tried) {
-        return new OnlineStep(path, ddl, tried, false);
+        return new OnlineStep(new Step(path, ddl), new Step(path, tried), false);
     }
 
     /**

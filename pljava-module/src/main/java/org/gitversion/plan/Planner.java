@@ -1,7 +1,10 @@
 package org.gitversion.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +16,11 @@ import org.gitversion.diff.TreeDiff;
 import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.Ddl;
+import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.kind.RowsKind;
+import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.Renames;
@@ -216,7 +222,7 @@ public final class Planner {
 
     private void addAttributes(Action action, Node node) {
         ObjectKind kind = ObjectKinds.ALL.of(node);
-        action.add(node.path(), kind.attributes(Renderer.bare(node, user), node));
+        action.addRemarks(node.path(), kind.attributes(Renderer.bare(node, user), node));
     }
 
     private void addAlterations() {
@@ -230,13 +236,13 @@ public final class Planner {
             List<Ddl> statements = new ArrayList<>(planned);
             ObjectKind kind = ObjectKinds.ALL.of(after);
             statements.addAll(RowSteps.change(graph, DROPS_FIRST, before, after, from, to));
-            statements.addAll(kind.attributes(before, after));
+            List<Ddl> remarks = kind.attributes(before, after);
             Action leader = followers.leader(after);
             if (leader != null) {
                 graph.coveredBy(path, leader);
             }
-            if (!statements.isEmpty()) {
-                addAlteration(path, kind, statements);
+            if (!statements.isEmpty() || !remarks.isEmpty()) {
+                addAlteration(path, kind, statements).addRemarks(path, remarks);
             }
         }
         for (Map.Entry<Path, Node> entry : detached.entrySet()) {
@@ -346,9 +352,39 @@ public final class Planner {
         }
     }
 
+    /**
+     * The tables that no other one has to do with the alterations of. Where rows change, too, there
+     * are none: what follows those is not always said.
+     */
+    private Set<Path> gathered() {
+        Set<Path> out = new HashSet<>();
+        for (Action action : graph.actions()) {
+            String folder = action.path.segment(0);
+            if (folder.equals(RowsKind.ROWS)) {
+                return Set.of();
+            }
+            if (folder.equals(TableKind.FOLDER)) {
+                out.add(Path.of(folder, action.path.segment(1)));
+            }
+        }
+        for (Path table : List.copyOf(out)) {
+            if (isOfHierarchy(from.get(table), from) || isOfHierarchy(to.get(table), to)) {
+                out.remove(table);
+            }
+        }
+        return out;
+    }
+
+    private static boolean isOfHierarchy(@Nullable Node table, SchemaTree tree) {
+        return table != null
+                && (table.has(Inheritance.INHERITS)
+                        || table.has(Inheritance.PARTITION_KEY)
+                        || Inheritance.isParent(table.path(), tree));
+    }
+
     private List<Step> steps() {
         List<Action> left = new ArrayList<>();
-        List<Action> sorted = graph.sort(left);
+        List<Action> sorted = graph.sort(left, gathered());
         if (!left.isEmpty()) {
             return Cycles.broken(from, to, user, forced, left);
         }
@@ -356,13 +392,21 @@ public final class Planner {
         for (Action action : sorted) {
             steps.addAll(action.steps);
         }
+        steps.addAll(finish());
+        return steps;
+    }
+
+    /** What names several objects is said once, though each of them asks for it. */
+    private Collection<Step> finish() {
+        Map<String, Step> out = new LinkedHashMap<>();
         for (Node node : to.nodes()) {
             if (isNew(node) || alterations.containsKey(node.path())) {
                 for (Ddl ddl : ObjectKinds.ALL.of(node).finish(node, to)) {
-                    steps.add(new Step(node.path(), ddl));
+                    out.remove(ddl.sql());
+                    out.put(ddl.sql(), new Step(node.path(), ddl));
                 }
             }
         }
-        return steps;
+        return out.values();
     }
 }

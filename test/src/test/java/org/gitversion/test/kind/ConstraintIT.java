@@ -76,8 +76,8 @@ class ConstraintIT {
                                             + " TABLE t RENAME CONSTRAINT h TO \"h \"\"/%\";"))
                     .containsExactlyInAnyOrder(
                             "ALTER TABLE t RENAME CONSTRAINT h TO \"h \"\"/%\"",
-                            "ALTER TABLE t ALTER CONSTRAINT f DEFERRABLE INITIALLY DEFERRED",
-                            "ALTER TABLE t VALIDATE CONSTRAINT g");
+                            "ALTER TABLE t\n    ALTER CONSTRAINT f DEFERRABLE INITIALLY DEFERRED,\n"
+                                    + "    VALIDATE CONSTRAINT g");
             lab.merge(
                     "ALTER TABLE t ALTER CONSTRAINT f NOT DEFERRABLE; ALTER TABLE t DROP CONSTRAINT"
                         + " g, ADD CONSTRAINT g FOREIGN KEY (b) REFERENCES u ON DELETE CASCADE");
@@ -115,8 +115,8 @@ class ConstraintIT {
                                     "ALTER INDEX c SET (fillfactor = 60); COMMENT ON INDEX c IS"
                                             + " NULL;ALTER INDEX c SET TABLESPACE pg_default"))
                     .containsExactly(
-                            "ALTER INDEX c SET (fillfactor='60')",
-                            "ALTER INDEX c SET TABLESPACE pg_default",
+                            "ALTER INDEX c\n    SET (fillfactor='60'),\n"
+                                    + "    SET TABLESPACE pg_default",
                             "COMMENT ON INDEX c IS NULL");
             lab.merge("COMMENT ON INDEX c IS 'y'; ALTER INDEX c RESET (fillfactor)");
         }

@@ -62,9 +62,9 @@ class ForeignTableIT {
                                         + " 'v');"))
                     .containsExactlyInAnyOrder(
                             "ALTER FOREIGN TABLE t OPTIONS (DROP q, SET p '3', ADD r 's')",
-                            "ALTER TABLE t ALTER COLUMN a OPTIONS (DROP x, SET y '5', ADD z '6')",
-                            "ALTER TABLE t ALTER COLUMN b TYPE bigint",
-                            "ALTER TABLE t ADD COLUMN c text OPTIONS (k 'v')");
+                            "ALTER TABLE t\n    ALTER COLUMN a OPTIONS (DROP x, SET y '5', ADD z"
+                                    + " '6'),\n    ALTER COLUMN b TYPE bigint,\n"
+                                    + "    ADD COLUMN c text OPTIONS (k 'v')");
             assertThat(lab.merge("ALTER FOREIGN TABLE t RENAME TO \"T 2\""))
                     .containsExactly("ALTER FOREIGN TABLE t RENAME TO \"T 2\"");
             lab.merge("ALTER FOREIGN TABLE \"T 2\" RENAME a TO \"A\"");

@@ -56,10 +56,10 @@ class IndexIT {
                                         + " 'x';ALTER INDEX i SET TABLESPACE pg_default;ALTER INDEX"
                                         + " i ALTER COLUMN 1 SET STATISTICS -1"))
                     .containsExactly(
-                            "ALTER INDEX i RESET (fillfactor)",
-                            "ALTER INDEX i SET (deduplicate_items='off')",
-                            "ALTER INDEX i SET TABLESPACE pg_default",
-                            "ALTER INDEX i ALTER COLUMN 1 SET STATISTICS -1",
+                            "ALTER INDEX i\n    RESET (fillfactor),\n"
+                                    + "    SET (deduplicate_items='off'),\n"
+                                    + "    SET TABLESPACE pg_default,\n"
+                                    + "    ALTER COLUMN 1 SET STATISTICS -1",
                             "COMMENT ON INDEX i IS 'x'");
             lab.merge(
                     "ALTER INDEX i SET TABLESPACE kind_space;"

@@ -207,8 +207,8 @@ class PartitionIT {
                                     + " NULL");
             assertThat(lab.merge("ALTER TABLE log ALTER t TYPE varchar(30), DROP c"))
                     .containsExactly(
-                            "ALTER TABLE log DROP COLUMN c",
-                            "ALTER TABLE log ALTER COLUMN t TYPE character varying(30)");
+                            "ALTER TABLE log\n    DROP COLUMN c,\n"
+                                    + "    ALTER COLUMN t TYPE character varying(30)");
             lab.merge("ALTER TABLE p1 ALTER t SET DEFAULT 5; ALTER TABLE log ALTER t TYPE text");
             lab.merge("ALTER TABLE log ALTER t SET NOT NULL; ALTER TABLE p1 ALTER n SET NOT NULL");
             lab.merge(

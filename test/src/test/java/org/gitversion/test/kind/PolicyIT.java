@@ -40,8 +40,8 @@ class PolicyIT {
                                         + " ROW LEVEL SECURITY; ALTER TABLE \"L og/%\" ENABLE ROW"
                                         + " LEVEL SECURITY"))
                     .containsExactlyInAnyOrder(
-                            "ALTER TABLE t DISABLE ROW LEVEL SECURITY",
-                            "ALTER TABLE t FORCE ROW LEVEL SECURITY",
+                            "ALTER TABLE t\n    DISABLE ROW LEVEL SECURITY,\n"
+                                    + "    FORCE ROW LEVEL SECURITY",
                             "ALTER TABLE \"L og/%\" ENABLE ROW LEVEL SECURITY");
             assertThat(lab.merge("ALTER TABLE t NO FORCE ROW LEVEL SECURITY"))
                     .containsExactly("ALTER TABLE t NO FORCE ROW LEVEL SECURITY");

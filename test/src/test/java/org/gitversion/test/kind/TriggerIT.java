@@ -82,10 +82,9 @@ class TriggerIT {
                             lab.merge(
                                     "ALTER TABLE t ENABLE TRIGGER off; ALTER TABLE t ENABLE ALWAYS"
                                         + " TRIGGER a; ALTER TABLE t ENABLE REPLICA TRIGGER tt"))
-                    .containsExactlyInAnyOrder(
-                            "ALTER TABLE t ENABLE TRIGGER off",
-                            "ALTER TABLE t ENABLE ALWAYS TRIGGER a",
-                            "ALTER TABLE t ENABLE REPLICA TRIGGER tt");
+                    .containsExactly(
+                            "ALTER TABLE t\n    ENABLE ALWAYS TRIGGER a,\n    ENABLE TRIGGER off,\n"
+                                    + "    ENABLE REPLICA TRIGGER tt");
         }
     }
 

@@ -41,7 +41,9 @@ class ConversionsIT {
         database.execute("ALTER TABLE t ADD c int DEFAULT 9");
         database.value("SELECT gitversion.commit('More')");
         assertThat(database.column("SELECT statement FROM gitversion.preview_merge('types')"))
-                .contains("ALTER TABLE t ALTER COLUMN a TYPE bigint USING (a * 100)");
+                .singleElement()
+                .asString()
+                .contains("\n    ALTER COLUMN a TYPE bigint USING (a * 100),\n");
         database.value("SELECT gitversion.merge_branches('types')");
         assertThat(database.value("SELECT t::text FROM t")).isEqualTo("(500,7,2.5,9)");
         assertThat(database.column("SELECT path FROM gitversion.status()")).isEmpty();
