@@ -12,6 +12,33 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.is_tied(oid, oid) IS
     'whether a command may change something else with an object; internal';
 
+-- A cast is in no schema, but belongs to those of its types.
+CREATE FUNCTION gitversion_internal.schemas_of_cast(p_objid oid) RETURNS text[]
+LANGUAGE plpgsql STABLE COST 1 AS $$
+BEGIN
+    RETURN (SELECT ARRAY[s.nspname, t.nspname]
+        FROM pg_catalog.pg_cast k
+        JOIN pg_catalog.pg_type st ON st.oid OPERATOR(pg_catalog.=) k.castsource
+        JOIN pg_catalog.pg_namespace s ON s.oid OPERATOR(pg_catalog.=) st.typnamespace
+        JOIN pg_catalog.pg_type tt ON tt.oid OPERATOR(pg_catalog.=) k.casttarget
+        JOIN pg_catalog.pg_namespace t ON t.oid OPERATOR(pg_catalog.=) tt.typnamespace
+        WHERE k.oid OPERATOR(pg_catalog.=) p_objid);
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.schemas_of_cast(oid) IS
+    'the schemas of the types that a cast is from and to; internal';
+
+CREATE FUNCTION gitversion_internal.is_of_type_in(p_type text, p_names text[], p_args text[], p_schema text)
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE COST 1 AS $$
+BEGIN
+    RETURN p_type OPERATOR(pg_catalog.=) 'cast' AND (
+        pg_catalog.starts_with(p_names[1], pg_catalog.concat(pg_catalog.quote_ident(p_schema), '.'))
+        OR pg_catalog.starts_with(p_args[1], pg_catalog.concat(pg_catalog.quote_ident(p_schema), '.')));
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.is_of_type_in(text, text[], text[], text) IS
+    'whether what was dropped is a cast from or to a type of a schema; internal';
+
 -- DDL in branches is recorded by event triggers, in SQL alone: it neither waits for Java nor fails for
 -- it. All DDL in the database pays for their first query, which lets through what has no schema of its own or
 -- is of the schema of a branch; these views then tell what may concern one. They run with the rights of their
@@ -31,6 +58,9 @@ CREATE VIEW gitversion_internal.commands_of_branches AS
             WHERE b.is_active AND (b.schema_name = current_setting('gitversion.current_schema', true)
                 OR b.schema_name IN (session_user, current_setting('role'))
                 OR strpos(lower(current_setting('search_path')), lower(replace(b.schema_name, '"', '""'))) > 0))
+        OR c.classid = 'pg_cast'::regclass AND EXISTS (
+            SELECT FROM gitversion.branches b
+            WHERE b.is_active AND b.schema_name = ANY (gitversion_internal.schemas_of_cast(c.objid)))
         OR gitversion_internal.is_tied(c.classid, c.objid);
 COMMENT ON VIEW gitversion_internal.commands_of_branches IS
     'what of the current ddl_command_end event may be about branches; internal';
@@ -49,9 +79,12 @@ COMMENT ON VIEW gitversion_internal.alterations_of_branches IS
 CREATE VIEW gitversion_internal.drops_of_branches AS
     SELECT o.objid
     FROM pg_event_trigger_dropped_objects() o
-    WHERE coalesce(o.schema_name, o.address_names[CASE o.object_type WHEN 'default acl' THEN 2 ELSE 1 END]) = ANY (ARRAY(
+    WHERE coalesce(o.schema_name, o.address_names[CASE WHEN o.object_type IN ('default acl',
+        'function of access method', 'operator of access method') THEN 2 ELSE 1 END]) = ANY (ARRAY(
         SELECT b.schema_name FROM gitversion.branches b
-        WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())));
+        WHERE b.is_active AND b.schema_name IS DISTINCT FROM (SELECT gitversion_internal.own_work())))
+        OR EXISTS (SELECT FROM gitversion.branches b WHERE b.is_active AND gitversion_internal.is_of_type_in(
+            o.object_type, o.address_names, o.address_args, b.schema_name));
 COMMENT ON VIEW gitversion_internal.drops_of_branches IS
     'what of the current sql_drop event may be about branches; internal';
 
@@ -76,6 +109,8 @@ BEGIN
                     'pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_rewrite'::regclass)
                 AND b.schema_name = (pg_identify_object_as_address(
                     c.classid, c.objid, c.objsubid)).object_names[1]
+            OR c.classid = 'pg_cast'::regclass
+                AND b.schema_name = ANY (gitversion_internal.schemas_of_cast(c.objid))
             -- What was moved out of a branch is known by its identity.
             OR c.command_tag LIKE 'ALTER %' AND EXISTS (
                 SELECT FROM gitversion.object_identities i
@@ -105,8 +140,11 @@ BEGIN
         FROM pg_event_trigger_dropped_objects() o
         JOIN gitversion.branches b
             ON b.is_active AND b.schema_name IS DISTINCT FROM v_own
-                AND b.schema_name = coalesce(o.schema_name,
-                    o.address_names[CASE o.object_type WHEN 'default acl' THEN 2 ELSE 1 END])
+                AND (b.schema_name = coalesce(o.schema_name,
+                    o.address_names[CASE WHEN o.object_type IN ('default acl',
+                        'function of access method', 'operator of access method') THEN 2 ELSE 1 END])
+                OR gitversion_internal.is_of_type_in(
+                    o.object_type, o.address_names, o.address_args, b.schema_name))
         WHERE NOT o.is_temporary AND (o.original OR o.object_type <> 'type');
 END
 $$;

@@ -6,7 +6,7 @@ DECLARE
     v_age integer := age(pg_current_xact_id_if_assigned()::xid);
 BEGIN
     IF p_tag NOT IN ('ALTER EXTENSION', 'ALTER FOREIGN TABLE', 'ALTER INDEX', 'ALTER TABLE', 'ALTER TYPE',
-            'CREATE FOREIGN TABLE', 'CREATE INDEX', 'CREATE TABLE')
+            'CREATE FOREIGN TABLE', 'CREATE INDEX', 'CREATE SCHEMA', 'CREATE TABLE')
         OR NOT EXISTS (SELECT FROM gitversion.branches b WHERE b.is_protected AND b.is_active) THEN
         RETURN NULL;
     END IF;
@@ -36,7 +36,9 @@ BEGIN
         FROM linked l
         JOIN gitversion.branches b ON b.is_protected AND b.is_active
             AND b.schema_name IS DISTINCT FROM gitversion_internal.own_work()
-            AND b.schema_name = (pg_identify_object(l.classid, l.objid, 0)).schema
+            AND (b.schema_name = (pg_identify_object(l.classid, l.objid, 0)).schema
+                OR l.classid = 'pg_cast'::regclass
+                AND b.schema_name = ANY (gitversion_internal.schemas_of_cast(l.objid)))
         WHERE CASE WHEN age(l.written) <= v_age THEN gitversion_internal.is_own_write(l.written) END);
 END
 $$;
@@ -44,7 +46,7 @@ COMMENT ON FUNCTION gitversion_internal.protected_by_links(text) IS
     'protected branches in which the current ddl_command_end event changed what is tied to an object of another '
     'schema; internal';
 
--- As on_ddl_command_end, for what can be tied to something in another schema.
+-- As on_ddl_command_end, for what can be tied to something in another schema. CREATE SCHEMA makes tables, too.
 CREATE FUNCTION gitversion_internal.on_ddl_command_end_of_table() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -74,7 +76,7 @@ ALTER FUNCTION gitversion_internal.on_ddl_command_end_of_table() OWNER TO gitver
 
 DROP EVENT TRIGGER IF EXISTS gitversion_ddl_command_end_of_table;
 CREATE EVENT TRIGGER gitversion_ddl_command_end_of_table ON ddl_command_end
-    WHEN TAG IN ('CREATE FOREIGN TABLE', 'CREATE INDEX', 'CREATE TABLE')
+    WHEN TAG IN ('CREATE FOREIGN TABLE', 'CREATE INDEX', 'CREATE SCHEMA', 'CREATE TABLE')
     EXECUTE FUNCTION gitversion_internal.on_ddl_command_end_of_table();
 COMMENT ON EVENT TRIGGER gitversion_ddl_command_end_of_table IS
     'records CREATE of tables and indexes in branches';

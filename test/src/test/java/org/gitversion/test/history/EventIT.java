@@ -101,6 +101,42 @@ class EventIT {
         }
     }
 
+    /** They are in no schema themselves. */
+    @Test
+    void castsAreOfTheSchemasOfTheirTypes(Database database) throws SQLException {
+        database.execute(
+                "CREATE TYPE branch_main.ty AS (a integer)",
+                "CREATE CAST (branch_main.ty AS json) WITH INOUT",
+                "SELECT gitversion.commit('Cast', 'main')",
+                "CREATE CAST (text AS branch_main.ty) WITH INOUT",
+                "DROP CAST (branch_main.ty AS json)");
+        assertThat(database.column("SELECT statement FROM gitversion.status('main') ORDER BY path"))
+                .containsExactly(
+                        "CREATE CAST (text AS branch_main.ty) WITH INOUT",
+                        "DROP CAST (branch_main.ty AS json)");
+    }
+
+    /** What goes with something of another schema is part of a family, and in no schema itself. */
+    @Test
+    void familiesLoseNothingUnseen(Database database) throws SQLException {
+        database.execute(
+                "CREATE OPERATOR other.=== (leftarg = int, rightarg = int, procedure = int4eq)",
+                "CREATE OPERATOR FAMILY branch_main.fam USING btree",
+                "ALTER OPERATOR FAMILY branch_main.fam USING btree"
+                        + " ADD OPERATOR 3 other.=== (integer, integer)",
+                "SELECT gitversion.commit('Family', 'main')",
+                "SELECT gitversion.protect_branch('main')");
+        assertThat(
+                        ServerError.of(
+                                () ->
+                                        database.execute(
+                                                "DROP OPERATOR other.=== (integer, integer)"
+                                                        + " CASCADE")))
+                .isNotNull()
+                .extracting(ServerError::state)
+                .isEqualTo("VC017");
+    }
+
     @Test
     void movesInAndOutAreSeen(Database database) throws SQLException {
         database.execute(
