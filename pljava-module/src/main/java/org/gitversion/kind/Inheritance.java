@@ -83,6 +83,24 @@ public final class Inheritance {
     }
 
     /**
+     * Lists what a table inherits from, is a partition of, or has its columns from.
+     *
+     * @param table the table
+     * @return its parents, and its type where that is one of its schema
+     */
+    public static List<Path> tiedTo(Node table) {
+        List<Path> out = parents(table);
+        String type = table.text(OF_TYPE);
+        for (Path reference : type == null ? List.<Path>of() : table.references()) {
+            if (reference.segment(0).equals(TypeKind.FOLDER)
+                    && Identifier.quote(reference.name()).equals(type)) {
+                out.add(reference);
+            }
+        }
+        return out;
+    }
+
+    /**
      * Tells whether a table is a partition.
      *
      * @param table the table
@@ -414,32 +432,6 @@ public final class Inheritance {
     private static boolean same(Node from, Node to, String slot) {
         Value value = to.value(slot);
         return value == null ? !from.has(slot) : value.equals(from.value(slot));
-    }
-
-    /** Writes what brings a trigger that a partition has from its parent to the parent's state. */
-    static @Nullable String triggerState(Node table, String state, SchemaTree tree) {
-        String trigger = state.substring(state.indexOf("TRIGGER "));
-        for (Path parent : parents(table)) {
-            Node above = tree.get(parent);
-            for (String item : above == null ? List.<String>of() : states(above)) {
-                if (item.endsWith(" " + trigger)) {
-                    return item;
-                }
-            }
-            for (Node node : tree.below(Path.of("triggers", parent.name()))) {
-                if (trigger.equals("TRIGGER " + Identifier.quote(node.name()))) {
-                    return TriggerKind.enablement(node) + " " + trigger;
-                }
-            }
-            if (above != null) {
-                return triggerState(above, state, tree);
-            }
-        }
-        return null;
-    }
-
-    private static List<String> states(Node table) {
-        return TableKind.items(table, "trigger_states");
     }
 
     private static String alter(Path table) {

@@ -288,7 +288,7 @@ public final class TableKind extends ObjectKind {
         List<String> states = items(to, "trigger_states");
         for (String state : items(from, "trigger_states")) {
             boolean ends = !states.contains(state) && Inheritance.stays(from, to);
-            String parents = ends ? Inheritance.triggerState(to, state, tree) : null;
+            String parents = ends ? TriggerKind.triggerState(to, state, tree) : null;
             if (parents != null) {
                 out.add(only(to, parents));
             }
@@ -297,7 +297,7 @@ public final class TableKind extends ObjectKind {
             String trigger = " TRIGGER " + Attributes.key(item);
             if (Inheritance.stays(from, to)
                     && Attributes.valueOf(to, TRIGGER_COMMENTS, Attributes.key(item)) == null
-                    && Inheritance.triggerState(to, trigger, tree) != null) {
+                    && TriggerKind.triggerState(to, trigger, tree) != null) {
                 out.add(comment(to, item, null));
             }
         }

@@ -172,4 +172,30 @@ public final class TriggerKind extends ObjectKind {
     private static String relation(Node node) {
         return Identifier.quote(node.path().segment(1));
     }
+
+    /** Writes what brings a trigger that a partition has from its parent to the parent's state. */
+    static @Nullable String triggerState(Node table, String state, SchemaTree tree) {
+        String trigger = state.substring(state.indexOf("TRIGGER "));
+        for (Path parent : Inheritance.parents(table)) {
+            Node above = tree.get(parent);
+            for (String item : above == null ? List.<String>of() : states(above)) {
+                if (item.endsWith(" " + trigger)) {
+                    return item;
+                }
+            }
+            for (Node node : tree.below(Path.of("triggers", parent.name()))) {
+                if (trigger.equals("TRIGGER " + Identifier.quote(node.name()))) {
+                    return enablement(node) + " " + trigger;
+                }
+            }
+            if (above != null) {
+                return triggerState(above, state, tree);
+            }
+        }
+        return null;
+    }
+
+    private static List<String> states(Node table) {
+        return TableKind.items(table, "trigger_states");
+    }
 }

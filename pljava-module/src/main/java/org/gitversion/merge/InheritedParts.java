@@ -1,6 +1,5 @@
 package org.gitversion.merge;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
-import org.gitversion.kind.ObjectKinds;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -26,7 +24,6 @@ import org.gitversion.model.Value;
 final class InheritedParts {
     private static final String YES = "yes";
     private static final String TABLE = "table";
-    private static final int NAME_BYTES = 63;
 
     /** What a part has for itself, whatever it follows. */
     private static final Set<String> OWN =
@@ -84,11 +81,14 @@ final class InheritedParts {
                             || node.has(Inheritance.INHERITED)
                             || node.has(Inheritance.ATTACHED_TO);
         }
-        for (Node node : any ? new ArrayList<>(merged.values()) : List.<Node>of()) {
-            if (node.kind().folder().equals("tables")) {
-                settle(node);
+        do {
+            settled.clear();
+            for (Node node : any ? new ArrayList<>(merged.values()) : List.<Node>of()) {
+                if (node.kind().folder().equals("tables")) {
+                    settle(node);
+                }
             }
-        }
+        } while (own.hasRestored());
     }
 
     private void settle(Node table) {
@@ -164,7 +164,13 @@ final class InheritedParts {
                         || part.has(Inheritance.ATTACHED_TO)
                         || (column && Inheritance.isPartition(table))
                         || (column && table.has(Inheritance.OF_TYPE));
-        if (!follows || !Inheritance.origins(part, tree).isEmpty()) {
+        if (!follows) {
+            return;
+        }
+        if (!Inheritance.origins(part, tree).isEmpty()) {
+            if (part.has(Inheritance.INHERITED) && !table.has(Inheritance.INHERITS)) {
+                merged.put(part.path(), part.with(Inheritance.INHERITED, null));
+            }
             return;
         }
         boolean child = table.has(Inheritance.INHERITS) || table.has(Inheritance.OF_TYPE);
@@ -252,6 +258,9 @@ final class InheritedParts {
                 Path path = table.path().child("columns", attribute.name());
                 Node column = merged.get(path);
                 if (column == null) {
+                    if (own.mayCome(table, reference, attribute, path)) {
+                        addColumn(path, reference, attribute, tree.below(table.path()));
+                    }
                     continue;
                 }
                 Node out =
@@ -268,6 +277,19 @@ final class InheritedParts {
                     }
                     merged.put(path, out.at(path, references));
                 }
+            }
+        }
+    }
+
+    /** Puts the column of an attribute beside those that there are. */
+    private void addColumn(Path path, Path type, Node attribute, Iterable<Node> parts) {
+        for (Node part : parts) {
+            if (part.kind().name().equals("column")) {
+                SortedSet<Path> references = new TreeSet<>(attribute.references());
+                references.remove(type);
+                Node column = part.withSlots(attribute.slots()).with("comment", null);
+                merged.put(path, column.at(path, references).withLayout(last(attribute)));
+                return;
             }
         }
     }
@@ -298,7 +320,7 @@ final class InheritedParts {
         }
         Node part = twin;
         if (part == null) {
-            Path path = path(table, parent, origin);
+            Path path = FreeNames.path(merged, table, parent, origin);
             part = copy(origin, path, parent, table.path());
             part = origin.has(TABLE) ? part.with(TABLE, Value.text(table.name())) : part;
         }
@@ -364,12 +386,17 @@ final class InheritedParts {
         }
         out = out.with("validated", origin.value("validated"));
         out = out.with("compression", origin.value("compression"));
+        return out.at(path, references(origin, parent, table)).withLayout(last(origin));
+    }
+
+    /** The layout of what comes behind all that there is. */
+    private static Map<String, String> last(Node origin) {
         Map<String, String> layout = new TreeMap<>(origin.layout());
         String position = layout.get(Node.POSITION);
         if (position != null) {
             layout.put(Node.POSITION, String.valueOf(10_000 + Integer.parseInt(position)));
         }
-        return out.at(path, references(origin, parent, table)).withLayout(layout);
+        return layout;
     }
 
     /** What the origin refers to, seen from the child. */
@@ -384,54 +411,6 @@ final class InheritedParts {
         }
         if (origin.has(TABLE)) {
             out.add(table);
-        }
-        return out;
-    }
-
-    /** Finds a name for a new key, foreign key or index, as PostgreSQL does. */
-    private Path path(Node table, Path parent, Node origin) {
-        boolean index = origin.has(TABLE);
-        Path folder = index ? Path.of("indexes") : table.path().child("constraints");
-        if (origin.has("references")) {
-            return free(folder, origin.name(), "", Set.of());
-        }
-        StringBuilder name = new StringBuilder(table.name());
-        boolean primary = "PRIMARY KEY".equals(origin.text("type"));
-        Value keys = primary ? null : origin.value(index ? "keys" : "columns");
-        for (String key : keys == null ? List.<String>of() : keys.items()) {
-            boolean plain = merged.containsKey(parent.child("columns", key));
-            name.append('_').append(plain ? key : "expr");
-        }
-        String suffix = primary ? "_pkey" : index ? "_idx" : "_key";
-        return free(folder, name.toString(), suffix, names());
-    }
-
-    private Set<String> names() {
-        Set<String> out = new HashSet<>();
-        for (Node node : merged.values()) {
-            if (ObjectKinds.ALL.of(node).namespaces(node).contains("relation")) {
-                out.add(node.name());
-            }
-        }
-        return out;
-    }
-
-    private Path free(Path folder, String name, String suffix, Set<String> taken) {
-        String number = "";
-        for (int i = 1; ; i++) {
-            String full = cut(name, NAME_BYTES - suffix.length() - number.length());
-            Path path = folder.child(full + suffix + number);
-            if (!merged.containsKey(path) && !taken.contains(path.name())) {
-                return path;
-            }
-            number = String.valueOf(i);
-        }
-    }
-
-    private static String cut(String name, int bytes) {
-        String out = name;
-        while (out.getBytes(StandardCharsets.UTF_8).length > bytes) {
-            out = out.substring(0, out.offsetByCodePoints(out.length(), -1));
         }
         return out;
     }

@@ -14,22 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** Merges what two sides renamed among the labels of one enum. */
 final class LabelMerge {
     private final Node base;
-    private final RenameMerge.Side source;
-    private final RenameMerge.Side target;
+    private final RenamedSide source;
+    private final RenamedSide target;
     private final Strategy strategy;
     private final Map<String, String> names = new TreeMap<>();
     private @Nullable String conflict;
 
-    private LabelMerge(
-            Node base, RenameMerge.Side source, RenameMerge.Side target, Strategy strategy) {
+    private LabelMerge(Node base, RenamedSide source, RenamedSide target, Strategy strategy) {
         this.base = base;
         this.source = source;
         this.target = target;
         this.strategy = strategy;
     }
 
-    static LabelMerge of(
-            Node base, RenameMerge.Side source, RenameMerge.Side target, Strategy strategy) {
+    static LabelMerge of(Node base, RenamedSide source, RenamedSide target, Strategy strategy) {
         LabelMerge merge = new LabelMerge(base, source, target, strategy);
         merge.choose();
         merge.findClashes();
@@ -51,11 +49,7 @@ final class LabelMerge {
      * @param findings get the conflict
      */
     static LabelMerge decided(
-            Node base,
-            Path place,
-            RenameMerge.Side source,
-            RenameMerge.Side target,
-            Findings findings) {
+            Node base, Path place, RenamedSide source, RenamedSide target, Findings findings) {
         LabelMerge merged = of(base, source, target, Strategy.RECURSIVE);
         if (merged.conflict == null) {
             return merged;
@@ -130,13 +124,13 @@ final class LabelMerge {
         return isDropped(source, label, name) || isDropped(target, label, name);
     }
 
-    private boolean isDropped(RenameMerge.Side side, String label, String name) {
+    private boolean isDropped(RenamedSide side, String label, String name) {
         Node type = side.has(base.path()) ? side.of(base.path()) : null;
         return type != null && !side.has(path(label)) && !Label.of(type).contains(name);
     }
 
-    private void take(RenameMerge.Side side) {
-        RenameMerge.Side other = side == source ? target : source;
+    private void take(RenamedSide side) {
+        RenamedSide other = side == source ? target : source;
         for (String label : Label.of(base)) {
             names.put(label, (side.has(path(label)) ? side : other).name(path(label)));
         }
@@ -161,7 +155,7 @@ final class LabelMerge {
     }
 
     /** Whether a side that has the label by another name has a new label of this name. */
-    private boolean isNew(RenameMerge.Side side, String label, String name) {
+    private boolean isNew(RenamedSide side, String label, String name) {
         Node type = side.has(base.path()) ? side.of(base.path()) : null;
         if (type == null || !side.has(path(label)) || side.name(path(label)).equals(name)) {
             return false;

@@ -72,6 +72,21 @@ final class Loosening {
         return out.pairs.isEmpty() ? null : out;
     }
 
+    /** Parts tables from what one side tied them to, where the other side won. */
+    static Loosening of(
+            SchemaTree base,
+            SchemaTree source,
+            SchemaTree target,
+            Renames toSource,
+            Renames toTarget,
+            Map<Path, Path> untied) {
+        Loosening out = new Loosening(base, source, target, toSource, toTarget);
+        for (Map.Entry<Path, Path> pair : untied.entrySet()) {
+            out.pairs.put(pair.getKey(), new TreeSet<>(List.of(pair.getValue())));
+        }
+        return out;
+    }
+
     private void add(Path child, Path parent) {
         Node theirs = source.get(toSource.apply(child));
         Node ours = target.get(toTarget.apply(child));
@@ -112,7 +127,7 @@ final class Loosening {
                 parents.add(names.apply(parent));
             }
             if (child != null) {
-                parents.retainAll(Inheritance.parents(child));
+                parents.retainAll(Inheritance.tiedTo(child));
             }
             if (child != null && !parents.isEmpty()) {
                 Parting.part(child, parents, tree, changes);

@@ -46,6 +46,7 @@ final class OwnChanges {
     private final SchemaTree target;
     private final Findings findings;
     private final Map<Path, Node> merged;
+    private boolean hasRestored;
 
     OwnChanges(
             SchemaTree base,
@@ -140,7 +141,8 @@ final class OwnChanges {
     }
 
     /**
-     * Decides on a part that would go because no parent has it.
+     * Decides on a part that would go because no parent has it. Where the side wins that has it
+     * from a parent, what it has it from comes back: neither side lost the values.
      *
      * @param table the table
      * @param part the part
@@ -150,25 +152,60 @@ final class OwnChanges {
         for (Side side : Side.values()) {
             SchemaTree tree = tree(side);
             Node own = tree.get(part.path());
-            if (own == null || !Inheritance.origins(own, tree).isEmpty()) {
+            if (own == null || !isOwn(own, tree, table)) {
                 continue;
             }
+            String type = table.text(Inheritance.OF_TYPE);
             return decide(
-                    table,
-                    side,
-                    conflict(
-                            part,
-                            "The "
-                                    + side
-                                    + " has it, the "
-                                    + side.other()
-                                    + " has "
-                                    + table.path()
-                                    + " below "
-                                    + String.valueOf(Inheritance.parents(table))
-                                    + ", where there is none."));
+                            table,
+                            side,
+                            conflict(
+                                    part,
+                                    "The "
+                                            + side
+                                            + " has it, the "
+                                            + side.other()
+                                            + " has "
+                                            + table.path()
+                                            + (type == null
+                                                    ? " below " + Inheritance.parents(table)
+                                                    : " of type " + type)
+                                            + ", where there is none."))
+                    && !hasOrigins(part.path(), tree(side.other()));
         }
         return true;
+    }
+
+    /** Whether a side has a part by itself, or from another type than that of the merged table. */
+    private static boolean isOwn(Node part, SchemaTree tree, Node table) {
+        Node there = tree.get(table.path());
+        Value type = table.value(Inheritance.OF_TYPE);
+        boolean isOther =
+                type != null && there != null && !type.equals(there.value(Inheritance.OF_TYPE));
+        return isOther || Inheritance.origins(part, tree).isEmpty();
+    }
+
+    /** Brings back what a part has its existence from on a side. Returns whether there is any. */
+    private boolean hasOrigins(Path path, SchemaTree side) {
+        Node part = side.get(path);
+        boolean any = false;
+        for (Path origin : part == null ? List.<Path>of() : Inheritance.origins(part, side)) {
+            Path whole = origin.up(2);
+            Node above = side.get(origin);
+            if (above != null && (whole == null || merged.containsKey(whole))) {
+                hasRestored |= merged.putIfAbsent(origin, above) == null;
+                hasOrigins(origin, side);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Whether something came back since this was asked, which other tables have to follow. */
+    boolean hasRestored() {
+        boolean before = hasRestored;
+        hasRestored = false;
+        return before;
     }
 
     private Conflict conflict(Node part, String detail) {

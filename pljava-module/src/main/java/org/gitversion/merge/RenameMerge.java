@@ -27,8 +27,8 @@ final class RenameMerge {
     private static final String NEITHER = "gitversion_neither_";
 
     private final SchemaTree base;
-    private final Side source;
-    private final Side target;
+    private final RenamedSide source;
+    private final RenamedSide target;
     private final Decisions decisions;
     private final Findings findings;
     private final boolean ofAncestors;
@@ -37,40 +37,15 @@ final class RenameMerge {
     private final Map<Path, Path> labels = new TreeMap<>();
     private final Set<Path> withRenamedLabels = new TreeSet<>();
     private final Set<Path> displaced = new TreeSet<>();
+    private final Map<Path, Path> untied = new TreeMap<>();
     private int neither;
 
-    /** One side: its state and what it renamed. */
-    static final class Side {
-        private final SchemaTree tree;
-        private final Renames renames;
-        private final Renames back;
-
-        Side(SchemaTree tree, Renames renames) {
-            this.tree = tree;
-            this.renames = renames;
-            this.back = renames.inverse();
-        }
-
-        /** Tells whether an object or label of the base is still there. */
-        boolean has(Path path) {
-            Path there = renames.apply(path);
-            return (tree.get(there) != null || Label.isIn(tree, there))
-                    && back.apply(there).equals(path);
-        }
-
-        /** What an object of the base is on this side. */
-        @Nullable Node of(Path path) {
-            return tree.get(renames.apply(path));
-        }
-
-        /** The last segment of an object's path; that of the base where it is gone. */
-        String name(Path path) {
-            return has(path) ? renames.apply(path).name() : path.name();
-        }
-    }
-
     private RenameMerge(
-            SchemaTree base, Side source, Side target, Decisions decisions, boolean ofAncestors) {
+            SchemaTree base,
+            RenamedSide source,
+            RenamedSide target,
+            Decisions decisions,
+            boolean ofAncestors) {
         this.base = base;
         this.source = source;
         this.target = target;
@@ -86,8 +61,8 @@ final class RenameMerge {
             Renames toSource,
             Renames toTarget,
             Decisions decisions) {
-        Side from = new Side(source, toSource);
-        Side into = new Side(target, toTarget);
+        RenamedSide from = new RenamedSide(source, toSource);
+        RenamedSide into = new RenamedSide(target, toTarget);
         return new RenameMerge(base, from, into, decisions, false).mergeLevels();
     }
 
@@ -98,8 +73,8 @@ final class RenameMerge {
             SchemaTree target,
             Renames toSource,
             Renames toTarget) {
-        Side from = new Side(source, toSource);
-        Side into = new Side(target, toTarget);
+        RenamedSide from = new RenamedSide(source, toSource);
+        RenamedSide into = new RenamedSide(target, toTarget);
         return new RenameMerge(base, from, into, Decisions.of(Strategy.OURS), true).mergeLevels();
     }
 
@@ -190,6 +165,11 @@ final class RenameMerge {
         return displaced;
     }
 
+    /** What is to part, as the side won that renamed; by child in the base. */
+    Map<Path, Path> untied() {
+        return untied;
+    }
+
     /** What one side gave another name, by its path in the merged naming. */
     Set<Path> renamed() {
         Set<Path> out = new HashSet<>();
@@ -205,7 +185,7 @@ final class RenameMerge {
         return out;
     }
 
-    private Renames conjugate(Side side) {
+    private Renames conjugate(RenamedSide side) {
         Map<Path, Path> out = new TreeMap<>();
         Map<Path, Path> all = new TreeMap<>(finalPaths);
         all.putAll(labels);
@@ -349,7 +329,7 @@ final class RenameMerge {
             return;
         }
         Conflict clash = clash(place, "Both " + one + " and " + other + " would get this name.");
-        Side naming = findings.side(clash) == Strategy.THEIRS ? source : target;
+        RenamedSide naming = findings.side(clash) == Strategy.THEIRS ? source : target;
         finalPaths.put(one, place.sibling(naming.name(one)));
         finalPaths.put(other, place.sibling(naming.name(other)));
     }
@@ -364,7 +344,7 @@ final class RenameMerge {
      * other side renamed in the parent is renamed in the child, and cannot be renamed in the child
      * alone.
      */
-    private void followOrigins(Side side) {
+    private void followOrigins(RenamedSide side) {
         for (Node node : side.tree.nodes()) {
             Path path = side.back.apply(node.path());
             Path place = finalPaths.get(path);
@@ -379,7 +359,18 @@ final class RenameMerge {
                 Path moved = now.sibling(above.name());
                 if (free && side.tree.get(node.path().sibling(above.name())) == null) {
                     finalPaths.put(path, moved);
-                } else if (findings.side(followClash(now, above)) != null) {
+                    continue;
+                }
+                Strategy winner = findings.side(followClash(now, above));
+                if (winner != null
+                        && !ofAncestors
+                        && (winner == Strategy.THEIRS) != (side == source)) {
+                    Path child = path.up(2);
+                    Path parent = side.back.apply(origin).up(2);
+                    if (child != null && parent != null) {
+                        untied.put(child, parent);
+                    }
+                } else if (winner != null) {
                     Path name = now.sibling(side.name(path));
                     finalPaths.put(path, name);
                     finalPaths.put(side.back.apply(origin), above.sibling(name.name()));
@@ -413,7 +404,7 @@ final class RenameMerge {
         }
     }
 
-    private void makeWay(Path path, Side side, Side other, Strategy winner) {
+    private void makeWay(Path path, RenamedSide side, RenamedSide other, Strategy winner) {
         Path place = finalPaths.get(path);
         if (place == null || !side.has(path) || side.name(path).equals(place.name())) {
             return;

@@ -27,8 +27,8 @@ final class SharedNames {
             Iterable<Path> paths,
             SchemaTree base,
             Map<Path, Path> merged,
-            RenameMerge.Side source,
-            RenameMerge.Side target) {
+            RenamedSide source,
+            RenamedSide target) {
         List<Path> out = new ArrayList<>();
         for (Path path : paths) {
             Node node = base.get(path);

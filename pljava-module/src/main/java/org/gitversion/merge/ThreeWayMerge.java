@@ -104,14 +104,26 @@ public final class ThreeWayMerge {
         findings.replace(merge.merged);
         boolean isOpen = new OpenCircles(base, source, target, findings, merge.merged).restore();
         if (isOpen) {
-            OwnChanges own = new OwnChanges(base, source, target, findings, merge.merged);
-            new InheritedParts(merge.merged, source, target, own).settle();
+            fit(base, source, target, findings, merge.merged);
+        } else {
+            new Coherence(base, source, target, findings, merge.merged).restore();
         }
-        new Coherence(base, source, target, findings, merge.merged).restore();
         CompositeKind.settleOrder(merge.merged);
         RowsKind.fit(merge.merged);
         return new MergeResult(
                 SchemaTree.of(merge.merged.values()), findings.conflicts(), findings.decided());
+    }
+
+    /** Makes parts follow what they have to, and refers to nothing that is not there. */
+    static void fit(
+            SchemaTree base,
+            SchemaTree source,
+            SchemaTree target,
+            Findings findings,
+            Map<Path, Node> merged) {
+        OwnChanges own = new OwnChanges(base, source, target, findings, merged);
+        new InheritedParts(merged, source, target, own).settle();
+        new Coherence(base, source, target, findings, merged).restore();
     }
 
     /** An object that one side dropped goes as a whole, or stays as the other side has it. */

@@ -101,13 +101,22 @@ final class TreeMerger {
                 Loosening.find(base, source.tree(), target.tree(), toSource, toTarget);
         if (loosening == null) {
             merge(base, target, toSource, toTarget);
-            return;
+        } else {
+            merge(base, target, loosening, toSource, toTarget);
         }
+    }
+
+    private void merge(
+            SchemaTree base,
+            LiveSchema tied,
+            Loosening loosening,
+            Renames toSource,
+            Renames toTarget) {
         source = LiveSchema.stored(target.searchPath(), loosening.source());
         isStored = true;
-        LiveSchema into = target;
+        LiveSchema into = tied;
         try {
-            into = Applier.migrate(database, target, loosening.target(), steps);
+            into = Applier.migrate(database, tied, loosening.target(), steps);
         } catch (GitVersionException refused) {
             Causes causes = new Causes(base, source.tree(), target.tree());
             conflicts = Refused.conflicts(refused, List.of(), causes, SchemaTree.EMPTY);
@@ -121,6 +130,14 @@ final class TreeMerger {
                 RenameMerge.of(base, source.tree(), into.tree(), toSource, toTarget, decisions);
         if (!renames.conflicts().isEmpty()) {
             conflicts = renames.conflicts();
+            return;
+        }
+        addDecided(renames.decided());
+        if (!renames.untied().isEmpty()) {
+            SchemaTree from = source.tree();
+            Map<Path, Path> untied = renames.untied();
+            Loosening apart = Loosening.of(base, from, into.tree(), toSource, toTarget, untied);
+            merge(base, into, apart, toSource, toTarget);
             return;
         }
         try {
@@ -157,8 +174,7 @@ final class TreeMerger {
                 }
             }
             conflicts = merged.conflictsWith(renames.displaced());
-            decided = new ArrayList<>(renames.decided());
-            decided.addAll(merged.decided());
+            addDecided(merged.decided());
             proposal = merged.tree();
             conflicts = within(renamedBase, renamedSource.tree(), renamed.tree());
             SchemaTree goal = merged.tree();
@@ -217,7 +233,6 @@ final class TreeMerger {
         fromTarget = FollowedNames.of(target, done, targetNames);
         StaleBodies.Mode mode = StaleBodies.mode(database);
         if (mode != StaleBodies.Mode.IGNORE) {
-            SchemaTree merged = done.tree();
             warnings =
                     StaleBodies.find(
                             base,
@@ -227,14 +242,14 @@ final class TreeMerger {
                                             source.tree(),
                                             renamedSource,
                                             fromSource,
-                                            merged),
+                                            done.tree()),
                                     new StaleBodies.Side(
                                             "target",
                                             target.tree(),
                                             renamedTarget,
                                             fromTarget,
-                                            merged)),
-                            merged);
+                                            done.tree())),
+                            done.tree());
         }
         if (mode == StaleBodies.Mode.CONFLICT) {
             Findings findings = new Findings(decisions);
@@ -261,17 +276,6 @@ final class TreeMerger {
         return warnings;
     }
 
-    /** The changes of both sides are in place, and do not fit together. */
-    private static final class Unfit extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Conflict> conflicts;
-
-        Unfit(List<Conflict> conflicts) {
-            this.conflicts = conflicts;
-        }
-    }
-
     private @Nullable SchemaTree withoutLoser(
             SchemaTree goal,
             Causes causes,
@@ -296,7 +300,7 @@ final class TreeMerger {
             next = next.with(changes);
         }
         Map<Path, Node> nodes = new TreeMap<>(next.byPath());
-        new Coherence(base, renamedSource, renamedTarget, findings, nodes).restore();
+        ThreeWayMerge.fit(base, renamedSource, renamedTarget, findings, nodes);
         if (!findings.conflicts().isEmpty()) {
             return null;
         }
@@ -342,12 +346,9 @@ final class TreeMerger {
         if (!decisions.mayDecide() && decisions.strategy() == Strategy.RECURSIVE) {
             return merged.conflicts().isEmpty();
         }
-        return ThreeWayMerge.merge(
-                        base,
-                        renamedSource.tree(),
-                        renamedTarget.tree(),
-                        Decisions.of(Strategy.RECURSIVE),
-                        renames.renamed())
+        Decisions none = Decisions.of(Strategy.RECURSIVE);
+        SchemaTree from = renamedSource.tree();
+        return ThreeWayMerge.merge(base, from, renamedTarget.tree(), none, renames.renamed())
                 .conflicts()
                 .isEmpty();
     }

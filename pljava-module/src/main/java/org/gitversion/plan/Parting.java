@@ -20,10 +20,10 @@ public final class Parting {
     private Parting() {}
 
     /**
-     * Parts a table from parents.
+     * Parts a table from parents, or from its type.
      *
      * @param child the table
-     * @param parents what it inherits from, or is a partition of
+     * @param parents what it inherits from, is a partition or of the type of
      * @param tree the state they belong to
      * @param changes gets what differs afterwards
      */
@@ -44,6 +44,11 @@ public final class Parting {
         if (Inheritance.isPartition(child)) {
             // Its triggers are those of the parent, and go.
             free = free.with("trigger_states", null);
+        }
+        for (Path parent : parents) {
+            if (!parent.segment(0).equals(TableKind.FOLDER)) {
+                free = free.with(Inheritance.OF_TYPE, null);
+            }
         }
         changes.put(child.path(), free);
         List<Node> parts = new ArrayList<>(tree.below(child.path()));
