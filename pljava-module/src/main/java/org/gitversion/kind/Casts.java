@@ -12,6 +12,19 @@ final class Casts {
     /** Each holds all values of those before it. */
     private static final List<String> WHOLE = List.of("smallint", "integer", "bigint", "numeric");
 
+    /** What may have a number of places, with what stands behind it. */
+    private static final Set<String> PRECISE =
+            Set.of(
+                    "timestamp without time zone",
+                    "timestamp with time zone",
+                    "time without time zone",
+                    "time with time zone",
+                    "interval",
+                    "bit varying");
+
+    /** What a text is cut to without an error. */
+    private static final Set<String> CUTTING = Set.of("name", "\"char\"");
+
     private static final Set<String> SAFE =
             Set.of(
                     "smallint > real",
@@ -21,6 +34,10 @@ final class Casts {
                     "date > timestamp without time zone",
                     "date > timestamp with time zone",
                     "timestamp without time zone > timestamp with time zone",
+                    "oid > bigint",
+                    "cidr > inet",
+                    "macaddr > macaddr8",
+                    "boolean > integer",
                     "json > jsonb",
                     "jsonb > json");
 
@@ -28,17 +45,45 @@ final class Casts {
 
     /**
      * Tells whether values may come out as others, where PostgreSQL does not refuse them: rounded,
-     * cut, without time of day. A text is read, not changed.
+     * cut, without time of day. A text is read, not changed, but cut where it becomes a name or a
+     * single byte.
      */
     static boolean mayChange(String from, String to) {
         if (from.endsWith("[]") && to.endsWith("[]")) {
             return mayChange(element(from), element(to));
         }
+        if (isText(from) && CUTTING.contains(to) && !from.equals(to)) {
+            return true;
+        }
         if (isText(from) || isText(to) || from.equals(to)) {
             return false;
         }
         boolean whole = WHOLE.contains(from) && WHOLE.contains(to) && !from.equals("numeric");
-        return !whole && !SAFE.contains(from + " > " + to) && !isWiderNumeric(from, to);
+        return !whole
+                && !SAFE.contains(from + " > " + to)
+                && !isWiderNumeric(from, to)
+                && !isMorePrecise(from, to);
+    }
+
+    /** Whether a time, interval or string of bits becomes one of more places. */
+    private static boolean isMorePrecise(String from, String to) {
+        String plain = withoutPlaces(from);
+        if (!plain.equals(withoutPlaces(to)) || !PRECISE.contains(plain)) {
+            return false;
+        }
+        boolean isLimited = from.contains("(") && to.contains("(");
+        return !to.contains("(") || (isLimited && places(from) <= places(to));
+    }
+
+    private static String withoutPlaces(String type) {
+        int open = type.indexOf('(');
+        return open < 0
+                ? type
+                : type.substring(0, open) + type.substring(type.indexOf(')', open) + 1);
+    }
+
+    private static int places(String type) {
+        return Integer.parseInt(type.substring(type.indexOf('(') + 1, type.indexOf(')')));
     }
 
     private static String element(String array) {
