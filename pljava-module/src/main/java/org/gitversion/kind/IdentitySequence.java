@@ -145,4 +145,30 @@ public final class IdentitySequence {
         }
         throw new IllegalStateException("an identity column has a sequence");
     }
+
+    /**
+     * Returns the name of the sequence that a column has as its identity.
+     *
+     * @param node any object
+     * @return quoted where need be, or null
+     */
+    public static @Nullable String nameOf(Node node) {
+        return node.has("identity") ? name(TableKind.items(node, SLOT)) : null;
+    }
+
+    /**
+     * Returns a column with the identity that it has in another state.
+     *
+     * @param column the column
+     * @param other the same column there, or null
+     * @return the column, perhaps without an identity
+     */
+    public static Node of(Node column, @Nullable Node other) {
+        Node out = column;
+        for (String slot :
+                List.of("identity", SLOT, Kind.SEQUENCE_PRIVILEGES, Kind.PART_COMMENTS)) {
+            out = out.with(slot, other == null ? null : other.value(slot));
+        }
+        return out;
+    }
 }

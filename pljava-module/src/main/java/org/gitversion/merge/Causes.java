@@ -7,10 +7,13 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +110,32 @@ final class Causes {
             }
             if (!changes.isEmpty()) {
                 return changes;
+            }
+        }
+        return null;
+    }
+
+    /** Says which label a definition names that a side took from its enum; null where none. */
+    @Nullable String goneLabel(Node user, SchemaTree merged) {
+        for (Node type : base.nodes()) {
+            Node now = Label.of(type).isEmpty() ? null : merged.get(type.path());
+            List<String> gone = new ArrayList<>(Label.of(type));
+            gone.removeAll(now == null ? gone : Label.of(now));
+            for (String label : gone) {
+                String literal = Identifier.literal(label);
+                for (Value value : user.slots().values()) {
+                    if (value.toString().contains(literal)) {
+                        boolean inSource = isChanged(type.path(), source);
+                        return user.path()
+                                + " uses label "
+                                + literal
+                                + " of "
+                                + type.path()
+                                + ", which the "
+                                + (inSource ? "source" : "target")
+                                + " removed.";
+                    }
+                }
             }
         }
         return null;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gitversion.kind.Identifier;
+import org.gitversion.kind.IdentitySequence;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
@@ -56,6 +58,7 @@ final class Coherence {
             }
         }
         findSameNames();
+        findSequenceNames();
         for (Node node : new ArrayList<>(merged.values())) {
             findMutable(node);
         }
@@ -168,7 +171,7 @@ final class Coherence {
                 }
                 return true;
             }
-            if (reported.add(node.path()) && !findings.isOpen(node.path())) {
+            if (reported.add(node.path()) && !findings.isOpen(node.path(), null)) {
                 findings.report(conflict);
             }
         }
@@ -266,6 +269,57 @@ final class Coherence {
             if (other != null && !isThere(source, node, other) && !isThere(target, node, other)) {
                 settleSameName(node, other);
             }
+        }
+    }
+
+    /** The sequence of an identity column is no object of its own, but has a name. */
+    private void findSequenceNames() {
+        Map<String, Node> byName = new HashMap<>();
+        for (Node node : merged.values()) {
+            if (ObjectKinds.ALL.of(node).namespaces(node).contains("relation")) {
+                byName.put(Identifier.quote(node.name()), node);
+            }
+        }
+        for (Node node : new ArrayList<>(merged.values())) {
+            String name = IdentitySequence.nameOf(node);
+            Node other = name == null ? null : byName.get(name);
+            if (other != null && merged.containsKey(other.path())) {
+                settleSequenceName(node, other);
+            }
+        }
+    }
+
+    private void settleSequenceName(Node column, Node other) {
+        boolean incoming = source.get(other.path()) == null;
+        Node theirs = incoming ? column : other;
+        Node ours = incoming ? other : column;
+        Conflict conflict =
+                Conflict.object(
+                        Conflict.Type.SCHEMA_SCHEMA,
+                        theirs,
+                        ThreeWayMerge.ddl(base.get(theirs.path()), base),
+                        ThreeWayMerge.ddl(theirs, source),
+                        ThreeWayMerge.ddl(target.get(theirs.path()), target),
+                        "The sequence of "
+                                + column.path()
+                                + " of the "
+                                + (incoming ? "source" : "target")
+                                + " has the same name as "
+                                + other.path()
+                                + " of the "
+                                + (incoming ? "target" : "source")
+                                + ", a "
+                                + other.kind()
+                                + ".");
+        Strategy side = findings.side(conflict.about(List.of(ours.path())));
+        if (side == null) {
+            return;
+        }
+        if ((side == Strategy.OURS) == incoming) {
+            Node before = base.get(column.path());
+            merged.put(column.path(), IdentitySequence.of(column, before));
+        } else {
+            removeWithParts(other.path());
         }
     }
 

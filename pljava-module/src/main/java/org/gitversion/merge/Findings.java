@@ -98,9 +98,10 @@ final class Findings {
         return new ArrayList<>(decided.values());
     }
 
-    boolean isOpen(Path path) {
+    /** Tells whether something conflicts, in a slot or, without one, at all. */
+    boolean isOpen(Path path, @Nullable String slot) {
         for (Conflict conflict : conflicts) {
-            if (conflict.path().equals(path)) {
+            if (conflict.path().equals(path) && (slot == null || slot.equals(conflict.slot()))) {
                 return true;
             }
         }

@@ -314,9 +314,13 @@ final class InheritedParts {
                 twin = part;
             }
         }
-        if (isTogether(source, table, parent, origin)
-                || isTogether(target, table, parent, origin)) {
-            return;
+        for (SchemaTree side : List.of(source, target)) {
+            if (isTogether(side, table, parent, origin)) {
+                if (own.isNew(origin.path()) && isAttached(side, table, origin)) {
+                    giveUp(origin.path());
+                }
+                return;
+            }
         }
         Node part = twin;
         if (part == null) {
@@ -333,6 +337,27 @@ final class InheritedParts {
                 part.path(),
                 part.with(Inheritance.ATTACHED_TO, Value.text(origin.name()))
                         .at(part.path(), references));
+    }
+
+    /** Tells whether a partition has what belongs to an object of its parent. */
+    private static boolean isAttached(SchemaTree side, Node table, Node origin) {
+        for (Node part : parts(table.path(), side)) {
+            if (origin.name().equals(part.text(Inheritance.ATTACHED_TO))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A partition is without what belongs to a key or index: the parent cannot have it. */
+    private void giveUp(Path origin) {
+        merged.remove(origin);
+        for (Node part : new ArrayList<>(merged.values())) {
+            if (part.references().contains(origin)
+                    && origin.name().equals(part.text(Inheritance.ATTACHED_TO))) {
+                giveUp(part.path());
+            }
+        }
     }
 
     /**

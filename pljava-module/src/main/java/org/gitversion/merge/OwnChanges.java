@@ -201,6 +201,11 @@ final class OwnChanges {
         return any;
     }
 
+    /** Whether a side, or each, created something. */
+    boolean isNew(Path path) {
+        return base.get(path) == null;
+    }
+
     /** Whether something came back since this was asked, which other tables have to follow. */
     boolean hasRestored() {
         boolean before = hasRestored;
@@ -223,7 +228,7 @@ final class OwnChanges {
     private boolean decide(Node table, Side side, Conflict conflict) {
         Strategy winner = findings.sideOf(conflict);
         if (winner == null) {
-            if (conflict.slot() != null || !findings.isOpen(conflict.path())) {
+            if (!findings.isOpen(conflict.path(), conflict.slot())) {
                 findings.report(conflict);
             }
             return false;

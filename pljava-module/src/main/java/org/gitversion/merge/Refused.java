@@ -6,6 +6,7 @@ import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.SequenceKind;
+import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.plan.Refusal;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Refused {
     /** SQLSTATE: unsafe new enum value usage. */
     private static final String UNSAFE = "55P04";
+
+    /** SQLSTATE: invalid text representation. */
+    private static final String INVALID_TEXT = "22P02";
 
     private Refused() {}
 
@@ -42,11 +46,18 @@ final class Refused {
                 throw refused;
             }
             String hint = isUnsafe(refusal) ? " " + refused.hint() : "";
+            Node node = refusal.node();
+            boolean mayBeLabel = node != null && refusal.sqlState().equals(INVALID_TEXT);
+            String gone = mayBeLabel && node != null ? causes.goneLabel(node, goal) : null;
+            if (gone != null) {
+                type = Conflict.Type.DEPENDENCY;
+                hint = " " + gone;
+            }
             out.add(
                     causes.conflict(type, refusal.path(), goal, refusal.detail() + hint)
                             .over(refusal.rowCount(), refusal.rowQuery())
                             .unconverted(refusal.isUnconverted())
-                            .remediedBy(isOfRows(refusal) ? null : refused.hint()));
+                            .remediedBy(isOfRows(refusal) && gone == null ? null : refused.hint()));
         }
         return out;
     }
