@@ -120,8 +120,13 @@ public final class ColumnKind extends ObjectKind {
         return position == null ? Integer.MAX_VALUE : Integer.parseInt(position);
     }
 
-    /** Writes a column as an element of CREATE TABLE. */
-    static String definition(Node column) {
+    /**
+     * Writes a column as an element of CREATE TABLE.
+     *
+     * @param column the column
+     * @return its name, its type and what else CREATE TABLE says of it
+     */
+    public static String definition(Node column) {
         StringBuilder sql = new StringBuilder(60);
         sql.append(name(column)).append(' ').append(column.required("type"));
         if (column.has("compression")) {

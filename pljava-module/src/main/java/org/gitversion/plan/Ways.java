@@ -1,5 +1,6 @@
 package org.gitversion.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gitversion.model.Path;
@@ -10,6 +11,18 @@ final class Ways {
     private Ways() {}
 
     static List<Step> plan(SchemaTree from, SchemaTree goal, String user, Set<Path> recast) {
+        Redeclarations declared = Redeclarations.find(from, goal);
+        if (declared == null) {
+            return inherited(from, goal, user, recast);
+        }
+        List<Step> steps = new ArrayList<>(inherited(from, declared.before(), user, recast));
+        steps.addAll(declared.steps());
+        return steps;
+    }
+
+    /** Plans a way on which nothing comes to be declared that parents declare, too. */
+    private static List<Step> inherited(
+            SchemaTree from, SchemaTree goal, String user, Set<Path> recast) {
         RecastKeys keys = RecastKeys.find(from, goal, RecastTypes.rebuilt(from, goal, recast));
         if (keys != null) {
             return keys.steps(user);
