@@ -96,15 +96,22 @@ public final class Planner {
 
     private void findChanges() {
         for (Change change : TreeDiff.compare(from, to, Renames.NONE)) {
-            Change before = changes.put(change.path(), change);
-            if (before != null) {
+            Change other = changes.put(change.path(), change);
+            if (other != null) {
+                boolean isLast = change.from() == null;
                 throw new GitVersionException(
                                 ErrorCode.CANNOT_ALTER,
                                 "\""
                                         + change.path()
                                         + "\" cannot become another kind of object in place",
-                                "It is a " + change.kind() + " on one side only.",
-                                "Drop and create the object in two commits.")
+                                "It is a "
+                                        + (isLast ? other : change).kind()
+                                        + " before and a "
+                                        + (isLast ? change : other).kind()
+                                        + " afterwards; PostgreSQL has no statement for that, and"
+                                        + " rows would not go along.",
+                                "Drop it in one commit and create the other in the next, with"
+                                        + " rows copied in between, or give it another name.")
                         .about(change.path().toString(), null);
             }
         }

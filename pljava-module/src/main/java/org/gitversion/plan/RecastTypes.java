@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Types that are built again, with all that needs them; meanwhile columns of them hold text, so
  * that tables are rewritten. It is the way to remove or move labels of an enum, to use a new label
  * at once, to another subtype of a range or base type of a domain, and to another kind of type.
+ * Collations are as types here: columns are without one for a while.
  */
 final class RecastTypes {
     private static final Set<String> RETYPED = Set.of("type");
     private static final String TYPES = "types";
+    private static final String COLLATIONS = "collations";
 
     private final SchemaTree from;
     private final SchemaTree to;
@@ -77,12 +79,14 @@ final class RecastTypes {
                 out.add(path);
             }
         }
-        for (Node before : from.below(Path.of(TYPES))) {
+        List<Node> all = new ArrayList<>(from.below(Path.of(TYPES)));
+        all.addAll(from.below(Path.of(COLLATIONS)));
+        for (Node before : all) {
             Node after = to.get(before.path());
             if (after != null && after.kind() != before.kind()) {
                 out.add(before.path());
             } else if (after != null
-                    && Set.of("range", "domain").contains(before.kind().name())
+                    && Set.of("range", "domain", "collation").contains(before.kind().name())
                     && ObjectKinds.ALL
                                     .of(before)
                                     .alter(before, after, Change.changedSlots(before, after), to)
@@ -131,10 +135,12 @@ final class RecastTypes {
             Path gone = pending.remove(pending.size() - 1);
             for (Node dependent : dependents.of(gone)) {
                 ObjectKind kind = ObjectKinds.ALL.of(dependent);
-                if (changes.containsKey(dependent.path())) {
+                Node loose = loose(dependent, gone);
+                boolean isOfType = loose == null && isCollation(gone) && isPlainColumn(dependent);
+                if (changes.containsKey(dependent.path()) || isOfType) {
+                    // A domain brings its collation along, and goes with it.
                     continue;
                 }
-                Node loose = loose(dependent, gone);
                 boolean isType = dependent.path().segment(0).equals(TYPES);
                 if (loose != null) {
                     changes.put(dependent.path(), loose);
@@ -153,14 +159,16 @@ final class RecastTypes {
     }
 
     private @Nullable Node loose(Node node, Path gone) {
-        if (!node.kind().name().equals("column") || node.has("generated")) {
+        if (!isPlainColumn(node)) {
             return null;
         }
         String type = node.required("type");
         boolean isArray = type.endsWith("[]");
         String element = isArray ? type.substring(0, type.length() - 2) : type;
         Node loose = node.with("default", null);
-        if (element.equals(Identifier.quote(gone.name())) || isMultirange(element, gone)) {
+        if (Identifier.quote(gone.name()).equals(node.text("collation")) && isCollation(gone)) {
+            loose = loose.with("collation", null);
+        } else if (element.equals(Identifier.quote(gone.name())) || isMultirange(element, gone)) {
             loose = loose.with("type", Value.text(meanwhile(gone) + (isArray ? "[]" : "")));
             loose = withFormerSubtype(loose, gone);
         } else if (!node.has("default")) {
@@ -168,6 +176,11 @@ final class RecastTypes {
         }
         SortedSet<Path> references = new TreeSet<>(node.references());
         references.remove(gone);
+        for (Path reference : node.references()) {
+            if (isCollation(reference) && changes.containsKey(reference)) {
+                references.remove(reference);
+            }
+        }
         addMeanwhile(references, gone);
         return loose.at(node.path(), references);
     }
@@ -220,6 +233,14 @@ final class RecastTypes {
         Map<String, String> layout = new TreeMap<>(loose.layout());
         layout.put(ColumnKind.FORMER_SUBTYPE, subtype);
         return loose.withLayout(layout);
+    }
+
+    private static boolean isPlainColumn(Node node) {
+        return node.kind().name().equals("column") && !node.has("generated");
+    }
+
+    private static boolean isCollation(Path path) {
+        return path.segment(0).equals(COLLATIONS);
     }
 
     private boolean isMultirange(String type, Path gone) {
