@@ -155,6 +155,16 @@ public final class Ddl {
     }
 
     /**
+     * The same statement with one more thing said of it.
+     *
+     * @param why one short sentence
+     * @return the statement
+     */
+    public Ddl because(String why) {
+        return with(effect, losesData, reason == null ? why : reason + " " + why);
+    }
+
+    /**
      * The same statement after PostgreSQL has executed it.
      *
      * @param rewrote whether it has rewritten a table

@@ -145,6 +145,13 @@ final class OnlineForms {
         return before != null && before.kind() == required(table).kind() && !before.has("server");
     }
 
+    /** Tells whether a statement is about a table that the plan makes. */
+    boolean isOfNew(Step step) {
+        Node node = to.get(step.path());
+        Path table = node == null ? null : table(node, to);
+        return table != null && made.contains(table);
+    }
+
     private Node required(Path path) {
         Node node = to.get(path);
         if (node == null) {

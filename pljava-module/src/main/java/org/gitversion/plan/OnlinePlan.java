@@ -11,6 +11,7 @@ import org.gitversion.catalog.LiveSchema;
 import org.gitversion.db.Database;
 import org.gitversion.db.Rows;
 import org.gitversion.error.GitVersionException;
+import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Effect;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
@@ -254,9 +255,25 @@ public final class OnlinePlan {
     public List<OnlineStep> steps() {
         List<OnlineStep> out = new ArrayList<>();
         for (List<OnlineStep> phase : phases.values()) {
-            out.addAll(phase);
+            for (OnlineStep step : phase) {
+                out.add(explained(step));
+            }
         }
         return out;
+    }
+
+    /** Says of what keeps others waiting that nothing else does the same. */
+    private OnlineStep explained(OnlineStep online) {
+        Step step = online.step();
+        Effect effect = step.ddl().effect();
+        boolean locks = step.ddl().lock().compareTo(Ddl.Lock.SHARE) >= 0;
+        boolean waits = online.isTransactional() && locks && !forms.isOfNew(step);
+        if (!waits || !effect.rewrites() && !effect.scans()) {
+            return online;
+        }
+        String what = effect.rewrites() ? "it is written again" : "its rows are read";
+        String why = "There is no online form: the table is locked while " + what + ".";
+        return OnlineStep.together(step.executedAs(step.ddl().because(why)));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import org.gitversion.test.support.Database;
 import org.gitversion.test.support.GitVersionTest;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +61,36 @@ class OnlinePairsIT {
                 "SET search_path = pg_catalog",
                 "SELECT gitversion.drop_branch('" + branch + "', true)",
                 "SELECT gitversion.drop_branch('" + main + "', true)");
+    }
+
+    @Test
+    void whatHasNoOnlineFormSaysSo(Database database) throws SQLException {
+        EvolveIT.work(
+                database,
+                "waiting",
+                "root",
+                "CREATE TABLE t (a int, b text, c int); CREATE DOMAIN d AS int; CREATE TABLE u (d"
+                    + " d);CREATE TABLE p (a int) PARTITION BY HASH (a); CREATE TABLE p1 (a int)");
+        EvolveIT.work(
+                database,
+                "waited",
+                "waiting",
+                "ALTER TABLE t ALTER a TYPE bigint; ALTER TABLE t ADD EXCLUDE (b WITH =);"
+                        + "ALTER DOMAIN d ADD CHECK (VALUE > 0); ALTER TABLE p ATTACH PARTITION p1"
+                        + " FOR VALUES WITH (MODULUS 2, REMAINDER 0); ALTER TABLE t ALTER c SET NOT"
+                        + " NULL; CREATE TABLE w (a int PRIMARY KEY)");
+        String why = "There is no online form: the table is locked while ";
+        assertThat(
+                        database.rows(
+                                "SELECT object, split_part(reason, ?, 2) FROM"
+                                        + " gitversion.plan('waiting', 'waited', p_online => true)"
+                                        + " WHERE reason LIKE '%' || ? || '%' ORDER BY object",
+                                why, why))
+                .containsExactly(
+                        List.of("tables/p1", "its rows are read."),
+                        List.of("tables/t/columns/a", "it is written again."),
+                        List.of("tables/t/constraints/t_b_excl", "its rows are read."),
+                        List.of("types/d/constraints/d_check", "its rows are read."));
     }
 
     /** As a program does that goes through the rows, and looks whether each does what it says. */
