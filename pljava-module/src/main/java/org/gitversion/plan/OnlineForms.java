@@ -232,7 +232,7 @@ final class OnlineForms {
                 : OnlineDdl.index(node, name, concurrently);
     }
 
-    /** What is no longer used goes at the end, unless something that it needs goes before. */
+    /** What is no longer used goes at the end, unless what it needs goes before or is rewritten. */
     private List<OnlineStep> dropped(Step step) {
         Node node = from.get(step.path());
         Path table = node == null ? null : table(node, from);
@@ -246,7 +246,7 @@ final class OnlineForms {
             return List.of();
         }
         for (Path need : node.references()) {
-            if (to.get(need) == null || !isNamed(need)) {
+            if (to.get(need) == null || !isNamed(need) || rewritten.contains(unit(need))) {
                 return List.of();
             }
         }
