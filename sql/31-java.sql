@@ -6,16 +6,22 @@ COMMENT ON FUNCTION gitversion_internal.jar_version() IS
     'the version of the Java code of this session; internal';
 
 -- HotSpot puts guard pages where it believes that the stack ends, and code of the server that recurses deeper
--- would run into them. The setting is for the eyes of superusers only, one of whom owns this.
+-- would run into them. The setting is for the eyes of superusers and pg_read_all_settings: in a session of others
+-- nobody looks.
 CREATE FUNCTION gitversion_internal.require_java_stack() RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_options text := current_setting('pljava.vmoptions', true);
+    v_options text;
     v_depth int8 := pg_size_bytes(current_setting('max_stack_depth')) / 1024;
-    v_stack text[] := regexp_match(v_options, '.*-Xss(\d+)([kKmMgG]?)(\s|$)');
+    v_stack text[];
 BEGIN
-    IF EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'pljava')
-        AND NOT coalesce(v_options, '') ~ '-XX:ThreadStackSize='
+    IF NOT EXISTS (SELECT FROM pg_extension e WHERE e.extname = 'pljava')
+        OR NOT pg_has_role('pg_read_all_settings', 'USAGE') THEN
+        RETURN;
+    END IF;
+    v_options := current_setting('pljava.vmoptions', true);
+    v_stack := regexp_match(v_options, '.*-Xss(\d+)([kKmMgG]?)(\s|$)');
+    IF NOT coalesce(v_options, '') ~ '-XX:ThreadStackSize='
         AND NOT coalesce(v_stack[1]::numeric * CASE lower(v_stack[2])
             WHEN 'k' THEN 1 WHEN 'm' THEN 1024 WHEN 'g' THEN 1024 * 1024 ELSE 1 / 1024.0 END >= v_depth + 1024, false)
     THEN
