@@ -12,32 +12,47 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.is_tied(oid, oid) IS
     'whether a command may change something else with an object; internal';
 
--- A cast is in no schema, but belongs to those of its types.
+-- A cast is in no schema, but belongs to those of its types, unless these are members of an extension, which
+-- stand in the schema of the root for all.
 CREATE FUNCTION gitversion_internal.schemas_of_cast(p_objid oid) RETURNS text[]
 LANGUAGE plpgsql STABLE COST 1 AS $$
 BEGIN
-    RETURN (SELECT ARRAY[s.nspname, t.nspname]
-        FROM pg_catalog.pg_cast k
-        JOIN pg_catalog.pg_type st ON st.oid OPERATOR(pg_catalog.=) k.castsource
-        JOIN pg_catalog.pg_namespace s ON s.oid OPERATOR(pg_catalog.=) st.typnamespace
-        JOIN pg_catalog.pg_type tt ON tt.oid OPERATOR(pg_catalog.=) k.casttarget
-        JOIN pg_catalog.pg_namespace t ON t.oid OPERATOR(pg_catalog.=) tt.typnamespace
-        WHERE k.oid OPERATOR(pg_catalog.=) p_objid);
+    RETURN ARRAY(SELECT n.nspname
+        FROM pg_catalog.pg_cast k, pg_catalog.unnest(ARRAY[k.castsource, k.casttarget]) u (type)
+        JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) u.type
+        JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.typnamespace
+        WHERE k.oid OPERATOR(pg_catalog.=) p_objid AND NOT gitversion_internal.is_member_type(t.oid));
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.schemas_of_cast(oid) IS
-    'the schemas of the types that a cast is from and to; internal';
+    'the schemas of the types that a cast is from and to, but for members of extensions; internal';
+
+CREATE FUNCTION gitversion_internal.is_member_type(p_type oid) RETURNS boolean
+LANGUAGE plpgsql STABLE COST 1 AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM pg_catalog.pg_depend d
+        WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass
+          AND d.objid OPERATOR(pg_catalog.=) p_type AND d.deptype OPERATOR(pg_catalog.=) 'e');
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.is_member_type(oid) IS 'whether an extension has a type; internal';
 
 CREATE FUNCTION gitversion_internal.is_of_type_in(p_type text, p_names text[], p_args text[], p_schema text)
-RETURNS boolean LANGUAGE plpgsql IMMUTABLE COST 1 AS $$
+RETURNS boolean LANGUAGE plpgsql STABLE COST 1 AS $$
 BEGIN
-    RETURN p_type OPERATOR(pg_catalog.=) 'cast' AND (
-        pg_catalog.starts_with(p_names[1], pg_catalog.concat(pg_catalog.quote_ident(p_schema), '.'))
-        OR pg_catalog.starts_with(p_args[1], pg_catalog.concat(pg_catalog.quote_ident(p_schema), '.')));
+    RETURN p_type OPERATOR(pg_catalog.=) 'cast' AND EXISTS (
+        SELECT FROM pg_catalog.unnest(ARRAY[p_names[1], p_args[1]]) t (name)
+        WHERE pg_catalog.starts_with(t.name, pg_catalog.concat(pg_catalog.quote_ident(p_schema), '.'))
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_type m
+            WHERE m.typnamespace OPERATOR(pg_catalog.=) (SELECT n.oid FROM pg_catalog.pg_namespace n
+                WHERE n.nspname OPERATOR(pg_catalog.=) p_schema)
+              AND t.name OPERATOR(pg_catalog.=) pg_catalog.concat(
+                pg_catalog.quote_ident(p_schema), '.', pg_catalog.quote_ident(m.typname))
+              AND gitversion_internal.is_member_type(m.oid)));
 END
 $$;
 COMMENT ON FUNCTION gitversion_internal.is_of_type_in(text, text[], text[], text) IS
-    'whether what was dropped is a cast from or to a type of a schema; internal';
+    'whether what was dropped is a cast from or to a type of a schema, but for members of extensions; internal';
 
 -- DDL in branches is recorded by event triggers, in SQL alone: it neither waits for Java nor fails for
 -- it. All DDL in the database pays for their first query, which lets through what has no schema of its own or

@@ -116,6 +116,21 @@ class EventIT {
                         "DROP CAST (branch_main.ty AS json)");
     }
 
+    /** What an extension has in the schema of the root is there for all branches. */
+    @Test
+    void castsToTypesOfExtensionsAreOfOneBranch(Database database) throws SQLException {
+        database.execute(
+                "CREATE EXTENSION citext SCHEMA branch_main",
+                "SELECT gitversion.create_branch('x')",
+                "SELECT gitversion.protect_branch('main')",
+                "CREATE TYPE branch_x.ty AS (a integer)",
+                "CREATE CAST (branch_x.ty AS branch_main.citext) WITH INOUT",
+                "SELECT gitversion.commit('Cast', 'x')",
+                "DROP CAST (branch_x.ty AS branch_main.citext)");
+        assertThat(database.column("SELECT statement FROM gitversion.status('x')"))
+                .containsExactly("DROP CAST (branch_x.ty AS branch_main.citext)");
+    }
+
     /** What goes with something of another schema is part of a family, and in no schema itself. */
     @Test
     void familiesLoseNothingUnseen(Database database) throws SQLException {
