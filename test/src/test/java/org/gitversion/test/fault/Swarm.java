@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gitversion.test.support.ServerError;
 
 /**
@@ -94,6 +98,9 @@ final class Swarm {
         "INSERT INTO %1$st%2$s VALUES (%3$s) ON CONFLICT DO NOTHING"
     };
 
+    private static final Pattern CIRCLE =
+            Pattern.compile("Process (\\d+) waits for \\w+ on ([^;]*); blocked by process (\\d+)");
+
     private static final String SETUP =
             """
             CREATE EXTENSION file_fdw;
@@ -113,6 +120,7 @@ final class Swarm {
     private final List<String> branches = new ArrayList<>();
     private final Queue<String> made = new ConcurrentLinkedQueue<>();
     private final Queue<String> reached = new ConcurrentLinkedQueue<>();
+    private final Set<String> verbs = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final Map<String, String> examples = new TreeMap<>();
 
@@ -187,6 +195,9 @@ final class Swarm {
         while (System.nanoTime() < end) {
             try (Connection session = connections.get()) {
                 String home = branches.get(random.nextInt(branches.size()));
+                if (number % 2 != 0) {
+                    verbs.add(processOf(session));
+                }
                 if (number % 4 == 0) {
                     execute(session, "SELECT gitversion.use_branch('" + home + "')");
                 }
@@ -249,9 +260,36 @@ final class Swarm {
         }
     }
 
+    private static String processOf(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** Whether applications have closed a circle of tables without anybody else. */
+    private boolean isAmongThemselves(ServerError error) {
+        Matcher wait = CIRCLE.matcher(error.state().equals("40P01") ? error.detail() : "");
+        boolean found = false;
+        while (wait.find()) {
+            found = true;
+            if (!wait.group(2).startsWith("relation ")
+                    || verbs.contains(wait.group(1))
+                    || verbs.contains(wait.group(3))) {
+                return false;
+            }
+        }
+        return found;
+    }
+
     private synchronized void count(String kind, String sql, ServerError error) {
-        // PostgreSQL's own answer to two GRANT at once.
-        boolean isRace = error != null && error.message().startsWith("tuple concurrently");
+        // PostgreSQL's own answers to two GRANT at once, and to two DROP of tables in another
+        // order.
+        boolean isRace =
+                error != null
+                        && (error.message().startsWith("tuple concurrently")
+                                || isAmongThemselves(error));
         String outcome = kind + (error == null ? "done" : isRace ? "race" : error.state());
         outcomes.merge(outcome, 1, Integer::sum);
         examples.putIfAbsent(outcome, sql + ": " + error);
