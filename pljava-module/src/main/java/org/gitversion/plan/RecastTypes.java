@@ -13,6 +13,7 @@ import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.model.Kind;
 import org.gitversion.model.Label;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -87,14 +88,19 @@ final class RecastTypes {
                 out.add(before.path());
             } else if (after != null
                     && Set.of("range", "domain", "collation").contains(before.kind().name())
-                    && ObjectKinds.ALL
-                                    .of(before)
-                                    .alter(before, after, Change.changedSlots(before, after), to)
-                            == null) {
+                    && !isAlterable(before, after, to)) {
                 out.add(before.path());
             }
         }
         return out;
+    }
+
+    private static boolean isAlterable(Node before, Node after, SchemaTree to) {
+        SortedSet<String> slots = Change.changedSlots(before, after);
+        slots.remove(Kind.COMMENT);
+        slots.remove(Kind.PRIVILEGES);
+        return slots.isEmpty()
+                || ObjectKinds.ALL.of(before).alter(before, after, slots, to) != null;
     }
 
     /** The types that cannot be altered in place, and more that are to be built again. */
