@@ -77,7 +77,7 @@ class MergeBenchmark {
         database.execute("SELECT gitversion.merge_branches('main', 'b')");
     }
 
-    private static String changes(String schema, int first, String column) {
+    static String changes(String schema, int first, String column) {
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < CHANGED; i++) {
             script.append("ALTER TABLE ").append(schema).append(".t").append(first + 2 * i);

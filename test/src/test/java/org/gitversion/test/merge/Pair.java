@@ -18,9 +18,10 @@ import org.gitversion.test.support.SourceTree;
  * @param rows a script that fills it
  * @param change a script that leads to the second
  */
-record Pair(String name, String first, String rows, String change) {
+public record Pair(String name, String first, String rows, String change) {
 
-    static List<Pair> all() throws IOException {
+    /** Those of all files, in the order of the names. */
+    public static List<Pair> all() throws IOException {
         Path folder = SourceTree.root().resolve("test/src/test/resources/cases/evolve");
         List<Pair> out = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -47,7 +48,7 @@ record Pair(String name, String first, String rows, String change) {
     }
 
     /** A name for schemas that no other pair has. */
-    String id() {
+    public String id() {
         return "z" + Integer.toHexString(name.hashCode());
     }
 
