@@ -4,15 +4,23 @@ AS 'java.lang.String=org.gitversion.function.EventFunctions.schemaAtWork()';
 COMMENT ON FUNCTION gitversion_internal.schema_at_work() IS
     'the schema that the Java code of this session changes just now, or null; internal';
 
--- Who only says so may have no right to Java: then it is not gitversion's work.
+-- Who only says so may have no right to Java: then it is not gitversion's work. To find that out takes a
+-- subtransaction, at the end of which the server looks at all relations of the transaction. So it is asked once;
+-- whoever sets what comes of it himself without that right has his statement fail.
 CREATE FUNCTION gitversion_internal.own_work() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    v_schema pg_catalog.text;
 BEGIN
-    IF pg_catalog.current_setting('gitversion.at_work', true) OPERATOR(pg_catalog.=) 'on' THEN
+    IF pg_catalog.current_setting('gitversion.at_work', true) OPERATOR(pg_catalog.=) 'allowed' THEN
+        RETURN gitversion_internal.schema_at_work();
+    ELSIF pg_catalog.current_setting('gitversion.at_work', true) OPERATOR(pg_catalog.=) 'on' THEN
         BEGIN
-            RETURN gitversion_internal.schema_at_work();
+            v_schema := gitversion_internal.schema_at_work();
         EXCEPTION WHEN insufficient_privilege THEN
             RETURN NULL;
         END;
+        PERFORM pg_catalog.set_config('gitversion.at_work', 'allowed', true);
+        RETURN v_schema;
     END IF;
     RETURN NULL;
 END
