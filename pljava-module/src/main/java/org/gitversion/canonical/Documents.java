@@ -1,6 +1,7 @@
 package org.gitversion.canonical;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -11,6 +12,7 @@ import org.gitversion.error.GitVersionException;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
+import org.gitversion.model.Shared;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -133,9 +135,24 @@ public final class Documents {
      * @throws GitVersionException when the document has another format or an unknown kind
      */
     public static List<Node> read(String document, @Nullable String layout, Kinds kinds) {
-        Map<Path, Map<String, String>> layouts = new TreeMap<>();
+        return read(document, layout, kinds, new Shared());
+    }
+
+    /**
+     * Reads the document of a unit, one of many.
+     *
+     * @param document what {@link #write(List)} wrote
+     * @param layout what {@link #writeLayout} wrote, or null
+     * @param kinds the kinds this version knows
+     * @param shared what the documents have in common
+     * @return the nodes in path order
+     * @throws GitVersionException as the other method does
+     */
+    public static List<Node> read(
+            String document, @Nullable String layout, Kinds kinds, Shared shared) {
+        Map<Path, Map<String, String>> layouts = new HashMap<>();
         if (layout != null) {
-            for (Block block : blocks(layout, LAYOUT)) {
+            for (Block block : blocks(layout, LAYOUT, shared)) {
                 Map<String, String> entries = new TreeMap<>();
                 for (Map.Entry<String, Value> slot : block.slots.entrySet()) {
                     entries.put(slot.getKey(), slot.getValue().text());
@@ -144,7 +161,7 @@ public final class Documents {
             }
         }
         List<Node> nodes = new ArrayList<>();
-        for (Block block : blocks(document, OBJECT)) {
+        for (Block block : blocks(document, OBJECT, shared)) {
             Kind kind = kinds.byName(block.kind);
             if (kind == null) {
                 throw corrupt("kind \"" + block.kind + "\" is unknown to this version");
@@ -161,7 +178,7 @@ public final class Documents {
         return nodes;
     }
 
-    private static List<Block> blocks(String document, String format) {
+    private static List<Block> blocks(String document, String format, Shared shared) {
         if (!document.startsWith(format)) {
             throw corrupt("the document does not begin with \"" + format.trim() + "\"");
         }
@@ -174,7 +191,7 @@ public final class Documents {
             }
             String rest = document.substring(start + 2, end);
             if (document.charAt(start) == '=') {
-                blocks.add(new Block(rest));
+                blocks.add(new Block(rest, shared));
             } else if (blocks.isEmpty()) {
                 throw corrupt("the document has a line before its first node");
             } else {
@@ -200,37 +217,40 @@ public final class Documents {
         final TreeMap<String, Value> slots = new TreeMap<>();
         final SortedSet<Path> references = new TreeSet<>();
 
-        Block(String header) {
+        private final Shared shared;
+
+        Block(String header, Shared shared) {
+            this.shared = shared;
             int blank = header.indexOf(' ');
             if (blank < 0) {
                 throw corrupt("a node has no path");
             }
             kind = header.substring(0, blank);
-            path = Path.parse(Escapes.unescape(header.substring(blank + 1)));
+            path = shared.path(Escapes.unescape(header.substring(blank + 1)));
         }
 
         void add(char mark, String rest) {
             int blank = rest.indexOf(' ');
             if (mark == '>') {
-                references.add(Path.parse(Escapes.unescape(rest)));
+                references.add(shared.path(Escapes.unescape(rest)));
             } else if (mark == '*') {
-                slots.put(rest, Value.items(List.of()));
+                slots.put(shared.text(rest), Value.items(List.of()));
             } else if (blank < 0) {
                 throw corrupt("a slot has no value");
             } else {
                 String text = Escapes.unescape(rest.substring(blank + 1));
-                put(mark, rest.substring(0, blank), text);
+                put(mark, shared.text(rest.substring(0, blank)), text);
             }
         }
 
         private void put(char mark, String slot, String text) {
             if (mark == '.') {
-                slots.put(slot, Value.text(text));
+                slots.put(slot, shared.value(text));
             } else if (mark == '+') {
                 Value before = slots.get(slot);
                 List<String> items =
                         before == null ? new ArrayList<>() : new ArrayList<>(before.items());
-                items.add(text);
+                items.add(shared.text(text));
                 slots.put(slot, Value.items(items));
             } else {
                 throw corrupt("a line begins with \"" + mark + "\"");

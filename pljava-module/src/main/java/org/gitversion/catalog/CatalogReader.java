@@ -3,6 +3,7 @@ package org.gitversion.catalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
+import org.gitversion.model.Shared;
 import org.gitversion.model.Slot;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogReader {
     private static final int FIRST_SLOT = 6;
-    private static final int SHORT = 40;
     private static final int NO_OBJECTS = -1;
     private static final int TEXT_VERSION = 9;
     private static final int PRIVILEGES_VERSION = 7;
@@ -41,7 +42,7 @@ public final class CatalogReader {
     private final Map<Address, Draft> drafts = new HashMap<>();
     private final @Nullable Scope scope;
     private final Map<Address, Path> others;
-    private final Map<String, Value> values = new HashMap<>();
+    private final Shared shared = new Shared();
     private final boolean isVersioned;
     private boolean isLenient;
     private Ignored ignored = Ignored.NOTHING;
@@ -227,7 +228,7 @@ public final class CatalogReader {
                 List<String> segments = rows.texts(4);
                 Path at = Path.of(segments.toArray(new String[0]));
                 Draft draft = new Draft(at, kind);
-                draft.addLayout(rows.textsOrNull(5));
+                draft.addLayout(rows.textsOrNull(5), shared);
                 for (int i = 0; i < own; i++) {
                     readSlot(draft, slots.get(i), rows, FIRST_SLOT + i);
                 }
@@ -252,22 +253,9 @@ public final class CatalogReader {
         } else {
             String text = rows.textOrNull(column);
             if (text != null) {
-                draft.slots.put(slot.name(), value(canonical(slot, text)));
+                draft.slots.put(slot.name(), shared.value(canonical(slot, text)));
             }
         }
-    }
-
-    /** Most values are short and come again and again; they are kept once. */
-    private Value value(String text) {
-        if (text.length() > SHORT) {
-            return Value.text(text);
-        }
-        Value value = values.get(text);
-        if (value == null) {
-            value = Value.text(text);
-            values.put(text, value);
-        }
-        return value;
     }
 
     private String canonical(Slot slot, String text) {
@@ -423,9 +411,13 @@ public final class CatalogReader {
         List<Node> nodes = new ArrayList<>(drafts.size());
         Map<Address, Path> paths = new HashMap<>(drafts.size() * 2);
         Map<Path, Version> versions = new HashMap<>(isVersioned ? drafts.size() * 2 : 0);
-        for (Map.Entry<Address, Draft> entry : drafts.entrySet()) {
+        // Of a large schema there is no room for all of it twice.
+        Iterator<Map.Entry<Address, Draft>> entries = drafts.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<Address, Draft> entry = entries.next();
             Draft draft = entry.getValue();
-            nodes.add(draft.finish());
+            entries.remove();
+            nodes.add(draft.node());
             paths.put(entry.getKey(), draft.path);
             if (isVersioned) {
                 versions.put(draft.path, draft.version());

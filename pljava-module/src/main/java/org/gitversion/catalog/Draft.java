@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
+import org.gitversion.model.Shared;
 import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,10 @@ final class Draft {
     }
 
     /** Names and values in turns. */
-    void addLayout(@Nullable List<String> pairs) {
+    void addLayout(@Nullable List<String> pairs, Shared shared) {
         if (pairs != null) {
             for (int i = 0; i < pairs.size(); i += 2) {
-                layout.put(pairs.get(i), pairs.get(i + 1));
+                layout.put(shared.text(pairs.get(i)), shared.text(pairs.get(i + 1)));
             }
         }
     }
@@ -49,10 +50,5 @@ final class Draft {
     /** The node as it is known so far. */
     Node node() {
         return new Node(path, kind, slots, references, layout);
-    }
-
-    /** The node, when nothing is added any more. */
-    Node finish() {
-        return Node.owning(path, kind, slots, references, layout);
     }
 }

@@ -22,7 +22,6 @@ public final class Node {
     public static final String OWNER = "owner";
 
     private static final SortedSet<Path> NONE = Collections.emptySortedSet();
-    private static final SortedMap<String, String> PLAIN = Collections.emptySortedMap();
 
     private final Path path;
     private final Kind kind;
@@ -45,40 +44,14 @@ public final class Node {
             Map<String, Value> slots,
             SortedSet<Path> references,
             Map<String, String> layout) {
-        this(path, kind, new TreeMap<>(slots), new TreeSet<>(references), new TreeMap<>(layout));
-    }
-
-    private Node(
-            Path path,
-            Kind kind,
-            TreeMap<String, Value> slots,
-            TreeSet<Path> references,
-            TreeMap<String, String> layout) {
         this.path = path;
         this.kind = kind;
-        this.slots = Collections.unmodifiableSortedMap(slots);
+        this.slots = Entries.of(slots);
         this.references =
-                references.isEmpty() ? NONE : Collections.unmodifiableSortedSet(references);
-        this.layout = layout.isEmpty() ? PLAIN : Collections.unmodifiableSortedMap(layout);
-    }
-
-    /**
-     * Makes a node of collections that belong to it from then on.
-     *
-     * @param path its path
-     * @param kind its kind
-     * @param slots the slots that differ from their default
-     * @param references paths of the objects it needs
-     * @param layout what is kept beside identity
-     * @return the node
-     */
-    public static Node owning(
-            Path path,
-            Kind kind,
-            TreeMap<String, Value> slots,
-            TreeSet<Path> references,
-            TreeMap<String, String> layout) {
-        return new Node(path, kind, slots, references, layout);
+                references.isEmpty()
+                        ? NONE
+                        : Collections.unmodifiableSortedSet(new TreeSet<>(references));
+        this.layout = Entries.of(layout);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,18 +22,12 @@ import org.jspecify.annotations.Nullable;
  * it leads to is, so that storing looks only at what is below missing directories.
  */
 public final class ObjectStore {
-    private static final int CACHED_TREES = 4;
-
-    /** The schemas used last in this session, by their hashes. Contents never change. */
-    private static final Map<String, SchemaTree> CACHE = new LinkedHashMap<>();
-
     private final Database database;
     private final Contents contents;
     private final Documents.Kinds kinds;
     private final StoredDirectories directories;
 
-    /** Units that were read in part of a schema, by the hashes of their documents. */
-    private final Map<String, List<Node>> known = new HashMap<>();
+    private final TreeReader reader;
 
     /**
      * Opens the storage.
@@ -47,6 +40,7 @@ public final class ObjectStore {
         this.contents = new Contents(database);
         this.kinds = kinds;
         this.directories = new StoredDirectories(contents);
+        this.reader = new TreeReader(contents, kinds);
     }
 
     /**
@@ -240,80 +234,12 @@ public final class ObjectStore {
      * @throws GitVersionException CORRUPT_STORE when anything of it is missing or damaged
      */
     public SchemaTree load(String treeHash, @Nullable String layoutHash) {
-        String key = treeHash + layoutHash;
-        SchemaTree tree = CACHE.remove(key);
-        if (tree == null) {
-            tree = read(treeHash, layoutHash);
-        }
-        CACHE.put(key, tree);
-        if (CACHE.size() > CACHED_TREES) {
-            CACHE.remove(CACHE.keySet().iterator().next());
-        }
-        return tree;
+        return reader.tree(treeHash, layoutHash);
     }
 
-    private SchemaTree read(String treeHash, @Nullable String layoutHash) {
-        Map<String, String> layouts = layoutHash == null ? Map.of() : units(layoutHash);
-        List<Node> nodes = new ArrayList<>();
-        for (Map.Entry<String, String> unit : units(treeHash).entrySet()) {
-            nodes.addAll(Documents.read(unit.getValue(), layouts.get(unit.getKey()), kinds));
-        }
-        return SchemaTree.of(nodes);
-    }
-
-    /**
-     * Reads units; those that several schemas have alike once.
-     *
-     * @param hashes the hashes of their documents by path
-     * @param layouts those of their layouts, of those that have one
-     * @return the nodes of each by path
-     */
-    Map<String, List<Node>> units(Map<String, String> hashes, Map<String, String> layouts) {
-        Set<String> wanted = new HashSet<>();
-        for (Map.Entry<String, String> unit : hashes.entrySet()) {
-            String layout = layouts.get(unit.getKey());
-            if (!known.containsKey(unit.getValue() + layout)) {
-                wanted.add(unit.getValue());
-                wanted.add(layout == null ? unit.getValue() : layout);
-            }
-        }
-        Map<String, String> documents = wanted.isEmpty() ? Map.of() : documents(wanted);
-        Map<String, List<Node>> units = new TreeMap<>();
-        for (Map.Entry<String, String> unit : hashes.entrySet()) {
-            String layout = layouts.get(unit.getKey());
-            List<Node> nodes = known.get(unit.getValue() + layout);
-            if (nodes == null) {
-                nodes =
-                        Documents.read(
-                                required(documents, unit.getValue()),
-                                layout == null ? null : documents.get(layout),
-                                kinds);
-                known.put(unit.getValue() + layout, nodes);
-            }
-            units.put(unit.getKey(), nodes);
-        }
-        return units;
-    }
-
-    /** The documents of the leaves of a tree by path; one query for each depth of directories. */
-    private Map<String, String> units(String rootHash) {
-        Map<String, String> hashes = new TreeMap<>();
-        Map<String, String> directories = new TreeMap<>();
-        directories.put("", rootHash);
-        while (!directories.isEmpty()) {
-            Map<String, String> documents = contents.load(new HashSet<>(directories.values()));
-            Map<String, String> next = new TreeMap<>();
-            for (Map.Entry<String, String> directory : directories.entrySet()) {
-                String document = required(documents, directory.getValue());
-                expand(directory.getKey(), TreeDocument.read(document), next, hashes);
-            }
-            directories = next;
-        }
-        Map<String, String> documents = contents.load(new HashSet<>(hashes.values()));
-        for (Map.Entry<String, String> leaf : hashes.entrySet()) {
-            leaf.setValue(required(documents, leaf.getValue()));
-        }
-        return hashes;
+    /** Reads whole schemas and units. */
+    TreeReader reader() {
+        return reader;
     }
 
     /** Where the documents are read. */
@@ -332,28 +258,6 @@ public final class ObjectStore {
             throw new IllegalStateException("no document " + hash);
         }
         return document;
-    }
-
-    /**
-     * Sorts the entries of a directory into further directories and leaves. The key of a directory
-     * is its path with a slash; that of a bucket has the bucket's digits behind U+0000.
-     */
-    static void expand(
-            String key,
-            List<TreeDocument.Entry> entries,
-            Map<String, String> directories,
-            Map<String, String> leaves) {
-        int mark = key.indexOf('\0');
-        String path = mark < 0 ? key : key.substring(0, mark);
-        for (TreeDocument.Entry entry : entries) {
-            if (entry.type.equals(TreeDocument.BUCKET)) {
-                directories.put((mark < 0 ? key + '\0' : key) + entry.segment, entry.hash);
-            } else if (entry.isDirectory()) {
-                directories.put(path + entry.segment + '/', entry.hash);
-            } else {
-                leaves.put(path + entry.segment, entry.hash);
-            }
-        }
     }
 
     /**

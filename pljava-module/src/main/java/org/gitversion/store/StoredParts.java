@@ -85,7 +85,7 @@ public final class StoredParts {
             TreeMap<String, String> leaves) {
         Map<String, String> next = new TreeMap<>();
         for (Map.Entry<String, String> entry : open.entrySet()) {
-            ObjectStore.expand(entry.getKey(), directories.entries(entry.getValue()), next, leaves);
+            TreeReader.expand(entry.getKey(), directories.entries(entry.getValue()), next, leaves);
         }
         return next;
     }
@@ -171,7 +171,7 @@ public final class StoredParts {
                 layoutHash == null || unread.isEmpty()
                         ? Map.of()
                         : directories.units(layoutHash, unread.keySet());
-        Map<String, List<Node>> found = store.units(unread, layouts);
+        Map<String, List<Node>> found = store.reader().units(unread, layouts);
         nodes.putAll(found);
         return found;
     }
