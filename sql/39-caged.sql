@@ -29,11 +29,12 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT md5(string_agg(concat_ws('=', s.name, s.setting), ';' ORDER BY s.name)
         || concat_ws(';', current_setting('gitversion.internal', true),
-            current_setting('gitversion.at_work', true), current_setting('gitversion.current_schema', true)))
+            replace(current_setting('gitversion.at_work', true), 'allowed', 'on'),
+            current_setting('gitversion.current_schema', true)))
     FROM pg_settings s WHERE s.context = 'user';
 END;
 COMMENT ON FUNCTION gitversion_internal.session_state() IS
-    'a hash of the settings that any role may change; internal';
+    'a hash of the settings that any role may change, but for what own_work sets; internal';
 
 -- SET ROLE is no cage: code inside could go back. In a function with the rights of its owner it cannot. It
 -- is made for one call, because whoever owns a function can replace it. What runs in it can still leave

@@ -31,7 +31,7 @@ class ExhaustedJavaIT {
                         + " FROM generate_series(1, 60) g)); END LOOP; END $$",
                 "SELECT gitversion.commit('Wide', 'f')");
         database.session().close();
-        database.execute("SET gitversion_java_host.vmoptions = '-Xmx10m -Xmn4m'");
+        database.execute("SET gitversion_java_host.vmoptions = '-Xmx8m -Xmn3m'");
         for (int i = 0; i < 2; i++) {
             ServerError error = ServerError.of(() -> database.execute(MERGE));
             assertThat(error).isNotNull();
