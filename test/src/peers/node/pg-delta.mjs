@@ -10,6 +10,12 @@ const message = (error) => (error instanceof Error ? error.message : String(erro
 
 async function withPools(urls, work) {
   const pools = urls.map((url) => new pg.Pool({ connectionString: url, max: 5 }));
+  // Databases are dropped under sessions that are about to end.
+  const ended = () => {};
+  for (const pool of pools) {
+    pool.on("error", ended);
+    pool.on("connect", (client) => client.on("error", ended));
+  }
   try {
     return await work(pools);
   } finally {

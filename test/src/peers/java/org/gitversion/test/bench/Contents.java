@@ -31,6 +31,8 @@ final class Contents {
     private final Map<String, Table> byName = new HashMap<>();
     private final Set<String> files = new HashSet<>();
 
+    private boolean hasRows;
+
     private Contents() {}
 
     private record Column(String name, long values) {}
@@ -60,6 +62,7 @@ final class Contents {
                             columns);
             out.byOid.put(row.get(0), table);
             out.byName.put(table.name(), table);
+            out.hasRows |= table.rows() > 0;
             if (table.kind().equals("r")) {
                 out.files.add(table.file());
             }
@@ -88,7 +91,7 @@ final class Contents {
 
     /**
      * Which rows and values are gone that were there before and that the same change made by hand
-     * keeps: it says which table and which column is which.
+     * keeps, where that was made of rows: it says which table and which column is which.
      */
     List<String> lost(Contents before, Contents byHand) {
         List<String> lost = new ArrayList<>();
@@ -96,23 +99,33 @@ final class Contents {
             Table was = entry.getValue();
             Table kept = byHand.byOid.get(entry.getKey());
             if (kept == null) {
-                // Dropped and made again by hand, to be of another kind.
+                // Dropped and made again by hand, to be of another kind; a partition may have left.
                 Table again = byHand.byName.get(was.name());
                 Table is = byName.get(was.name());
                 if (again != null
                         && !again.kind().equals(was.kind())
-                        && (is == null || is.rows() < was.rows())) {
+                        && (is == null || is.rows() < was.rows())
+                        && rows() < before.rows()) {
                     lost.add(was.name());
                 }
             } else if (was.kind().equals("r")) {
-                lostFrom(was, kept, byName.get(kept.name()), lost);
+                lostFrom(was, kept, byName.get(kept.name()), byHand.hasRows, lost);
             }
         }
         return lost;
     }
 
-    private static void lostFrom(Table was, Table kept, Table is, List<String> lost) {
-        if (is == null || is.rows() < Math.min(was.rows(), kept.rows())) {
+    private long rows() {
+        long rows = 0;
+        for (Table table : byName.values()) {
+            rows += table.kind().equals("r") ? table.rows() : 0;
+        }
+        return rows;
+    }
+
+    private static void lostFrom(
+            Table was, Table kept, Table is, boolean compared, List<String> lost) {
+        if (is == null || is.rows() < least(was.rows(), kept.rows(), compared)) {
             lost.add(kept.name());
             return;
         }
@@ -121,12 +134,16 @@ final class Contents {
             if (column == null) {
                 continue;
             }
-            long least = Math.min(entry.getValue().values(), column.values());
+            long least = least(entry.getValue().values(), column.values(), compared);
             for (Column now : is.columns().values()) {
                 if (now.name().equals(column.name()) && now.values() < least) {
                     lost.add(kept.name() + "." + column.name());
                 }
             }
         }
+    }
+
+    private static long least(long was, long kept, boolean compared) {
+        return compared ? Math.min(was, kept) : was;
     }
 }

@@ -1,5 +1,7 @@
 package org.gitversion.test.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.gitversion.test.support.Cluster;
@@ -12,7 +14,7 @@ import org.pgcodekeeper.core.parsers.antlr.base.ScriptParser;
 import org.pgcodekeeper.core.schema.AbstractDatabase;
 import org.pgcodekeeper.core.settings.CoreSettings;
 
-/** pgCodeKeeper, which reads both databases by JDBC. */
+/** pgCodeKeeper's library. */
 final class PgCodeKeeperEngine implements Engine {
     /**
      * Some servers mark each column with an option of their own, which belongs to no definition.
@@ -21,8 +23,11 @@ final class PgCodeKeeperEngine implements Engine {
             "(?m)^ALTER TABLE .* ALTER COLUMN .* SET \\(pg_attver='[0-9]+'\\);$";
 
     private final CoreSettings settings = new CoreSettings();
+    private final boolean dumps;
 
-    PgCodeKeeperEngine() {
+    /** It reads what pg_dump writes, which is faster where there is much, or by JDBC. */
+    PgCodeKeeperEngine(boolean dumps) {
+        this.dumps = dumps;
         settings.setTimeZone("UTC");
         // PostgreSQL cannot reorder columns, and nobody's result is held against it here.
         settings.setIgnoreColumnOrder(true);
@@ -58,14 +63,23 @@ final class PgCodeKeeperEngine implements Engine {
     }
 
     private AbstractDatabase load(Database database) throws Exception {
-        return new DatabaseFactory(settings)
-                .loadFromJdbc(
-                        "jdbc:postgresql://127.0.0.1:"
-                                + database.cluster().port()
-                                + "/"
-                                + database.name()
-                                + "?user="
-                                + Cluster.SUPERUSER);
+        DatabaseFactory factory = new DatabaseFactory(settings);
+        if (dumps) {
+            Path file = Files.createTempFile("gitversion-peer-", ".sql");
+            // psql's own commands are none of pgCodeKeeper's.
+            String dump = database.pgDump("--schema-only").replaceAll("(?m)^\\\\.*$", "");
+            Files.writeString(file, dump);
+            AbstractDatabase loaded = factory.loadFromDump(file.toString());
+            Files.delete(file);
+            return loaded;
+        }
+        return factory.loadFromJdbc(
+                "jdbc:postgresql://127.0.0.1:"
+                        + database.cluster().port()
+                        + "/"
+                        + database.name()
+                        + "?user="
+                        + Cluster.SUPERUSER);
     }
 
     /** In one transaction, and statement by statement where that is not possible. */
