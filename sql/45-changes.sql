@@ -93,7 +93,8 @@ BEGIN
          FROM pg_catalog.pg_description d WHERE d.objoid >= 16384),
         (SELECT count(*) FROM pg_catalog.pg_class r WHERE r.relnamespace = p_schema),
         (SELECT count(*) FROM pg_catalog.pg_constraint k
-         WHERE k.connamespace = p_schema AND k.contype <> 'n'),
+         WHERE k.connamespace = p_schema AND (k.contype <> 'n'
+             OR k.conrelid <> 0 AND (k.connoinherit OR NOT k.convalidated))),
         (SELECT count(*) FROM pg_catalog.pg_type t
          WHERE t.typnamespace = p_schema AND t.typtype IN ('d', 'e')),
         (SELECT count(*) FROM pg_catalog.pg_proc p WHERE p.pronamespace = p_schema),

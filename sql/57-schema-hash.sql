@@ -76,7 +76,8 @@ BEGIN
         SELECT c.tableoid, c.oid, 0, r.path, pg_catalog.concat(r.path, '/constraints/', c.conname),
             pg_catalog.concat_ws('|', c.contype, c.conislocal), pg_catalog.pg_get_constraintdef(c.oid, true), NULL
         FROM rel r JOIN pg_catalog.pg_constraint c ON c.conrelid = r.oid
-        WHERE r.relkind IN ('r', 'p', 'f') AND c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conparentid = 0::pg_catalog.oid
+        WHERE r.relkind IN ('r', 'p', 'f') AND (c.contype IN ('c', 'f', 'p', 'u', 'x')
+            OR c.contype = 'n' AND (c.connoinherit OR NOT c.convalidated)) AND c.conparentid = 0::pg_catalog.oid
         UNION ALL
         SELECT g.tableoid, g.oid, 0, r.path, pg_catalog.concat('triggers/', r.relname, '/', g.tgname),
             g.tgenabled::pg_catalog.text, pg_catalog.pg_get_triggerdef(g.oid, true), NULL

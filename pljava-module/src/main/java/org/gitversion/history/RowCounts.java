@@ -1,6 +1,7 @@
 package org.gitversion.history;
 
 import java.util.List;
+import org.gitversion.kind.ConstraintKind;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
@@ -88,7 +89,7 @@ final class RowCounts {
     private void addConstraint(Node node) {
         counts[CONSTRAINTS]++;
         String type = node.required("type");
-        if (!type.equals("CHECK") && !type.equals("FOREIGN KEY")) {
+        if (ConstraintKind.hasIndex(type)) {
             counts[RELATIONS]++;
         }
         counts[COMMENTS] += node.has("index_comment") ? 1 : 0;

@@ -26,7 +26,6 @@ public final class ColumnKind extends ObjectKind {
     /** Why it is not known how its values are converted; in the layout of a column to reach. */
     public static final String UNCONVERTED = "unconverted";
 
-    private static final String NAMED = "CONSTRAINT ";
     private static final Kind KIND =
             Kind.embedded(
                     "column",
@@ -146,11 +145,7 @@ public final class ColumnKind extends ObjectKind {
         if (column.has("identity")) {
             sql.append(" GENERATED ").append(IdentitySequence.definition(column));
         }
-        if (column.has("not_null")) {
-            sql.append(isNamed(column) ? " " + column.required("not_null") : "");
-            sql.append(" NOT NULL");
-        }
-        return sql.toString();
+        return sql.append(NotNull.definition(column)).toString();
     }
 
     /** What CREATE TABLE cannot say of a column on every server. */
@@ -255,7 +250,7 @@ public final class ColumnKind extends ObjectKind {
         if (to.has("default") && (defaultChanged || retyped)) {
             out.add(only.to("SET DEFAULT " + to.required("default")));
         }
-        alterNotNull(out, alter, from, to, changed);
+        NotNull.alter(out, from, to, changed);
         IdentitySequence.alter(out, alter, from, to, changed);
         alterStorage(out, only, from, to, changed, retyped);
         return out;
@@ -342,40 +337,6 @@ public final class ColumnKind extends ObjectKind {
                         + to.path();
         Ddl empty = alter.to(action + " USING (NULL::" + type + ")").onlyWithout(query, why);
         return alter.to(action + " USING " + name(to) + "::" + type).orElse("42846", empty);
-    }
-
-    private static void alterNotNull(
-            List<Ddl> out, Alter alter, Node from, Node to, Set<String> changed) {
-        if (!changed.contains("not_null")) {
-            return;
-        }
-        if (isNamed(from) && isNamed(to)) {
-            String name = to.required("not_null").substring(NAMED.length());
-            out.add(
-                    Ddl.of(
-                            "ALTER TABLE "
-                                    + table(to)
-                                    + " RENAME "
-                                    + from.required("not_null")
-                                    + " TO "
-                                    + name,
-                            EXCLUSIVE));
-            return;
-        }
-        if (from.has("not_null")) {
-            out.add(alter.to("DROP NOT NULL"));
-        }
-        if (to.has("not_null")) {
-            String named = "ADD " + to.required("not_null") + " NOT NULL " + name(to);
-            Ddl set = isNamed(to) ? Alter.table(tableName(to)).to(named) : alter.to("SET NOT NULL");
-            out.add(set.perhaps("All rows are checked for NULL.").as(OnlineForm.NOT_NULL));
-        }
-    }
-
-    /** Whether NOT NULL has a name that PostgreSQL did not make, which it can from 18 on. */
-    private static boolean isNamed(Node column) {
-        String value = column.text("not_null");
-        return value != null && value.startsWith(NAMED);
     }
 
     /** Appends what brings the physical properties of a column from one state to another. */

@@ -13,7 +13,7 @@ import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
 import org.jspecify.annotations.Nullable;
 
-/** Constraints of tables: primary and foreign keys, UNIQUE, CHECK, EXCLUDE. */
+/** Constraints of tables: keys, CHECK, EXCLUDE, NOT NULL that is not valid or not inherited. */
 public final class ConstraintKind extends ObjectKind {
     /** The folder of constraints below their table. */
     public static final String FOLDER = "constraints";
@@ -21,6 +21,7 @@ public final class ConstraintKind extends ObjectKind {
     private static final String TYPE = "type";
     private static final String CHECK = "CHECK";
     private static final String FOREIGN_KEY = "FOREIGN KEY";
+    private static final String NOT_NULL = "NOT NULL";
     private static final String EXCLUDE = "EXCLUDE";
     private static final String ENFORCED = "enforced";
     private static final String PERIOD = "period";
@@ -137,7 +138,17 @@ public final class ConstraintKind extends ObjectKind {
     }
 
     private static boolean isKey(Node node) {
-        return !isType(node, CHECK) && !isType(node, FOREIGN_KEY);
+        return hasIndex(node.required(TYPE));
+    }
+
+    /**
+     * Tells whether a constraint of a type is kept by an index.
+     *
+     * @param type the type, as in the slot of that name
+     * @return true for keys and exclusion constraints
+     */
+    public static boolean hasIndex(String type) {
+        return !type.equals(CHECK) && !type.equals(FOREIGN_KEY) && !type.equals(NOT_NULL);
     }
 
     @Override
@@ -155,6 +166,9 @@ public final class ConstraintKind extends ObjectKind {
         sql.append(node.required(TYPE));
         if (isType(node, CHECK)) {
             sql.append(" (").append(node.required("expression")).append(')');
+            sql.append(node.has("no_inherit") ? " NO INHERIT" : "");
+        } else if (isType(node, NOT_NULL)) {
+            sql.append(' ').append(list(node, "columns", ", ", ""));
             sql.append(node.has("no_inherit") ? " NO INHERIT" : "");
         } else if (isType(node, FOREIGN_KEY)) {
             appendForeignKey(sql, node);
@@ -212,7 +226,7 @@ public final class ConstraintKind extends ObjectKind {
                         "ADD " + definition(node),
                         foreign ? Ddl.Lock.SHARE_ROW_EXCLUSIVE : Ddl.Lock.ACCESS_EXCLUSIVE);
         List<Ddl> out = new ArrayList<>(1);
-        if (foreign || isType(node, CHECK)) {
+        if (!isKey(node)) {
             boolean checks =
                     !node.has("validated") && !node.has(ENFORCED) && !isForeign(node, tree);
             add = checks ? add.scanning("All rows are checked.").as(OnlineForm.CHECK) : add;
@@ -349,6 +363,9 @@ public final class ConstraintKind extends ObjectKind {
         String from = " FROM " + table(node);
         if (isType(node, CHECK)) {
             return "SELECT *" + from + " WHERE NOT (" + node.required("expression") + ")";
+        }
+        if (isType(node, NOT_NULL)) {
+            return "SELECT *" + from + " WHERE " + list(node, "columns", "", " IS NULL");
         }
         if (isType(node, EXCLUDE) || node.has(PERIOD)) {
             return null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
 import org.gitversion.model.SchemaTree;
@@ -81,6 +82,7 @@ public final class HeirOrder {
         List<String> elements = new ArrayList<>(columns.size());
         for (Node column : columns) {
             Node element = strict(column, tree).with("identity", null);
+            element = element.withLayout(new TreeMap<>());
             if (Inheritance.isOwn(column)) {
                 element = element.with("default", null).with("compression", null);
             }
@@ -142,5 +144,6 @@ public final class HeirOrder {
             now = now.with("identity", null).with("identity_sequence", null);
         }
         Inheritance.override(out, now, column, tree);
+        NotNull.declare(out, now, column);
     }
 }

@@ -225,7 +225,9 @@ public final class Inheritance {
         }
         Node out = part;
         for (String slot : constraint ? CARRIED_OF_CONSTRAINT : CARRIED) {
-            if (!same(before, after, slot)) {
+            if (slot.equals("not_null") && NotNull.mayStay(part, before, after)) {
+                out = NotNull.unknown(out);
+            } else if (!same(before, after, slot)) {
                 out = out.with(slot, after.value(slot));
                 out = slot.equals("type") ? out.with("default", null) : out;
             }
@@ -257,7 +259,8 @@ public final class Inheritance {
         List<Path> parents = isPartition(table) ? List.of() : parents(table);
         int count = 0;
         for (Node part : parents.isEmpty() ? List.<Node>of() : tree.below(table.path())) {
-            List<Path> origins = isOwn(part) ? List.of() : origins(part, tree);
+            boolean isDeclared = isOwn(part) && !NotNull.isInherited(part);
+            List<Path> origins = isDeclared ? List.of() : origins(part, tree);
             if (!origins.isEmpty()) {
                 count = Math.max(count, 1 + parents.indexOf(origins.get(0).up(2)));
             }
@@ -270,7 +273,7 @@ public final class Inheritance {
         if (!column.has(INHERITED)) {
             return;
         }
-        Node expected = isOwn(column) ? column : column.withSlots(new TreeMap<>());
+        Node expected = isOwn(column) ? NotNull.bare(column) : column.withSlots(new TreeMap<>());
         for (Path path : origins(column, tree)) {
             Node origin = tree.get(path);
             if (origin == null || !declared.contains(path.up(2))) {
@@ -290,6 +293,7 @@ public final class Inheritance {
             }
         }
         override(out, expected, column, tree);
+        NotNull.declare(out, expected, column);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.gitversion.kind.ConstraintKind;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
+import org.gitversion.kind.NotNull;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.TableKind;
@@ -265,10 +266,9 @@ final class InheritedOnly {
 
     /** Finds the statements. */
     List<Step> steps(String user, Set<Path> recast) {
-        SchemaTree first = origin;
         List<Step> steps = new ArrayList<>();
-        if (first != null) {
-            steps.addAll(Planner.plan(first, from, user));
+        if (origin != null) {
+            steps.addAll(Planner.plan(origin, from, user));
         }
         steps.addAll(Planner.plan(from, parted.with(cleared), user));
         for (Map.Entry<Path, List<Node>> entry : columns.entrySet()) {
@@ -284,7 +284,7 @@ final class InheritedOnly {
     }
 
     private void make(Path path, List<Node> list) {
-        String parent = free(PARENT);
+        String parent = free();
         String table = Identifier.quote(path.name());
         List<Node> wanted = checks.getOrDefault(path, List.of());
         List<String> former = new ArrayList<>();
@@ -294,9 +294,7 @@ final class InheritedOnly {
         List<String> plain = new ArrayList<>();
         for (Node column : list) {
             Node was = parted.get(column.path());
-            String type = (was == null ? column : was).required("type");
-            String collation = (was == null ? column : was).text("collation");
-            type += collation == null ? "" : " COLLATE " + collation;
+            String type = type(was == null ? column : was);
             String name = Identifier.quote(column.name());
             there.add(column.path());
             if (was == null) {
@@ -322,23 +320,25 @@ final class InheritedOnly {
             for (Path reference : check.references()) {
                 Node column = reference.isBelow(path) ? parted.get(reference) : null;
                 if (column != null && there.add(reference)) {
-                    String collation = column.text("collation");
-                    former.add(
-                            Identifier.quote(column.name())
-                                    + " "
-                                    + column.required("type")
-                                    + (collation == null ? "" : " COLLATE " + collation));
+                    former.add(Identifier.quote(column.name()) + " " + type(column));
                 }
             }
         }
-        String columns = " (" + String.join(", ", former) + ")";
-        before.add(new Step(path, Ddl.of("CREATE TABLE " + parent + columns)));
+        String create = "CREATE TABLE " + parent + " (" + String.join(", ", former) + ")";
+        before.add(new Step(path, Ddl.of(create)));
         for (String rename : renames) {
             add(before, path, "ALTER TABLE " + table + " " + rename);
         }
         add(before, path, "ALTER TABLE " + table + " INHERIT " + parent);
         if (!added.isEmpty()) {
             fill(path, parent, added, plain);
+        }
+        for (Node column : list) {
+            Ddl set = NotNull.inherit(parent, column, to);
+            if (set != null) {
+                before.add(new Step(path, set));
+                fill(column.path());
+            }
         }
         for (Node check : wanted) {
             Path above =
@@ -355,7 +355,8 @@ final class InheritedOnly {
 
     private void fill(Path path, String parent, List<String> added, List<String> plain) {
         String table = Identifier.quote(path.name());
-        Ddl fill = ddl("ALTER TABLE " + parent + " " + String.join(", ", added));
+        String add = "ALTER TABLE " + parent + " " + String.join(", ", added);
+        Ddl fill = Ddl.of(add, Ddl.Lock.ACCESS_EXCLUSIVE);
         before.add(
                 new Step(
                         path,
@@ -371,6 +372,19 @@ final class InheritedOnly {
             }
             add(before, path, "ALTER TABLE " + parent + " " + String.join(", ", drops));
             add(before, path, "ALTER TABLE " + table + " " + String.join(", ", drops));
+        }
+    }
+
+    /** They and those of children are NOT NULL from then on. */
+    private void fill(Path path) {
+        Node column = made.get(path);
+        Node wanted = to.get(path);
+        Path table = path.up(2);
+        if (column != null && wanted != null && table != null) {
+            made.put(path, column.with("not_null", wanted.value("not_null")));
+            for (Node child : parted.referring(table)) {
+                fill(child.path().child(ColumnKind.FOLDER, path.name()));
+            }
         }
     }
 
@@ -403,6 +417,11 @@ final class InheritedOnly {
         }
     }
 
+    private static String type(Node column) {
+        String collation = column.text("collation");
+        return column.required("type") + (collation == null ? "" : " COLLATE " + collation);
+    }
+
     private static Node bare(Node column) {
         SortedMap<String, Value> slots = new TreeMap<>();
         for (String slot : List.of("type", "collation")) {
@@ -415,20 +434,16 @@ final class InheritedOnly {
         return column.withSlots(slots);
     }
 
-    private String free(String name) {
+    private String free() {
         int number = 1 + after.size();
-        while (from.get(Path.of(TableKind.FOLDER, name + number)) != null
-                || to.get(Path.of(TableKind.FOLDER, name + number)) != null) {
+        while (from.get(Path.of(TableKind.FOLDER, PARENT + number)) != null
+                || to.get(Path.of(TableKind.FOLDER, PARENT + number)) != null) {
             number++;
         }
-        return name + number;
+        return PARENT + number;
     }
 
     private static void add(List<Step> steps, Path path, String sql) {
-        steps.add(new Step(path, ddl(sql)));
-    }
-
-    private static Ddl ddl(String sql) {
-        return Ddl.of(sql, Ddl.Lock.ACCESS_EXCLUSIVE);
+        steps.add(new Step(path, Ddl.of(sql, Ddl.Lock.ACCESS_EXCLUSIVE)));
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Columns and CHECKs that a table has from a parent which it keeps, and is to declare itself, too.
- * PostgreSQL has no statement for that; but what a parent loses by ALTER TABLE ONLY, its children
- * declare. So there is a parent for a while that has the same.
+ * A CHECK that is added again is declared. For columns PostgreSQL has no statement; but what a
+ * parent loses by ALTER TABLE ONLY, its children declare. So there is a parent for a while that has
+ * them.
  */
 final class Redeclarations {
     private static final String PARENT = "gitversion_declaring_";
@@ -89,18 +90,21 @@ final class Redeclarations {
         List<Step> out = new ArrayList<>();
         for (Map.Entry<Path, List<Node>> entry : parts.entrySet()) {
             List<Node> columns = new ArrayList<>();
-            List<Node> checks = new ArrayList<>();
+            List<Step> checks = new ArrayList<>(0);
             for (Node part : entry.getValue()) {
-                boolean isCheck = part.kind().folder().equals(ConstraintKind.FOLDER);
-                // What is generated from another column goes before it.
-                List<Node> list = isCheck ? checks : columns;
-                list.add(part.has("generated") ? 0 : list.size(), part);
-            }
-            for (List<Node> list : List.of(columns, checks)) {
-                if (!list.isEmpty()) {
-                    declare(out, entry.getKey(), list);
+                if (part.kind().folder().equals(ConstraintKind.FOLDER)) {
+                    // What is there already is not checked again.
+                    String sql = ObjectKinds.ALL.of(part).create(part, to).get(0).sql();
+                    add(checks, entry.getKey(), sql);
+                } else {
+                    // What is generated from another column goes before it.
+                    columns.add(part.has("generated") ? 0 : columns.size(), part);
                 }
             }
+            if (!columns.isEmpty()) {
+                declare(out, entry.getKey(), columns);
+            }
+            out.addAll(checks);
         }
         return out;
     }
@@ -116,14 +120,10 @@ final class Redeclarations {
     private void declare(List<Step> out, Path table, List<Node> list) {
         Set<Path> columns = new TreeSet<>();
         List<String> drops = new ArrayList<>();
-        for (Node part : list) {
-            boolean isColumn = part.kind().folder().equals(ColumnKind.FOLDER);
-            if (isColumn) {
-                columns.add(part.path());
-            }
-            addColumns(columns, part, table);
-            String name = Identifier.quote(part.name());
-            drops.add((isColumn ? "DROP COLUMN " : "DROP CONSTRAINT ") + name);
+        for (Node column : list) {
+            columns.add(column.path());
+            addColumns(columns, column, table);
+            drops.add("DROP COLUMN " + Identifier.quote(column.name()));
         }
         List<String> definitions = new ArrayList<>();
         for (Node column : to.below(table)) {
@@ -134,15 +134,6 @@ final class Redeclarations {
         String parent = free();
         String sql = "CREATE TABLE " + parent + " (" + String.join(", ", definitions) + ")";
         out.add(new Step(table, Ddl.of(sql)));
-        for (Node part : list) {
-            if (part.kind().folder().equals(ConstraintKind.FOLDER)) {
-                Path above = table(parent).child(ConstraintKind.FOLDER, part.name());
-                Node check = part.with(Inheritance.INHERITED, null).at(above, part.references());
-                for (Ddl ddl : ObjectKinds.ALL.of(part).create(check, to, to)) {
-                    out.add(new Step(table, ddl));
-                }
-            }
-        }
         String alter = "ALTER TABLE " + Identifier.quote(table.name()) + " ";
         add(out, table, alter + "INHERIT " + parent);
         add(out, table, "ALTER TABLE ONLY " + parent + " " + String.join(", ", drops));
@@ -161,7 +152,7 @@ final class Redeclarations {
         return column.withSlots(slots);
     }
 
-    /** Adds the columns that a CHECK or an expression is about, and those that these need. */
+    /** Adds the columns that an expression is about, and those that these need. */
     private void addColumns(Set<Path> columns, Node part, Path table) {
         for (Path reference : part.references()) {
             Node column = reference.isBelow(table) ? to.get(reference) : null;

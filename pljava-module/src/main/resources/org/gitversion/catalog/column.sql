@@ -1,6 +1,8 @@
 -- Columns of tables and foreign tables. The option pg_attver is the server's own mark, not the user's. From
 -- PostgreSQL 17 on partitions share the identity of their parents. From 18 on NOT NULL has a name, which is told
--- where it is none that PostgreSQL makes: that one stays when table or column are renamed, and says nothing.
+-- where it is none that PostgreSQL makes: that one stays when table or column are renamed, and says nothing; and what is
+-- not valid or not inherited is a constraint of the table. NOT NULL may be inherited where the column is declared, and
+-- the other way round.
 SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
   ARRAY['tables', c.relname, 'columns', a.attname],
   ARRAY['position', a.attnum::text]
@@ -9,15 +11,20 @@ SELECT 'pg_class'::regclass::oid::int8, c.oid::int8, a.attnum::int4,
     || CASE WHEN a.attstorage <> t.typstorage THEN
        ARRAY['type_storage', CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
          WHEN 'x' THEN 'EXTENDED' ELSE 'MAIN' END] END
+    || CASE WHEN a.attnotnull AND a.attinhcount > 0 AND NOT c.relispartition
+         AND current_setting('server_version_num')::int4 >= 180000 THEN
+       (SELECT ARRAY['not_null_declared', CASE WHEN k.conislocal THEN 'yes' ELSE 'no' END] FROM pg_constraint k
+        WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum AND k.coninhcount > 0
+          AND k.conislocal <> a.attislocal) END
     || CASE WHEN cardinality(a.attfdwoptions) > 1 THEN ARRAY['foreign_options',
        (SELECT string_agg(split_part(o, '=', 1), ',' ORDER BY n)
         FROM unnest(a.attfdwoptions) WITH ORDINALITY u(o, n))] END,
   format_type(a.atttypid, a.atttypmod),
   CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
-  CASE WHEN a.attnotnull THEN coalesce(CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
-    (SELECT 'CONSTRAINT ' || quote_ident(k.conname) FROM pg_constraint k
-     WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum
-       AND k.conname !~ '_not_null[0-9]*$') END, 'yes') END,
+  CASE WHEN a.attnotnull THEN nullif(coalesce(CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
+    (SELECT CASE WHEN k.connoinherit OR NOT k.convalidated THEN '' WHEN k.conname ~ '_not_null[0-9]*$' THEN 'yes'
+       ELSE 'CONSTRAINT ' || quote_ident(k.conname) END FROM pg_constraint k
+     WHERE k.conrelid = c.oid AND k.contype = 'n' AND k.conkey[1] = a.attnum) END, 'yes'), '') END,
   CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
   CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END,
   CASE WHEN NOT c.relispartition OR current_setting('server_version_num')::int4 < 170000 THEN

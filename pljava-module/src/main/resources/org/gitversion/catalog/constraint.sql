@@ -1,5 +1,6 @@
--- Constraints of tables and foreign tables. Constraint triggers are triggers, NOT NULL belongs to its column, and what
--- PostgreSQL makes for the partitions of a referenced table belongs to the foreign key. A CHECK is
+-- Constraints of tables and foreign tables. Constraint triggers are triggers, NOT NULL belongs to its column unless it
+-- is not valid or not inherited, as PostgreSQL 18 knows it, and what PostgreSQL makes for the partitions of a referenced
+-- table belongs to the foreign key. A CHECK is
 -- left with its count of parents when that of the parent goes with a column. The definition of an exclusion
 -- constraint names neither table nor tablespace, so it is taken whole. PostgreSQL 18 has constraints that are
 -- not enforced, and keys over periods.
@@ -13,7 +14,7 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
         AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
           AND d.objid = u.oid AND d.deptype = 'i' AND d.refclassid = 'pg_constraint'::regclass)) END,
   CASE k.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
-    WHEN 'f' THEN 'FOREIGN KEY' ELSE 'EXCLUDE' END,
+    WHEN 'f' THEN 'FOREIGN KEY' WHEN 'n' THEN 'NOT NULL' ELSE 'EXCLUDE' END,
   CASE WHEN k.contype IN ('c', 'x') THEN NULL WHEN cardinality(k.conkey) = 1 THEN
     ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = k.conkey[1]) ELSE
     (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
@@ -24,7 +25,7 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[n - 1]) END,
   CASE WHEN i.indnullsnotdistinct THEN 'yes' END,
   CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, c.oid) END,
-  CASE WHEN k.contype = 'c' AND k.connoinherit THEN 'yes' END,
+  CASE WHEN k.contype IN ('c', 'n') AND k.connoinherit THEN 'yes' END,
   CASE WHEN k.contype = 'f' THEN k.confrelid::regclass::text END,
   CASE WHEN k.contype <> 'f' THEN NULL WHEN cardinality(k.confkey) = 1 THEN
     ARRAY(SELECT a.attname::text FROM pg_attribute a
@@ -52,9 +53,9 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
      WHERE a.attrelid = x.oid AND a.attstattarget >= 0) s) END,
   (SELECT d.description FROM pg_description d
    WHERE d.classoid = 'pg_class'::regclass AND d.objoid = x.oid AND d.objsubid = 0),
-  CASE WHEN k.contype = 'c' AND k.coninhcount > 0 AND EXISTS (
+  CASE WHEN k.contype IN ('c', 'n') AND k.coninhcount > 0 AND EXISTS (
       SELECT FROM pg_inherits h JOIN pg_constraint p ON p.conrelid = h.inhparent
-      WHERE h.inhrelid = c.oid AND p.conname = k.conname AND p.contype = 'c') THEN
+      WHERE h.inhrelid = c.oid AND p.conname = k.conname AND p.contype = k.contype) THEN
     CASE WHEN k.conislocal THEN 'merged' ELSE 'yes' END END,
   CASE WHEN k.contype = 'f' THEN o.conname::text WHEN x.relispartition THEN
     (SELECT r.relname::text FROM pg_inherits h JOIN pg_class r ON r.oid = h.inhparent
@@ -62,7 +63,8 @@ SELECT 'pg_constraint'::regclass::oid::int8, k.oid::int8, 0,
   e.enforced, e.period
 FROM branch
 JOIN pg_class c ON c.relnamespace = branch.oid AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
-JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u', 'c', 'f', 'x')
+JOIN pg_constraint k ON k.conrelid = c.oid
+  AND (k.contype IN ('p', 'u', 'c', 'f', 'x') OR k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated))
 LEFT JOIN pg_constraint o ON o.oid = k.conparentid
 LEFT JOIN pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_index i ON i.indexrelid = x.oid

@@ -18,12 +18,6 @@ FROM (
     WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid AND d.deptype = 'i'
       AND d.classid = 'pg_proc'::regclass AND f.proname <> t.typname)
   UNION ALL
-  SELECT 'pg_constraint'::regclass, k.oid, 0, 'NOT NULL that is not valid or not inherited'
-  FROM pg_constraint k JOIN branch ON k.connamespace = branch.oid
-  WHERE CASE WHEN current_setting('server_version_num')::int4 >= 180000 THEN
-    k.contype = 'n' AND (k.connoinherit OR NOT k.convalidated) END
-    AND {parts k.oid}
-  UNION ALL
   SELECT 'pg_opclass'::regclass, o.oid, 0, 'default operator class for a type of another schema'
   FROM pg_opclass o JOIN branch ON o.opcnamespace = branch.oid JOIN pg_type t ON t.oid = o.opcintype
   WHERE o.opcdefault AND t.typnamespace <> branch.oid

@@ -112,4 +112,68 @@ class ConstraintOf18IT {
             lab.merge("ALTER TABLE heir RENAME d TO e; ALTER TABLE heir RENAME TO last");
         }
     }
+
+    @Test
+    void notNullMayBeNeitherValidNorInherited() throws SQLException {
+        String script =
+                """
+                CREATE TABLE t (a int NOT NULL, b int CONSTRAINT "b %" NOT NULL NO INHERIT, c int,
+                    d int NOT NULL NO INHERIT, e int);
+                CREATE TABLE older () INHERITS (t);
+                ALTER TABLE t ADD CONSTRAINT c_there NOT NULL c NOT VALID;
+                ALTER TABLE t ADD CONSTRAINT e_there NOT NULL e NO INHERIT NOT VALID;
+                COMMENT ON CONSTRAINT e_there ON t IS 'soon';
+                CREATE TABLE own (c int CONSTRAINT own NOT NULL) INHERITS (t);
+                CREATE TABLE parts (k int, v int) PARTITION BY LIST (k);
+                CREATE TABLE part_1 PARTITION OF parts FOR VALUES IN (1);
+                ALTER TABLE parts ADD CONSTRAINT v_there NOT NULL v NOT VALID;
+                CREATE TABLE part_2 PARTITION OF parts FOR VALUES IN (2);
+                """;
+        Lab.assertClones(script + "CREATE TABLE newer (x int) INHERITS (t)");
+        try (Lab lab = Lab.of(script)) {
+            lab.run("INSERT INTO app.parts VALUES (1, 1), (2, 2)");
+            lab.merge("ALTER TABLE t VALIDATE CONSTRAINT c_there");
+            lab.merge("ALTER TABLE t ALTER CONSTRAINT \"b %\" INHERIT");
+            lab.merge("ALTER TABLE t ALTER d DROP NOT NULL");
+            assertThat(lab.merge("ALTER TABLE t DROP CONSTRAINT e_there"))
+                    .containsExactly("ALTER TABLE t DROP CONSTRAINT e_there");
+            lab.merge("ALTER TABLE t ADD CONSTRAINT d_there NOT NULL d NO INHERIT");
+            lab.merge("ALTER TABLE t RENAME CONSTRAINT d_there TO e_there");
+            lab.merge("ALTER TABLE parts VALIDATE CONSTRAINT v_there");
+            lab.merge(
+                    "ALTER TABLE parts ALTER v DROP NOT NULL;"
+                            + " ALTER TABLE parts ADD CONSTRAINT again NOT NULL v NOT VALID");
+            String branch = "ALTER TABLE parts VALIDATE CONSTRAINT again";
+            lab.run("ALTER TABLE app.parts ALTER v DROP NOT NULL");
+            lab.run("INSERT INTO app.parts VALUES (1, NULL)");
+            lab.run("ALTER TABLE app.parts ADD CONSTRAINT again NOT NULL v NOT VALID");
+            assertThat(lab.refused(branch)).startsWith("VC001").contains("parts");
+        }
+    }
+
+    @Test
+    void notNullIsDeclaredOrInheritedOrBoth() throws SQLException {
+        String script =
+                """
+                CREATE TABLE t (a int NOT NULL, b int CONSTRAINT bb NOT NULL, c int);
+                CREATE TABLE declares (a int, b int, x int) INHERITS (t);
+                CREATE TABLE all_of_it (a int, b int, c int) INHERITS (t);
+                CREATE TABLE twice (a int NOT NULL, b int NOT NULL, c int NOT NULL) INHERITS (t);
+                CREATE TABLE later () INHERITS (t);
+                ALTER TABLE later ALTER a SET NOT NULL, ALTER b SET NOT NULL, ALTER c SET NOT NULL;
+                CREATE TABLE joined (a int NOT NULL, b int NOT NULL, c int);
+                ALTER TABLE joined INHERIT t;
+                ALTER TABLE t ALTER c SET NOT NULL;
+                """;
+        Lab.assertClones(script + "CREATE TABLE lowest () INHERITS (declares, twice)");
+        try (Lab lab = Lab.of(script)) {
+            lab.merge("ALTER TABLE t ALTER a DROP NOT NULL");
+            lab.merge("ALTER TABLE twice ALTER a DROP NOT NULL");
+            lab.merge(
+                    "ALTER TABLE t ALTER c DROP NOT NULL; ALTER TABLE later ALTER c DROP NOT NULL;"
+                            + " ALTER TABLE joined ALTER b SET NOT NULL, ALTER b DROP DEFAULT,"
+                            + " ALTER c SET DEFAULT 3");
+            lab.merge("ALTER TABLE t ALTER a SET NOT NULL");
+        }
+    }
 }

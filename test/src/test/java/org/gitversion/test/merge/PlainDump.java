@@ -3,6 +3,7 @@ package org.gitversion.test.merge;
 import java.util.ArrayList;
 import java.util.List;
 import org.gitversion.test.support.Database;
+import org.gitversion.test.support.SchemaDump;
 
 /**
  * What {@code pg_dump -s} says about a schema of a name that occurs nowhere else, with that name
@@ -16,8 +17,8 @@ public final class PlainDump {
     /** The lines of the dump, less what is left out. */
     public static List<String> of(Database database, String schema) {
         String dump =
-                database.pgDump("--schema-only", "--schema=\"" + schema + "\"")
-                        .replaceAll("(?m)^\\\\(un)?restrict .*$", "")
+                SchemaDump.withoutChance(
+                                database.pgDump("--schema-only", "--schema=\"" + schema + "\""))
                         .replace("\"" + schema + "\"", "s")
                         .replace(schema, "s");
         List<String> out = new ArrayList<>();

@@ -213,7 +213,7 @@ public final class SchemaDump {
      * Newer releases of pg_dump put a random key into each dump. From PostgreSQL 18 on NOT NULL has
      * a name, which tells under what name the table and the column once came.
      */
-    private static String withoutChance(String dump) {
+    public static String withoutChance(String dump) {
         return dump.replaceAll("(?m)^\\\\(un)?restrict .*$", "")
                 .replaceAll(
                         "CONSTRAINT (\"([^\"]|\"\")*_not_null\\d*\"|\\w*_not_null\\d*) NOT NULL",
