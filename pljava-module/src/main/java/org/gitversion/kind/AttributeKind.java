@@ -1,5 +1,6 @@
 package org.gitversion.kind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.gitversion.model.Kind;
@@ -54,14 +55,23 @@ public final class AttributeKind extends ObjectKind {
 
     @Override
     public List<Ddl> alter(Node from, Node to, Set<String> changed, SchemaTree tree) {
-        return List.of(
+        List<String> tables = typedTables(to, tree);
+        Ddl retype =
                 alterType(
                         to,
                         "ALTER ATTRIBUTE "
                                 + name(to)
                                 + " TYPE "
                                 + typeAndCollation(to)
-                                + withTables(to, tree)));
+                                + (tables.isEmpty() ? "" : " CASCADE"));
+        return List.of(
+                CastRows.guard(
+                        retype,
+                        from.required("type"),
+                        to.required("type"),
+                        name(to),
+                        tables,
+                        tree));
     }
 
     @Override
@@ -100,13 +110,18 @@ public final class AttributeKind extends ObjectKind {
 
     /** Tables of the type are changed with it. */
     private static String withTables(Node node, SchemaTree tree) {
+        return typedTables(node, tree).isEmpty() ? "" : " CASCADE";
+    }
+
+    private static List<String> typedTables(Node node, SchemaTree tree) {
+        List<String> out = new ArrayList<>();
         Path type = node.path().up(2);
         for (Node other : type == null ? List.<Node>of() : tree.referring(type)) {
             if (other.has(Inheritance.OF_TYPE)) {
-                return " CASCADE";
+                out.add(Identifier.quote(other.name()));
             }
         }
-        return "";
+        return out;
     }
 
     private static String typeAndCollation(Node node) {

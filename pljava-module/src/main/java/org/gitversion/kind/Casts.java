@@ -25,6 +25,22 @@ final class Casts {
     /** What a text is cut to without an error. */
     private static final Set<String> CUTTING = Set.of("name", "\"char\"");
 
+    /** What a text may be read as without all that it says. */
+    private static final Set<String> READ =
+            Set.of(
+                    "real",
+                    "double precision",
+                    "date",
+                    "time without time zone",
+                    "timestamp without time zone",
+                    "money",
+                    "jsonb",
+                    "tsvector");
+
+    /** The last fields that intervals may have, from coarse to fine. */
+    private static final List<String> FIELDS =
+            List.of("year", "month", "day", "hour", "minute", "second");
+
     private static final Set<String> SAFE =
             Set.of(
                     "smallint > real",
@@ -33,30 +49,52 @@ final class Casts {
                     "real > double precision",
                     "date > timestamp without time zone",
                     "date > timestamp with time zone",
-                    "timestamp without time zone > timestamp with time zone",
                     "oid > bigint",
                     "cidr > inet",
                     "macaddr > macaddr8",
                     "boolean > integer",
-                    "json > jsonb",
                     "jsonb > json");
 
     private Casts() {}
 
     /**
+     * Follows domains to what they are over.
+     *
+     * @param type a type, which may be an array
+     * @param tree the schema
+     * @return the type itself where it is no domain of the schema
+     */
+    static String withoutDomains(String type, SchemaTree tree) {
+        boolean isArray = type.endsWith("[]");
+        String name = isArray ? element(type) : type;
+        for (Node one : tree.below(Path.of(TypeKind.FOLDER))) {
+            if (one.kind().name().equals("domain") && Identifier.quote(one.name()).equals(name)) {
+                return withoutDomains(one.required("type"), tree) + (isArray ? "[]" : "");
+            }
+        }
+        return type;
+    }
+
+    /**
      * Tells whether values may come out as others, where PostgreSQL does not refuse them: rounded,
-     * cut, without time of day. A text is read, not changed, but cut where it becomes a name or a
-     * single byte.
+     * cut, without time of day, blanks or white space, at another time of the same clock. A text is
+     * read, not changed, but for what the type has no place for.
      */
     static boolean mayChange(String from, String to) {
         if (from.endsWith("[]") && to.endsWith("[]")) {
             return mayChange(element(from), element(to));
         }
-        if (isText(from) && CUTTING.contains(to) && !from.equals(to)) {
-            return true;
-        }
-        if (isText(from) || isText(to) || from.equals(to)) {
+        if (from.equals(to)) {
             return false;
+        }
+        if (CUTTING.contains(to)) {
+            return isText(from);
+        }
+        if (isText(to)) {
+            return isText(from) && (isPadded(from) ? !isPadded(to) : losesBlanks(from, to));
+        }
+        if (isText(from)) {
+            return READ.contains(to) || isLimited(to);
         }
         boolean whole = WHOLE.contains(from) && WHOLE.contains(to) && !from.equals("numeric");
         return !whole
@@ -65,24 +103,60 @@ final class Casts {
                 && !isMorePrecise(from, to);
     }
 
+    /** Blanks at the end are no part of it. */
+    static boolean isPadded(String type) {
+        return base(type).equals("character") || type.equals("bpchar");
+    }
+
+    /** Whether blanks at the end of a text are cut without an error, or count no more. */
+    private static boolean losesBlanks(String from, String to) {
+        boolean fits = isLimited(from) && isLimited(to) && places(from) <= places(to);
+        return isPadded(to) || isLimited(to) && !fits;
+    }
+
+    /** Whether a number of places, or fields of an interval, are said. */
+    static boolean isLimited(String type) {
+        return type.indexOf('(') >= 0 || type.startsWith("interval ");
+    }
+
     /** Whether a time, interval or string of bits becomes one of more places. */
     private static boolean isMorePrecise(String from, String to) {
         String plain = withoutPlaces(from);
-        if (!plain.equals(withoutPlaces(to)) || !PRECISE.contains(plain)) {
-            return false;
+        String reached = withoutPlaces(to);
+        if (plain.startsWith("interval") && reached.startsWith("interval")) {
+            if (fields(plain) > fields(reached)) {
+                return false;
+            }
+            boolean toTheSecond = fields(plain) == FIELDS.size();
+            return !toTheSecond || !to.contains("(") || hasFewerPlaces(from, to);
         }
-        boolean isLimited = from.contains("(") && to.contains("(");
-        return !to.contains("(") || (isLimited && places(from) <= places(to));
+        if (plain.equals("bit") && reached.equals("bit varying")) {
+            return !to.contains("(") || hasFewerPlaces(from, to);
+        }
+        return plain.equals(reached)
+                && PRECISE.contains(plain)
+                && (!to.contains("(") || hasFewerPlaces(from, to));
     }
 
-    private static String withoutPlaces(String type) {
+    private static boolean hasFewerPlaces(String from, String to) {
+        return from.contains("(") && places(from) <= places(to);
+    }
+
+    /** How far the fields of an interval go. */
+    private static int fields(String interval) {
+        String last = interval.substring(interval.lastIndexOf(' ') + 1);
+        int at = FIELDS.indexOf(last);
+        return at < 0 ? FIELDS.size() : at + 1;
+    }
+
+    static String withoutPlaces(String type) {
         int open = type.indexOf('(');
         return open < 0
                 ? type
                 : type.substring(0, open) + type.substring(type.indexOf(')', open) + 1);
     }
 
-    private static int places(String type) {
+    static int places(String type) {
         return Integer.parseInt(type.substring(type.indexOf('(') + 1, type.indexOf(')')));
     }
 
@@ -119,7 +193,7 @@ final class Casts {
         return open < 0 || !type.endsWith(")") ? type : type.substring(0, open);
     }
 
-    private static boolean isText(String type) {
+    static boolean isText(String type) {
         switch (base(type)) {
             case "text":
             case "character varying":
@@ -141,7 +215,7 @@ final class Casts {
             if (multirange != null
                     && (Identifier.quote(one.name()).equals(name)
                             || Identifier.quote(multirange).equals(name))) {
-                return mayChange(subtype, one.required("subtype"));
+                return mayChange(subtype, withoutDomains(one.required("subtype"), tree));
             }
         }
         return false;
@@ -167,10 +241,5 @@ final class Casts {
         return isArray
                 ? "EXISTS (SELECT FROM unnest(" + column + ") u WHERE u <> ALL (" + array + "))"
                 : column + " <> ALL (" + array + ")";
-    }
-
-    /** A condition for the rows whose value does not come back from the new type. */
-    static String changed(String column, String from, String to) {
-        return "((" + column + ")::" + to + ")::" + from + " IS DISTINCT FROM " + column;
     }
 }

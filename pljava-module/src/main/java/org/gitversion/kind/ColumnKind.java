@@ -303,20 +303,13 @@ public final class ColumnKind extends ObjectKind {
         String former = from.layout().get(FORMER_SUBTYPE);
         if (former != null && Casts.mayChangeBounds(former, type, tree)) {
             String bounds = name(to) + "::" + type + "::" + before + " <> " + name(to);
-            return retype.unless("SELECT * FROM " + table(to) + " WHERE " + bounds);
+            return retype.losing("Bounds that the new type cannot hold would be changed.")
+                    .unless("SELECT * FROM " + table(to) + " WHERE " + bounds);
         }
         if (unknown != null && before.startsWith("text")) {
             return retype.unless("SELECT * FROM " + table(to) + " WHERE " + unknown);
         }
-        if (!Casts.mayChange(before, type)) {
-            return retype;
-        }
-        return retype.losing("Values that the new type cannot hold would be changed.")
-                .unless(
-                        "SELECT * FROM "
-                                + table(to)
-                                + " WHERE "
-                                + Casts.changed(name(to), before, type));
+        return CastRows.guard(retype, before, type, name(to), List.of(table(to)), tree);
     }
 
     /** Where there is no cast, the type can change while there are no values. */
