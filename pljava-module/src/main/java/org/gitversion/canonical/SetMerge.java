@@ -18,6 +18,10 @@ public final class SetMerge {
     private static final String LAST = "~";
     private static final String GRANT_OPTION = " WITH GRANT OPTION";
 
+    /** What the state of an aggregate is, for itself and for a moving frame. */
+    private static final Set<String> STATE =
+            Set.of("SFUNC", "STYPE", "INITCOND", "MSFUNC", "MINVFUNC", "MSTYPE", "MINITCOND");
+
     private SetMerge() {}
 
     /**
@@ -97,7 +101,28 @@ public final class SetMerge {
                 return key;
             }
         }
-        return null;
+        return kind == Slot.Key.STATE ? mixed(keys, origin, ours, theirs) : null;
+    }
+
+    /** What one side changed of a state, with what the other one changed that depends on it. */
+    private static @Nullable String mixed(
+            Set<String> keys,
+            Map<String, String> origin,
+            Map<String, String> ours,
+            Map<String, String> theirs) {
+        String our = null;
+        String their = null;
+        boolean isOfState = false;
+        for (String key : keys) {
+            boolean isOurs = Objects.equals(theirs.get(key), origin.get(key));
+            boolean differs = !Objects.equals(ours.get(key), theirs.get(key));
+            if (differs && !key.endsWith("SPACE")) {
+                our = isOurs && our == null ? key : our;
+                their = !isOurs && their == null ? key : their;
+                isOfState |= STATE.contains(key);
+            }
+        }
+        return our != null && their != null && isOfState ? our + " and " + their : null;
     }
 
     private static Map<String, String> byKey(Slot.Key kind, List<String> items) {

@@ -19,7 +19,7 @@ public final class AggregateKind extends ObjectKind {
                     Slot.atomic("result"),
                     Slot.atomic("hypothetical"),
                     Slot.atomic("parallel"),
-                    Slot.set("parts"));
+                    Slot.set("parts").keyedBy(Slot.Key.STATE));
 
     @Override
     public Kind kind() {

@@ -15,9 +15,9 @@ public final class ConversionKind extends DefinitionKind {
                         "conversion",
                         "conversions",
                         Slot.atomic("default"),
-                        Slot.atomic("source"),
-                        Slot.atomic("destination"),
-                        Slot.atomic("function")),
+                        Slot.atomic("source").core(),
+                        Slot.atomic("destination").core(),
+                        Slot.atomic("function").core()),
                 "CONVERSION",
                 36,
                 true);

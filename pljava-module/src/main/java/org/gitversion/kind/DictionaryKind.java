@@ -21,8 +21,8 @@ public final class DictionaryKind extends DefinitionKind {
                 Kind.of(
                         "text_search_dictionary",
                         "text_search_dictionaries",
-                        Slot.atomic("template"),
-                        Slot.options(OPTIONS)),
+                        Slot.atomic("template").core(),
+                        Slot.options(OPTIONS).bound()),
                 "TEXT SEARCH DICTIONARY",
                 37,
                 true);

@@ -26,13 +26,13 @@ public final class OperatorKind extends DefinitionKind {
                 Kind.of(
                         "operator",
                         "operators",
-                        Slot.atomic("function"),
-                        Slot.atomic(COMMUTATOR),
-                        Slot.atomic(NEGATOR),
+                        Slot.atomic("function").core(),
+                        Slot.atomic(COMMUTATOR).bound(),
+                        Slot.atomic(NEGATOR).bound(),
                         Slot.atomic("restrict"),
                         Slot.atomic("join"),
-                        Slot.atomic("hashes"),
-                        Slot.atomic("merges")),
+                        Slot.atomic("hashes").bound(),
+                        Slot.atomic("merges").bound()),
                 "OPERATOR",
                 35,
                 true);

@@ -16,11 +16,11 @@ public final class RangeKind extends TypeKind {
             Kind.of(
                     "range",
                     FOLDER,
-                    Slot.atomic("subtype"),
-                    Slot.atomic("opclass"),
-                    Slot.atomic("collation"),
-                    Slot.atomic("subtype_diff"),
-                    Slot.atomic("canonical"),
+                    Slot.atomic("subtype").core(),
+                    Slot.atomic("opclass").core(),
+                    Slot.atomic("collation").core(),
+                    Slot.atomic("subtype_diff").bound(),
+                    Slot.atomic("canonical").bound(),
                     Slot.atomic("multirange"),
                     Slot.atomic("constructor"),
                     Slot.atomic("multirange_constructor"));

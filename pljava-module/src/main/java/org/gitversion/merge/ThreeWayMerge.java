@@ -284,6 +284,7 @@ public final class ThreeWayMerge {
             }
         }
         resolveOrphans(b, s, t, slots);
+        keepTogether(b, s, t, slots);
         Strategy query = queries.get(t.path());
         if (query != null) {
             takeLists(slots, query == Strategy.OURS ? t : s);
@@ -330,6 +331,29 @@ public final class ThreeWayMerge {
             queries.put(t.path(), strategy);
         }
         return addedByBoth ? (strategy == Strategy.THEIRS ? sv : tv) : second.value;
+    }
+
+    /** What one side wrote for what the other one replaced. */
+    private void keepTogether(@Nullable Node b, Node s, Node t, Map<String, Value> slots) {
+        Slot mixed = Makeup.mixed(b, s, t, slots);
+        if (mixed == null || findings.isOpen(t.path(), null)) {
+            return;
+        }
+        String name = mixed.name();
+        Conflict conflict =
+                Conflict.slot(
+                        t,
+                        name,
+                        text(b == null ? null : b.value(name)),
+                        text(s.value(name)),
+                        text(t.value(name)),
+                        "One side changed the "
+                                + name
+                                + " of "
+                                + t.path()
+                                + ", the other side what was written for it.");
+        Strategy side = findings.side(conflict);
+        Makeup.take(slots, side == Strategy.THEIRS ? s : t);
     }
 
     /** One side dropped what the other one changed a property of. */

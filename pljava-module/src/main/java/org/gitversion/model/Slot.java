@@ -37,7 +37,19 @@ public final class Slot {
         /** The trigger at the end. */
         TRIGGER,
         /** Which function or operator it is in an operator class, but not by what name. */
-        MEMBER
+        MEMBER,
+        /** The text before the equals sign; what the state of an aggregate is belongs together. */
+        STATE
+    }
+
+    /** Whether other slots of the object are written for this one. */
+    public enum Role {
+        /** It stands for itself. */
+        NONE,
+        /** Others are written for it. */
+        CORE,
+        /** It is written for what the core is. */
+        BOUND
     }
 
     private final String name;
@@ -46,9 +58,10 @@ public final class Slot {
     private final boolean isClosed;
     private final boolean namesSchema;
     private final boolean isWorded;
+    private final Role role;
 
     private Slot(String name, Merge merge) {
-        this(name, merge, Key.SETTING, false, false, false);
+        this(name, merge, Key.SETTING, false, false, false, Role.NONE);
     }
 
     private Slot(
@@ -57,13 +70,15 @@ public final class Slot {
             Key key,
             boolean isClosed,
             boolean namesSchema,
-            boolean isWorded) {
+            boolean isWorded,
+            Role role) {
         this.name = name;
         this.merge = merge;
         this.key = key;
         this.isClosed = isClosed;
         this.namesSchema = namesSchema;
         this.isWorded = isWorded;
+        this.role = role;
     }
 
     /**
@@ -176,7 +191,7 @@ public final class Slot {
      * @return the slot
      */
     public Slot namingSchema() {
-        return new Slot(name, merge, key, isClosed, true, isWorded);
+        return new Slot(name, merge, key, isClosed, true, isWorded, role);
     }
 
     /**
@@ -186,7 +201,7 @@ public final class Slot {
      * @return another slot
      */
     public Slot keyedBy(Key other) {
-        return new Slot(name, merge, other, isClosed, namesSchema, isWorded);
+        return new Slot(name, merge, other, isClosed, namesSchema, isWorded, role);
     }
 
     /**
@@ -196,7 +211,7 @@ public final class Slot {
      * @return another slot
      */
     public Slot closed() {
-        return new Slot(name, merge, key, true, namesSchema, isWorded);
+        return new Slot(name, merge, key, true, namesSchema, isWorded, role);
     }
 
     /**
@@ -206,7 +221,35 @@ public final class Slot {
      * @return another slot
      */
     public Slot worded() {
-        return new Slot(name, merge, key, isClosed, namesSchema, true);
+        return new Slot(name, merge, key, isClosed, namesSchema, true, role);
+    }
+
+    /**
+     * Returns this slot as one that others are written for: where a side changes it, the changes of
+     * the other side to those conflict.
+     *
+     * @return another slot
+     */
+    public Slot core() {
+        return new Slot(name, merge, key, isClosed, namesSchema, isWorded, Role.CORE);
+    }
+
+    /**
+     * Returns this slot as one that is written for what the core of the object is.
+     *
+     * @return another slot
+     */
+    public Slot bound() {
+        return new Slot(name, merge, key, isClosed, namesSchema, isWorded, Role.BOUND);
+    }
+
+    /**
+     * Tells what the slot is to others of the object.
+     *
+     * @return never null
+     */
+    public Role role() {
+        return role;
     }
 
     /**

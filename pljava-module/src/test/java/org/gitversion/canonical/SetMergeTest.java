@@ -49,6 +49,23 @@ class SetMergeTest {
     }
 
     @Test
+    void whatTheStateOfAnAggregateIsChangesOnOneSideOnly() {
+        List<String> base = List.of("INITCOND=0", "SFUNC=int4pl", "SSPACE=8");
+        List<String> first = List.of("INITCOND=1", "SFUNC=int4pl", "SSPACE=8");
+        List<String> function = List.of("INITCOND=0", "SFUNC=int4mul", "SSPACE=8");
+        List<String> space = List.of("INITCOND=0", "SFUNC=int4pl", "SSPACE=16");
+        List<String> last = List.of("FINALFUNC=abs", "INITCOND=0", "SFUNC=int4pl", "SSPACE=8");
+        List<String> more = List.of("COMBINEFUNC=int4pl", "INITCOND=0", "SFUNC=int4pl", "SSPACE=8");
+        Slot.Key state = Slot.Key.STATE;
+        assertThat(SetMerge.clash(state, base, first, function)).isEqualTo("INITCOND and SFUNC");
+        assertThat(SetMerge.clash(state, base, function, last)).isEqualTo("SFUNC and FINALFUNC");
+        assertThat(SetMerge.clash(state, base, first, space)).isNull();
+        assertThat(SetMerge.clash(state, base, last, more)).isNull();
+        assertThat(SetMerge.clash(state, base, function, function)).isNull();
+        assertThat(SetMerge.clash(Slot.Key.SETTING, base, first, function)).isNull();
+    }
+
+    @Test
     void aSettingThatBothSidesChangedIsFound() {
         assertThat(clash("fillfactor=70", "fillfactor=80", "fillfactor=90"))
                 .isEqualTo("fillfactor");
