@@ -111,7 +111,7 @@ final class AstReader {
         }
         int at = parent == null && isPart(segments, kind) ? 2 : shift;
         if (!segments.get(at).equals(kind.folder())) {
-            throw Ast.invalid(place, "Objects of kind " + kind + " are in " + kind.folder());
+            throw Ast.invalid(place, "Objects of kind " + kind.name() + " are in " + kind.folder());
         }
         for (String segment : segments) {
             if (segment.isEmpty() || segment.indexOf('\0') >= 0) {
@@ -135,7 +135,7 @@ final class AstReader {
             String at = place + "." + entry.getKey();
             Slot slot = kind.slot(entry.getKey());
             if (slot == null) {
-                throw Ast.invalid(at, "Objects of kind " + kind + " have no such property");
+                throw Ast.invalid(at, "Objects of kind " + kind.name() + " have no such property");
             }
             Object given = entry.getValue();
             if (given == null) {

@@ -260,7 +260,7 @@ public final class Fragments {
             Slot slot = node.kind().slot(name);
             Form form = slot == null ? null : form(node.kind(), name);
             if (form == null) {
-                throw forged(node.path(), name, "is no property of a " + node.kind().name());
+                throw forged(node.path(), name, "is no property of a " + node.kind());
             }
             Value value = node.value(name);
             if (form == Form.QUOTED || value == null) {

@@ -157,8 +157,9 @@ public final class Kind {
         return null;
     }
 
+    /** The name as people write it. */
     @Override
     public String toString() {
-        return name;
+        return name.replace('_', ' ');
     }
 }
