@@ -233,13 +233,24 @@ public final class ConstraintKind extends ObjectKind {
             out.add(add);
         } else {
             boolean built = !isKeyOfParent(node, tree);
-            add = built ? add.scanning("An index is built over all rows.").as(OnlineForm.KEY) : add;
-            out.add(add);
+            out.add(built ? createWithParts(node).as(OnlineForm.KEY) : add);
         }
         if (isType(node, EXCLUDE) && node.has("tablespace")) {
             IndexKind.moveTo(out, node);
         }
         return out;
+    }
+
+    /**
+     * Creates a key of a partitioned table together with those of its partitions.
+     *
+     * @param node the key
+     * @return the statement
+     */
+    public static Ddl createWithParts(Node node) {
+        return Alter.table(node.path().segment(1))
+                .to("ADD " + definition(node))
+                .scanning("An index is built over all rows.");
     }
 
     @Override

@@ -59,13 +59,22 @@ public final class IndexKind extends ObjectKind {
 
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
-        boolean built = !isOfParent(node, tree);
-        String words = target(node) + (built ? " ON " : " ON ONLY ");
-        Ddl create = Ddl.of(create(node, words), Ddl.Lock.SHARE);
         return List.of(
-                built
-                        ? create.scanning("The index is built over all rows.").as(OnlineForm.INDEX)
-                        : create);
+                isOfParent(node, tree)
+                        ? Ddl.of(create(node, target(node) + " ON ONLY "), Ddl.Lock.SHARE)
+                        : createWithParts(node).as(OnlineForm.INDEX));
+    }
+
+    /**
+     * Creates an index of a partitioned table together with those of its partitions.
+     *
+     * @param node the index
+     * @return the statement
+     */
+    public static Ddl createWithParts(Node node) {
+        String words = "INDEX " + Identifier.quote(node.name()) + " ON ";
+        Ddl create = Ddl.of(create(node, words), Ddl.Lock.SHARE);
+        return create.scanning("The index is built over all rows.");
     }
 
     /** Writes CREATE INDEX with what is said between UNIQUE and the table. */

@@ -97,6 +97,7 @@ final class ActionGraph {
     private final List<Action> actions = new ArrayList<>();
     private final Map<Path, Action> drops = new HashMap<>();
     private final Map<Path, Action> changes = new HashMap<>();
+    private final Map<Action, Action> joined = new HashMap<>();
 
     /** Adds an action; there is at most one DROP, and one ALTER or CREATE, for a path. */
     Action add(Type type, Path path, int rank) {
@@ -115,6 +116,39 @@ final class ActionGraph {
     /** Lets an object's creation be part of another one's action. */
     void coveredBy(Path path, Action action) {
         (action.type == Type.DROP ? drops : changes).put(path, action);
+    }
+
+    /** Lets an action stand for others, too. */
+    void join(Action head, List<Action> members) {
+        for (Action member : members) {
+            joined.put(member, head);
+        }
+    }
+
+    /** Tells whether other actions stand for any. */
+    boolean hasJoined() {
+        return !joined.isEmpty();
+    }
+
+    boolean isJoined(@Nullable Action action) {
+        return joined.containsKey(action);
+    }
+
+    /** What waited for an action, or what that waited for, has to do with the one for it. */
+    private void contract() {
+        Map<Action, Set<Action>> edges = new HashMap<>();
+        for (Action action : actions) {
+            action.waitsFor = 0;
+            edges.put(action, new HashSet<>(action.after));
+            action.after.clear();
+        }
+        for (Map.Entry<Action, Set<Action>> entry : edges.entrySet()) {
+            Action first = joined.getOrDefault(entry.getKey(), entry.getKey());
+            for (Action second : entry.getValue()) {
+                order(first, joined.getOrDefault(second, second));
+            }
+        }
+        actions.removeAll(joined.keySet());
     }
 
     @Nullable Action drop(Path path) {
@@ -178,6 +212,9 @@ final class ActionGraph {
      * @param gathered the tables whose alterations come together as far as they can
      */
     List<Action> sort(List<Action> left, Set<Path> gathered) {
+        if (!joined.isEmpty()) {
+            contract();
+        }
         PriorityQueue<Action> ready = new PriorityQueue<>();
         Map<String, PriorityQueue<Action>> readyOf = new HashMap<>();
         Map<Action, Integer> waiting = new HashMap<>();

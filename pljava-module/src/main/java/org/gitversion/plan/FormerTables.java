@@ -10,6 +10,7 @@ import org.gitversion.error.ErrorCode;
 import org.gitversion.error.GitVersionException;
 import org.gitversion.kind.ColumnKind;
 import org.gitversion.kind.Identifier;
+import org.gitversion.kind.IndexKind;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.RowsKind;
@@ -66,6 +67,12 @@ final class FormerTables {
                     Set<Path> parents = new TreeSet<>(Inheritance.parents(node));
                     Parting.part(node, parents, from, cleared);
                     node = cleared.getOrDefault(table, node);
+                    // Its indexes go, and let the new table have their names.
+                    for (Node index : from.below(Path.of(IndexKind.FOLDER))) {
+                        if (table.equals(Attachments.table(index))) {
+                            cleared.remove(index.path());
+                        }
+                    }
                 }
                 for (String slot : LATE.subList(0, 6)) {
                     node = node.with(slot, null);

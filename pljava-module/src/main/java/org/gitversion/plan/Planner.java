@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -45,6 +46,7 @@ public final class Planner {
     private final Map<Path, List<Ddl>> alterations = new TreeMap<>();
     private final Set<Path> rebuilt = new TreeSet<>();
     private final Set<Path> forced;
+    private final SchemaTree own;
     private final Map<Path, Node> detached = new TreeMap<>();
     private final ActionGraph graph = new ActionGraph();
     private final Attachments attachments;
@@ -55,6 +57,7 @@ public final class Planner {
         this.to = to;
         this.user = user;
         this.forced = forced;
+        this.own = Wholes.withOwnKeys(from, to);
         this.attachments = new Attachments(from, to, graph, rebuilt);
         this.followers = new Followers(from, to, graph, rebuilt, attachments);
     }
@@ -74,6 +77,11 @@ public final class Planner {
 
     /** Plans with objects that are dropped and created again although they could be altered. */
     static List<Step> plan(SchemaTree from, SchemaTree to, String user, Set<Path> forced) {
+        return plan(from, to, user, forced, true);
+    }
+
+    private static List<Step> plan(
+            SchemaTree from, SchemaTree to, String user, Set<Path> forced, boolean joins) {
         Planner planner = new Planner(from, to, user, forced);
         planner.findChanges();
         new Rebuilds(
@@ -91,6 +99,9 @@ public final class Planner {
         Shells.add(planner.graph, to);
         planner.addAlterations();
         planner.orderActions();
+        if (joins) {
+            new Wholes(from, to, planner.rebuilt, planner.graph, planner.attachments).join();
+        }
         return planner.steps();
     }
 
@@ -203,7 +214,8 @@ public final class Planner {
             Action whole = null;
             for (Node node : unit) {
                 ObjectKind kind = ObjectKinds.ALL.of(node);
-                boolean withParent = whole != null && kind.createdWithParent(node, to);
+                Node alone = alone(node);
+                boolean withParent = whole != null && kind.createdWithParent(alone, own);
                 if (withParent && whole != null) {
                     graph.coveredBy(node.path(), whole);
                     addAttributes(whole, node);
@@ -215,7 +227,7 @@ public final class Planner {
                         continue;
                     }
                     Action action = graph.add(ActionGraph.Type.CREATE, node.path(), kind.rank());
-                    action.add(node.path(), kind.create(node, from, to));
+                    action.add(node.path(), kind.create(alone, from, own));
                     addAttributes(action, node);
                     if (node.path().equals(head.path())) {
                         whole = action;
@@ -225,6 +237,11 @@ public final class Planner {
                 }
             }
         }
+    }
+
+    /** A key as it comes with its table. */
+    private Node alone(Node node) {
+        return Objects.requireNonNullElse(own.get(node.path()), node);
     }
 
     private void addAttributes(Action action, Node node) {
@@ -307,8 +324,13 @@ public final class Planner {
                     ActionGraph.order(droppedNames.get(name), change);
                 }
             }
-            for (Path need : RowSteps.follows(node, from, to)) {
-                orderAfter(need, change, node);
+            // What is tied to a whole afterwards may come before it.
+            boolean tied = node.has(Inheritance.ATTACHED_TO);
+            List<Path> wholes = tied ? Inheritance.origins(node, to) : List.of();
+            for (Path need : RowSteps.follows(alone(node), from, to)) {
+                if (!wholes.contains(need)) {
+                    orderAfter(need, change, node);
+                }
             }
         }
         attachments.order();
@@ -392,6 +414,10 @@ public final class Planner {
     private List<Step> steps() {
         List<Action> left = new ArrayList<>();
         List<Action> sorted = graph.sort(left, gathered());
+        if (!left.isEmpty() && graph.hasJoined()) {
+            // What is made at once for partitions might wait for itself.
+            return plan(from, to, user, forced, false);
+        }
         if (!left.isEmpty()) {
             return Cycles.broken(from, to, user, forced, left);
         }

@@ -33,13 +33,20 @@ public final class Step {
     /** Does to a table what several steps do, as one statement. */
     static Step joined(Path table, List<Step> parts) {
         List<Ddl> actions = new ArrayList<>(parts.size());
+        List<Step> all = new ArrayList<>(parts.size());
         boolean isOfOne = true;
         for (Step part : parts) {
             actions.add(part.ddl);
+            all.addAll(part.parts());
             isOfOne &= part.path.equals(parts.get(0).path);
         }
         Path path = isOfOne ? parts.get(0).path : table;
-        return new Step(path, Ddl.joined(actions), false, List.copyOf(parts));
+        return new Step(path, Ddl.joined(actions), false, List.copyOf(all));
+    }
+
+    /** Does by one statement what several steps do one by one. */
+    static Step whole(Path path, Ddl ddl, List<Step> parts) {
+        return new Step(path, ddl, false, List.copyOf(parts));
     }
 
     /** The same after PostgreSQL has executed it. */
