@@ -204,8 +204,11 @@ public final class Identities {
         boolean isKnown = BranchStates.isKnown(database, branchId, commitId);
         Map<Path, Identity> known = Identity.all(database, branchId);
         IdentityRows rows = new IdentityRows();
+        Renames back = renames.inverse();
         for (Node node : head.nodes()) {
-            Node there = live.tree().get(renames.apply(node.path()));
+            Path path = renames.apply(node.path());
+            // What came to its path by a rename is another object.
+            Node there = back.apply(path).equals(node.path()) ? live.tree().get(path) : null;
             Identity before = known.remove(node.path());
             Identity now =
                     there == null

@@ -108,6 +108,23 @@ class StatusIT {
                                 "tables/users/columns/mail"));
     }
 
+    /** What the head has at a path is not what came there by a rename. */
+    @Test
+    void aTableTakesTheNameOfADroppedOne(Database database) throws SQLException {
+        database.execute(
+                "CREATE TABLE public.old (a int)",
+                "SELECT gitversion.commit('Add old', 'main')",
+                "DROP TABLE public.old",
+                "ALTER TABLE public.users RENAME TO old",
+                "DELETE FROM gitversion.branch_states");
+        List<List<String>> before = database.rows(STATUS);
+        assertThat(before.toString()).contains("RENAME");
+        // The first call noted what it read.
+        assertThat(database.rows(STATUS)).isEqualTo(before);
+        assertThat(database.rows("SELECT * FROM gitversion.fsck(true) WHERE severity = 'error'"))
+                .isEmpty();
+    }
+
     @Test
     void aCommitTakesTheEventsIn(Database database) throws SQLException {
         database.execute("CREATE TABLE public.t ()");
