@@ -19,12 +19,12 @@ public final class ConstraintKind extends ObjectKind {
     public static final String FOLDER = "constraints";
 
     private static final String TYPE = "type";
-    private static final String CHECK = "CHECK";
-    private static final String FOREIGN_KEY = "FOREIGN KEY";
-    private static final String NOT_NULL = "NOT NULL";
-    private static final String EXCLUDE = "EXCLUDE";
+    static final String CHECK = "CHECK";
+    static final String FOREIGN_KEY = "FOREIGN KEY";
+    static final String NOT_NULL = "NOT NULL";
+    static final String EXCLUDE = "EXCLUDE";
     private static final String ENFORCED = "enforced";
-    private static final String PERIOD = "period";
+    static final String PERIOD = "period";
 
     private static final Kind KIND =
             Kind.of(
@@ -365,51 +365,13 @@ public final class ConstraintKind extends ObjectKind {
         return out;
     }
 
-    /** Asks for the rows that a key, a foreign key or a CHECK refuses. */
     @Override
     public @Nullable String offendingRows(Node node, SchemaTree tree) {
-        if (node.has(ENFORCED)) {
-            return null;
-        }
-        String from = " FROM " + table(node);
-        if (isType(node, CHECK)) {
-            return "SELECT *" + from + " WHERE NOT (" + node.required("expression") + ")";
-        }
-        if (isType(node, NOT_NULL)) {
-            return "SELECT *" + from + " WHERE " + list(node, "columns", "", " IS NULL");
-        }
-        if (isType(node, EXCLUDE) || node.has(PERIOD)) {
-            return null;
-        }
-        String list = list(node, "columns", ", ", "");
-        String complete = list(node, "columns", " AND ", " IS NOT NULL");
-        if (isType(node, FOREIGN_KEY)) {
-            return "SELECT *"
-                    + from
-                    + " WHERE "
-                    + complete
-                    + " AND ("
-                    + list
-                    + ") NOT IN (SELECT "
-                    + list(node, "foreign_columns", ", ", "")
-                    + " FROM "
-                    + node.required("references")
-                    + " WHERE "
-                    + list(node, "foreign_columns", " AND ", " IS NOT NULL")
-                    + ")";
-        }
-        String where = node.has("nulls_not_distinct") ? "" : " WHERE " + complete;
-        return "SELECT "
-                + list
-                + ", count(*)"
-                + from
-                + where
-                + " GROUP BY "
-                + list
-                + " HAVING count(*) > 1";
+        return node.has(ENFORCED) ? null : ConstraintRows.offending(node);
     }
 
-    private static String list(Node node, String slot, String separator, String suffix) {
+    /** The items of a slot, quoted. */
+    static String list(Node node, String slot, String separator, String suffix) {
         List<String> out = new ArrayList<>(2);
         for (String name : TableKind.items(node, slot)) {
             out.add(Identifier.quote(name) + suffix);
@@ -429,7 +391,7 @@ public final class ConstraintKind extends ObjectKind {
         return null;
     }
 
-    private static boolean isType(Node node, String type) {
+    static boolean isType(Node node, String type) {
         return type.equals(node.text(TYPE));
     }
 
@@ -449,7 +411,7 @@ public final class ConstraintKind extends ObjectKind {
         return all.substring(0, start) + before + last + behind + ")";
     }
 
-    private static String table(Node node) {
+    static String table(Node node) {
         return Identifier.quote(node.path().segment(1));
     }
 
