@@ -11,6 +11,7 @@ import org.gitversion.diff.Change;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
+import org.gitversion.model.Renames;
 import org.gitversion.model.SchemaTree;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +70,22 @@ public final class Status {
 
     /** Whether the object appeared or disappeared together with the one it is a part of. */
     private boolean followsFromAbove(Change change) {
+        Renames renames = work.renames();
         if (change.type() == Change.Type.CREATE) {
             Path above = above(change.path(), work.live().tree());
-            return above != null && work.head().get(work.renames().inverse().apply(above)) == null;
+            return above != null && !isIn(work.head(), above, renames.inverse(), renames);
         }
         if (change.type() == Change.Type.DROP) {
             Path above = above(change.path(), work.head());
-            return above != null && work.live().tree().get(work.renames().apply(above)) == null;
+            return above != null && !isIn(work.live().tree(), above, renames, renames.inverse());
         }
         return false;
+    }
+
+    /** Whether another state has an object; another one may have taken its path. */
+    private static boolean isIn(SchemaTree tree, Path path, Renames there, Renames back) {
+        Path other = there.apply(path);
+        return tree.get(other) != null && back.apply(other).equals(path);
     }
 
     /** The nearest node above a path. */
