@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class HeirOrder {
-    private static final String STAND_IN = "gitversion column order";
+    private static final String STAND_IN = "gitversion_column_order";
 
     private HeirOrder() {}
 
