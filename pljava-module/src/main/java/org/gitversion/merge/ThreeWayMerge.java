@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gitversion.canonical.RowMerge;
 import org.gitversion.kind.CompositeKind;
+import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.RowsKind;
 import org.gitversion.model.Kind;
@@ -297,6 +298,10 @@ public final class ThreeWayMerge {
         Value bv = b == null ? null : b.value(slot.name());
         Value sv = s.value(slot.name());
         Value tv = t.value(slot.name());
+        if (b == null && slot.name().equals(Inheritance.INHERITED) && !Objects.equals(sv, tv)) {
+            // One side declared it, the other one its parent: as PostgreSQL merges definitions.
+            return Value.text("merged");
+        }
         SlotMerge.Outcome outcome = SlotMerge.merge(slot, bv, sv, tv, Strategy.RECURSIVE);
         boolean addedByBoth = b == null && differs(t, slot, sv, tv);
         if (outcome.conflict == null && !addedByBoth) {
