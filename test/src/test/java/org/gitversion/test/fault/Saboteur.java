@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.gitversion.test.support.Database;
 
-/** Makes the k-th DDL statement of a session fail or wait, also those that functions execute. */
+/**
+ * Makes the k-th DDL statement of a session fail or wait, also those that functions execute, but
+ * for those on temporary objects.
+ */
 final class Saboteur {
     private static final String SQL =
             """
@@ -14,6 +17,12 @@ final class Saboteur {
                 v_number integer := coalesce(
                     nullif(current_setting('saboteur.number', true), ''), '0')::integer + 1;
             BEGIN
+                -- What is tried on temporary objects is undone at once, with its number.
+                IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands()
+                    WHERE strpos(object_identity, 'pg_temp.') > 0)
+                THEN
+                    RETURN;
+                END IF;
                 -- Undone by a rollback to a savepoint: a repeated statement has its old number.
                 PERFORM set_config('saboteur.number', v_number::text, false);
                 IF v_number::text = current_setting('saboteur.at', true) THEN

@@ -28,7 +28,12 @@ class InheritanceIT {
                     ALTER o SET STATISTICS 50, ALTER v SET (n_distinct = 5);
                 ALTER TABLE "Y/%" ALTER name SET STORAGE MAIN, ALTER name DROP DEFAULT;
                 ALTER TABLE "Y/%" ADD PRIMARY KEY (id);
-                ALTER TABLE pair ALTER id DROP NOT NULL;
+                -- From PostgreSQL 18 on a NOT NULL that is inherited stays.
+                DO $$ BEGIN
+                    IF current_setting('server_version_num')::int < 180000 THEN
+                        ALTER TABLE pair ALTER id DROP NOT NULL;
+                    END IF;
+                END $$;
                 CREATE INDEX ON pair (id);
                 COMMENT ON COLUMN pair.id IS 'inherited';
                 COMMENT ON CONSTRAINT z_base_v_check ON pair IS 'inherited, too';
