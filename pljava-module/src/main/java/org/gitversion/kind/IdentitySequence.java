@@ -21,14 +21,14 @@ public final class IdentitySequence {
 
     private IdentitySequence() {}
 
-    /** What a column has of a sequence without being an identity. */
+    /** What a column has of a sequence without being an identity, or an identity without one. */
     static Set<String> orphans(Node column) {
         boolean comment = false;
         for (String item : TableKind.items(column, Kind.PART_COMMENTS)) {
             comment |= item.startsWith("sequence=");
         }
         boolean any = column.has(SLOT) || column.has(Kind.SEQUENCE_PRIVILEGES) || comment;
-        return column.has("identity") || !any
+        return (column.has("identity") ? column.has(SLOT) : !any)
                 ? Set.of()
                 : Set.of("identity", SLOT, Kind.SEQUENCE_PRIVILEGES, Kind.PART_COMMENTS);
     }

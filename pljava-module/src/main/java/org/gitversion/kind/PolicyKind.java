@@ -93,6 +93,13 @@ public final class PolicyKind extends ObjectKind {
         return List.of(Ddl.of(sql.toString(), Ddl.Lock.ACCESS_EXCLUSIVE));
     }
 
+    /** Without the condition that its command goes by, a policy lets everything through. */
+    @Override
+    public Set<String> orphans(Node node) {
+        String condition = "INSERT".equals(node.text("command")) ? "check" : "using";
+        return node.has(condition) ? Set.of() : Set.of("command", "using", "check");
+    }
+
     @Override
     public @Nullable Path droppedWith(Node node, SchemaTree tree) {
         return TriggerKind.relationPath(node, tree);

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.gitversion.canonical.RowMerge;
 import org.gitversion.kind.CompositeKind;
 import org.gitversion.kind.Inheritance;
+import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.RowsKind;
 import org.gitversion.model.Kind;
@@ -363,8 +364,9 @@ public final class ThreeWayMerge {
 
     /** One side dropped what the other one changed a property of. */
     private void resolveOrphans(@Nullable Node b, Node s, Node t, Map<String, Value> slots) {
-        Set<String> orphans = ObjectKinds.ALL.of(t).orphans(t.withSlots(slots));
-        if (orphans.isEmpty()) {
+        ObjectKind kind = ObjectKinds.ALL.of(t);
+        Set<String> orphans = kind.orphans(t.withSlots(slots));
+        if (orphans.isEmpty() || !kind.orphans(s).isEmpty() || !kind.orphans(t).isEmpty()) {
             return;
         }
         boolean told = false;
