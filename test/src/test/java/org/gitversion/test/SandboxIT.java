@@ -97,7 +97,8 @@ class SandboxIT {
                                         made,
                                         module.resolve("target"),
                                         signatures.resolve("target")));
-        Path compiler = program(programs.resolve("gcc"), "PATH=${PATH#*:}; exec gcc \"$@\"");
+        String cc = compiler();
+        Path compiler = program(programs.resolve(cc), "PATH=${PATH#*:}; exec " + cc + " \"$@\"");
 
         String up = up(tree, programs);
         assertThat(up).contains("[1/5] Building gitversion: ");
@@ -152,6 +153,13 @@ class SandboxIT {
         Files.writeString(file, "#!/bin/bash\necho >>'" + file + ".calls'\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return file;
+    }
+
+    /** The compiler that extensions of this server are built with. */
+    private static String compiler() {
+        String config = System.getProperty("gitversion.pg_config", "pg_config");
+        String cc = Shell.run(Map.of(), "", List.of(config, "--cc")).expectSuccess().strip();
+        return cc.split(" ")[0];
     }
 
     private static long calls(Path program) throws IOException {

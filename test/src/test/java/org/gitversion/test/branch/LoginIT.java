@@ -57,6 +57,7 @@ class LoginIT {
                 "ALTER DATABASE " + database.name() + " SET gitversion.use_branch = 'f/x'",
                 "CREATE ROLE by_role LOGIN",
                 "ALTER ROLE by_role SET gitversion.use_branch = 'main'",
+                "GRANT gitversion_reader TO by_role",
                 "GRANT USAGE ON SCHEMA branch_f_x TO by_role");
         try {
             assertThat(ask(database, "postgres", null, WHERE)).isEqualTo("f/x branch_f_x");
@@ -70,7 +71,7 @@ class LoginIT {
     @Test
     void nobodyIsLockedOut(Database database) throws SQLException {
         assumeLoginEvent(database);
-        database.execute("CREATE ROLE outside LOGIN");
+        database.execute("CREATE ROLE outside LOGIN", "GRANT gitversion_reader TO outside");
         try {
             assertThat(ask(database, "postgres", "none", WHERE))
                     .startsWith("WARNING:  the session does not work on branch \"none\"")
@@ -92,7 +93,7 @@ class LoginIT {
             database.session().close();
             for (String damage :
                     List.of(
-                            "REVOKE USAGE ON SCHEMA gitversion FROM PUBLIC",
+                            "REVOKE gitversion_reader FROM outside",
                             "ALTER TABLE gitversion.branches RENAME TO lost",
                             "ALTER FUNCTION gitversion.use_branch(text, boolean) RENAME TO lost")) {
                 database.execute("SET default_transaction_read_only = off", damage);
