@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.IdentitySequence;
@@ -316,11 +317,22 @@ final class Coherence {
             return;
         }
         if ((side == Strategy.OURS) == incoming) {
-            Node before = base.get(column.path());
-            merged.put(column.path(), IdentitySequence.of(column, before));
+            Node kept = (incoming ? target : source).get(column.path());
+            merged.put(column.path(), withoutIdentity(column, kept, other.path()));
         } else {
             removeWithParts(other.path());
         }
+    }
+
+    /** A column that is no identity, with the default that uses the sequence which stays. */
+    private Node withoutIdentity(Node column, @Nullable Node kept, Path sequence) {
+        Node out = IdentitySequence.of(column, base.get(column.path()));
+        if (kept == null || out.has("identity") || !kept.references().contains(sequence)) {
+            return out;
+        }
+        SortedSet<Path> references = new TreeSet<>(out.references());
+        references.add(sequence);
+        return out.with("default", kept.value("default")).at(out.path(), references);
     }
 
     private static boolean isThere(SchemaTree side, Node node, Node other) {
