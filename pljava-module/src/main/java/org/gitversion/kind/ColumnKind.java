@@ -191,7 +191,7 @@ public final class ColumnKind extends ObjectKind {
     }
 
     /**
-     * Drops a column of a table, but not those of its heirs.
+     * Drops a column of a table, but not those of its children.
      *
      * @param node the column
      * @return the statements

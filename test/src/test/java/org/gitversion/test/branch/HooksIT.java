@@ -239,11 +239,12 @@ class HooksIT {
                     .contains("ops.mine")
                     .contains("not SECURITY DEFINER");
             author.execute("ALTER FUNCTION ops.mine SECURITY DEFINER");
-            // The second is what PostgreSQL 16 and later say.
+            boolean is16 = Integer.parseInt(database.value("SHOW server_version_num")) >= 160_000;
             assertThat(refused(database, MERGE, "VC052").detail())
-                    .containsAnyOf(
-                            "ops.mine: must be superuser",
-                            "ops.mine: permission denied to alter role");
+                    .contains(
+                            is16
+                                    ? "ops.mine: permission denied to alter role"
+                                    : "ops.mine: must be superuser");
             // As in the moment between the look at it and the call.
             author.execute("ALTER FUNCTION ops.mine SECURITY INVOKER");
             for (String event : List.of("check", "pre_merge")) {
