@@ -108,7 +108,7 @@ public final class TableKind extends ObjectKind {
     /** In an empty schema tables that inherit have their columns in physical order, too. */
     @Override
     public List<Ddl> create(Node node, SchemaTree from, SchemaTree to) {
-        List<Ddl> ordered = from.size() == 0 ? HeirOrder.create(node, to) : null;
+        List<Ddl> ordered = from.size() == 0 ? ChildOrder.create(node, to) : null;
         return ordered == null ? create(node, to) : ordered;
     }
 

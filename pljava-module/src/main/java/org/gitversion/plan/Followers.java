@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of tables that follow parts of other objects: PostgreSQL creates, alters and drops the
- * columns and constraints of partitions and heirs with those of their parents, so that no statement
- * of their own is due, or only one for what differs.
+ * columns and constraints of partitions and children with those of their parents, so that no
+ * statement of their own is due, or only one for what differs.
  */
 final class Followers {
     private static final String MERGED = "merged";
@@ -127,15 +127,15 @@ final class Followers {
         return null;
     }
 
-    /** Tells whether any heir keeps a column that goes, whose values would go with it. */
+    /** Tells whether any child keeps a column that goes, whose values would go with it. */
     boolean isKeptBelow(Node column) {
         Path table = Attachments.table(column);
         if (table == null || !column.kind().folder().equals(ColumnKind.FOLDER)) {
             return false;
         }
-        for (Node heir : from.referring(table)) {
-            Path path = heir.path().child(ColumnKind.FOLDER, column.name());
-            Node before = heir.has(Inheritance.INHERITS) ? from.get(path) : null;
+        for (Node child : from.referring(table)) {
+            Path path = child.path().child(ColumnKind.FOLDER, column.name());
+            Node before = child.has(Inheritance.INHERITS) ? from.get(path) : null;
             if (before == null
                     || Inheritance.isOwn(before)
                     || !Inheritance.origins(before, from).contains(column.path())) {
@@ -148,7 +148,7 @@ final class Followers {
         return false;
     }
 
-    /** Writes what drops an object; a column that heirs keep, of its own table only. */
+    /** Writes what drops an object; a column that children keep, of its own table only. */
     List<Ddl> drop(Node node) {
         if (isKeptBelow(node)) {
             return ColumnKind.dropOnly(node);
@@ -190,7 +190,7 @@ final class Followers {
         return null;
     }
 
-    /** A CHECK that is not validated gets to a new heir when its parent gets it. */
+    /** A CHECK that is not validated gets to a new child when its parent gets it. */
     private boolean isHeir(Node node, Action origin) {
         Path path = Attachments.table(node);
         Node table = path == null ? null : to.get(path);

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates a table that inherits with its columns in their physical order. PostgreSQL puts inherited
  * columns first, but a parent may have got them later, and a table may have come to inherit later.
- * So the table is made the heir of a stand-in first, which has all its columns in order; then of
+ * So the table is made a child of a stand-in first, which has all its columns in order; then of
  * those parents that it has columns of, which finds them there; then the stand-in goes. What the
  * table does not declare itself stays inherited, and what only the stand-in has becomes the table's
  * own.
  */
-public final class HeirOrder {
+public final class ChildOrder {
     private static final String STAND_IN = "gitversion_column_order";
 
-    private HeirOrder() {}
+    private ChildOrder() {}
 
     /**
      * Writes the statements, where they are needed.
@@ -39,7 +39,7 @@ public final class HeirOrder {
         }
         List<Ddl> out = new ArrayList<>(8);
         out.add(Ddl.of(standIn(table, columns, tree)));
-        out.addAll(TableKind.create(table, heir(columns, table, tree), List.of(STAND_IN)));
+        out.addAll(TableKind.create(table, child(columns, table, tree), List.of(STAND_IN)));
         String alter = "ALTER TABLE " + Identifier.quote(table.name()) + " ";
         for (Path parent : declared) {
             out.add(inherit(alter + "INHERIT ", parent.name()));
@@ -99,7 +99,7 @@ public final class HeirOrder {
     }
 
     /** Has what it declares itself, but for how columns are computed: that comes along. */
-    private static List<String> heir(List<Node> columns, Node table, SchemaTree tree) {
+    private static List<String> child(List<Node> columns, Node table, SchemaTree tree) {
         List<String> elements = new ArrayList<>(columns.size());
         for (Node column : columns) {
             if (Inheritance.isOwn(column)) {
