@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jline.terminal.Terminal;
 
 /** What a verb prints: text, in colours and through a pager in a terminal, or JSON. */
 final class Output implements AutoCloseable {
@@ -27,16 +28,21 @@ final class Output implements AutoCloseable {
     private final Map<String, String> environment;
     private final PrintStream direct;
     private PrintStream out;
+    private final Terminal shell;
     private Process pager;
 
     /** What is shown in pages when all is there, or null. */
     private ByteArrayOutputStream collected;
 
-    Output(Gv options, Map<String, String> environment, PrintStream out) {
+    /**
+     * @param shell the terminal of the shell that runs, or null
+     */
+    Output(Gv options, Map<String, String> environment, PrintStream out, Terminal shell) {
         this.options = options;
         this.environment = environment;
         this.direct = out;
         this.out = out;
+        this.shell = shell;
     }
 
     /** Whether a stream is a terminal; the launcher looks, as Java has no way to. */
@@ -195,7 +201,7 @@ final class Output implements AutoCloseable {
             String text = collected.toString(StandardCharsets.UTF_8);
             collected = null;
             out = direct;
-            Prompt.page(text, direct);
+            Prompt.page(text, direct, shell);
         }
         if (pager != null) {
             out.close();

@@ -1,6 +1,7 @@
 package org.gitversion.cli;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -60,7 +61,8 @@ final class Prompt {
 
     private int talk() throws SQLException {
         int status = Exit.OK;
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+        try (Terminal terminal = open()) {
+            session.terminal(terminal);
             LineReader reader =
                     LineReaderBuilder.builder()
                             .terminal(terminal)
@@ -119,20 +121,41 @@ final class Prompt {
         return words.isEmpty() ? before : session.run(words.toArray(new String[0]));
     }
 
-    /** Shows a text in pages. */
-    static void page(String text, PrintStream out) {
-        try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-            Less less = new Less(terminal, Path.of(""));
-            less.quitIfOneScreen = true;
-            less.run(
-                    new Source.InputStreamSource(
-                            new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                            true,
-                            "gv"));
+    private static Terminal open() throws IOException {
+        return TerminalBuilder.builder().system(true).dumb(true).build();
+    }
+
+    /**
+     * Shows a text in pages.
+     *
+     * @param shell the terminal of the shell that runs, as nothing else can open it then; or null
+     */
+    static void page(String text, PrintStream out, Terminal shell) {
+        try {
+            if (shell != null) {
+                show(text, out, shell);
+                return;
+            }
+            try (Terminal terminal = open()) {
+                show(text, out, terminal);
+            }
         } catch (IOException e) {
             out.print(text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void show(String text, PrintStream out, Terminal terminal)
+            throws IOException, InterruptedException {
+        if (terminal.getHeight() == 0) {
+            // There are no pages where nothing is known of the terminal.
+            out.print(text);
+            return;
+        }
+        Less less = new Less(terminal, Path.of(""));
+        less.quitIfOneScreen = true;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        less.run(new Source.InputStreamSource(new ByteArrayInputStream(bytes), true, "gv"));
     }
 }

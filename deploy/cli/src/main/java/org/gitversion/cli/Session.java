@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jline.terminal.Terminal;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
@@ -42,6 +43,9 @@ final class Session implements AutoCloseable {
 
     /** The one whose connection this one may use, or null. */
     private Session outer;
+
+    /** What a shell has opened, or null. */
+    private Terminal terminal;
 
     Session(
             Gv options,
@@ -116,10 +120,16 @@ final class Session implements AutoCloseable {
         return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
+    /** Gives the commands of a shell its terminal. */
+    void terminal(Terminal opened) {
+        terminal = opened;
+    }
+
     /** Made when the options are known. */
     Output output() {
         if (output == null) {
-            output = new Output(options, environment, out);
+            Terminal shell = outer == null ? null : outer.terminal;
+            output = new Output(options, environment, out, shell);
         }
         return output;
     }

@@ -71,6 +71,7 @@ class ShellIT {
 
     @Test
     void namesAreCompleted() {
+        gv.environment().put("PAGER", "cat");
         String typed = "swi\tloy\t\nbra\t--rem\t\n--bra\tmai\tsho\tloy\t\nexit\n";
         GvCommand.Result result = gv.inTerminal(typed, "shell");
         assertThat(result.out())
@@ -144,11 +145,8 @@ class ShellIT {
         gv.environment().remove("PAGER");
         gv.environment().remove("GV_PAGER");
         Path programs = Files.createDirectory(home.resolve("programs"));
-        for (String name : List.of("sh", "java", "dirname", "readlink", "stty", "tty")) {
-            String found =
-                    Shell.run(Map.of(), "", List.of("sh", "-c", "command -v " + name))
-                            .expectSuccess()
-                            .strip();
+        for (String name : List.of("sh", "java", "dirname", "readlink", "stty", "test", "tty")) {
+            String found = Shell.run(Map.of(), "", List.of("which", name)).expectSuccess().strip();
             Path program = programs.resolve(name);
             Files.writeString(program, "#!/bin/sh\nexec " + found + " \"$@\"\n");
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -163,5 +161,14 @@ class ShellIT {
                 .as("the first page, not the last")
                 .contains("orders")
                 .doesNotContain("a79");
+        assertThat(gv.inTerminal("-b main diff HEAD\nqexit\n", "shell").out())
+                .as("the first page, in the terminal of the shell")
+                .contains("orders", "> exit")
+                .doesNotContain("a79");
+
+        // Where nothing is known of the terminal there are no pages.
+        Files.delete(programs.resolve("stty"));
+        Files.delete(programs.resolve("test"));
+        assertThat(gv.inTerminal("", "diff", "HEAD").out()).contains("orders", "a79");
     }
 }
