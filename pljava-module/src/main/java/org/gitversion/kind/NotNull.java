@@ -52,10 +52,24 @@ public final class NotNull {
     static void declare(List<Ddl> out, Node expected, Node column) {
         boolean isThere = expected.has(SLOT) && column.has(SLOT);
         if (isThere && "yes".equals(column.layout().get(DECLARED))) {
-            String table = column.path().segment(1);
-            String action = "ALTER COLUMN " + Identifier.quote(column.name()) + " SET NOT NULL";
-            out.add(Alter.only(table).to(action));
+            out.add(declare(column));
         }
+    }
+
+    /**
+     * Makes a table declare it, too, which declares the column by now.
+     *
+     * @param column the column as it shall be
+     * @return a statement that changes nothing where it is no constraint; null where there is
+     *     nothing to declare
+     */
+    public static @Nullable Ddl redeclare(Node column) {
+        return column.has(SLOT) && !isInherited(column) ? declare(column) : null;
+    }
+
+    private static Ddl declare(Node column) {
+        String action = "ALTER COLUMN " + Identifier.quote(column.name()) + " SET NOT NULL";
+        return Alter.only(column.path().segment(1)).to(action);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.gitversion.kind.ConstraintKind;
 import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Identifier;
 import org.gitversion.kind.Inheritance;
+import org.gitversion.kind.NotNull;
 import org.gitversion.kind.ObjectKinds;
 import org.gitversion.kind.TableKind;
 import org.gitversion.model.Node;
@@ -139,6 +140,12 @@ final class Redeclarations {
         add(out, table, "ALTER TABLE ONLY " + parent + " " + String.join(", ", drops));
         add(out, table, alter + "NO INHERIT " + parent);
         add(out, table, "DROP TABLE " + parent);
+        for (Node column : list) {
+            Ddl notNull = NotNull.redeclare(column);
+            if (notNull != null) {
+                out.add(new Step(table, notNull));
+            }
+        }
     }
 
     private static Node bare(Node column) {
