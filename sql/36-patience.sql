@@ -26,6 +26,20 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.patience(integer) IS
     'for how many milliseconds an attempt, from 0, waits for a lock; internal';
 
+-- An attempt does all the work again until it has to wait: whoever waits for long makes fewer of them.
+CREATE FUNCTION gitversion_internal.pause(p_attempt integer, p_began timestamptz) RETURNS interval
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_waited interval := clock_timestamp() - p_began;
+BEGIN
+    RETURN greatest(gitversion_internal.patience(p_attempt) * interval '1 ms',
+        least(v_waited / 10, interval '3 s')) * (0.5 + random());
+END
+$$;
+COMMENT ON FUNCTION gitversion_internal.pause(integer, timestamptz) IS
+    'how long a function waits before it makes another attempt, as long as the one before or a tenth of the time '
+    'since it began, and not the same for each; internal';
+
 CREATE FUNCTION gitversion_internal.is_patient() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (pg_catalog.current_setting('gitversion.patience', true)
@@ -87,7 +101,6 @@ DECLARE
         OR p_code = '23505' AND p_message LIKE '%pg\_%\_index%';
     v_timeout interval := current_setting('statement_timeout')::interval;
     v_limit interval := current_setting('lock_timeout')::interval;
-    v_patience interval := gitversion_internal.patience(p_attempt) * interval '1 ms';
     v_failures integer := p_failures;
 BEGIN
     -- Of two timeouts at once the server reports one, and forgets the other.
@@ -100,7 +113,7 @@ BEGIN
     ELSIF v_is_race OR p_code = '40P01' AND gitversion_internal.holds_locks() THEN
         v_failures := v_failures + 1;
     END IF;
-    PERFORM pg_sleep(extract(epoch FROM v_patience) * (0.5 + random())) WHERE v_failures <= 5;
+    PERFORM pg_sleep_for(gitversion_internal.pause(p_attempt, p_began)) WHERE v_failures <= 5;
     RETURN CASE WHEN v_failures <= 5 THEN v_failures END;
 END
 $$;

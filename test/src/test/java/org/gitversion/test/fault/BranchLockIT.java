@@ -253,6 +253,23 @@ class BranchLockIT {
         assertThat(database.column("SELECT path FROM gitversion.status('main')")).isEmpty();
     }
 
+    /** So that it does not take the processor for nothing, and yet goes on soon. */
+    @Test
+    void whoWaitsForLongMakesFewerAttempts(Database database) throws Exception {
+        String pause =
+                "SELECT bool_and(gitversion_internal.pause(9, clock_timestamp() - %s)"
+                        + " BETWEEN interval %s AND interval %s) FROM generate_series(1, 50)";
+        for (String[] waited :
+                List.of(
+                        new String[] {"interval '0'", "'100 ms'", "'600 ms'"},
+                        new String[] {"interval '10 s'", "'500 ms'", "'1.6 s'"},
+                        new String[] {"interval '1 h'", "'1.5 s'", "'4.5 s'"})) {
+            assertThat(database.value(pause.formatted((Object[]) waited)))
+                    .as(waited[0])
+                    .isEqualTo("t");
+        }
+    }
+
     /** The function closes it, in a transaction that has locks and a long patience of its own. */
     @Test
     void aFunctionThatClosesACircleIsEnded(Database database) throws Exception {
