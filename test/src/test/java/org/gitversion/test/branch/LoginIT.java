@@ -96,7 +96,10 @@ class LoginIT {
                             "REVOKE gitversion_reader FROM outside",
                             "ALTER TABLE gitversion.branches RENAME TO lost",
                             "ALTER FUNCTION gitversion.use_branch(text, boolean) RENAME TO lost")) {
-                database.execute("SET default_transaction_read_only = off", damage);
+                database.execute(
+                        "SET default_transaction_read_only = off",
+                        "SET session_replication_role = replica",
+                        damage);
                 assertThat(ask(database, "outside", "f/x", "SELECT 'in'"))
                         .as(damage)
                         .startsWith("WARNING:")
