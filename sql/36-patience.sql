@@ -73,12 +73,16 @@ $$;
 COMMENT ON FUNCTION gitversion_internal.wait_as_before(text, text) IS 'undoes be_patient; internal';
 
 -- Not what is held of gitversion's own tables, for which no DDL of applications waits: lock_alone tells that.
+-- Who waits for a row of the catalog that a subtransaction has changed waits for the whole transaction, also when
+-- that is undone: GRANT, which locks no table, holds the row meanwhile.
 CREATE FUNCTION gitversion_internal.holds_locks() RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN (current_setting('gitversion.alone', true) = pg_current_xact_id_if_assigned()::text) IS TRUE OR EXISTS (
         SELECT FROM pg_locks l LEFT JOIN pg_class c ON c.oid = l.relation
-        WHERE l.pid = pg_backend_pid() AND l.granted
+        WHERE l.locktype = 'transactionid' AND NOT l.granted
+          AND l.transactionid = pg_current_xact_id_if_assigned()::xid
+          OR l.pid = pg_backend_pid() AND l.granted
           AND l.locktype IN ('relation', 'extend', 'page', 'tuple', 'object', 'userlock', 'advisory')
           AND (l.mode NOT IN ('AccessShareLock', 'RowShareLock') OR c.oid IS NULL AND l.locktype <> 'relation'
             OR c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace,

@@ -295,6 +295,38 @@ class BranchLockIT {
         }
     }
 
+    /**
+     * GRANT waits for the transaction of a function, and has the row of the catalog that it wants.
+     */
+    @Test
+    void aFunctionThatIsWaitedForIsEnded(Database database) throws Exception {
+        database.execute(
+                "CREATE SCHEMA app",
+                "CREATE TABLE app.a (id integer, more text)",
+                "CREATE TABLE app.z (id integer, more text)",
+                "SELECT gitversion.init('main', 'app')",
+                "ALTER TABLE app.a DROP COLUMN more",
+                "GRANT INSERT ON app.a TO PUBLIC",
+                "ALTER TABLE app.z DROP COLUMN more");
+        try (Session blocker = new Session(database);
+                Session application = new Session(database);
+                Session function = new Session(database)) {
+            execute(blocker.connection, "BEGIN; LOCK TABLE app.z IN ACCESS SHARE MODE");
+            CompletableFuture<ServerError> reset =
+                    function.start("SELECT gitversion.reset('main', 'main', 'hard', true)");
+            CompletableFuture<ServerError> grant = null;
+            while (grant == null) {
+                await(database, waits(function));
+                grant = application.start("GRANT SELECT ON app.a TO PUBLIC");
+                Thread.sleep(1000);
+                grant = grant.isDone() ? null : grant;
+            }
+            assertThat(reset.join()).isNotNull().extracting(ServerError::state).isEqualTo("40P01");
+            assertThat(grant.join()).isNull();
+            execute(blocker.connection, "COMMIT");
+        }
+    }
+
     /** Two applications and a merge, which has the one branch and waits for the other. */
     @Test
     void nobodyInALongerCircleIsEnded(Database database) throws Exception {

@@ -283,6 +283,19 @@ final class Swarm {
         return found;
     }
 
+    /**
+     * Whether an application waits for the end of the transaction, which no attempt can give up.
+     */
+    private boolean isAwaited(ServerError error) {
+        Matcher wait = CIRCLE.matcher(error.state().equals("40P01") ? error.detail() : "");
+        while (wait.find()) {
+            if (wait.group(2).startsWith("transaction ") && !verbs.contains(wait.group(1))) {
+                return verbs.contains(wait.group(3));
+            }
+        }
+        return false;
+    }
+
     private synchronized void count(String kind, String sql, ServerError error) {
         // PostgreSQL's own answers to two GRANT at once, and to two DROP of tables in another
         // order.
@@ -290,7 +303,9 @@ final class Swarm {
                 error != null
                         && (error.message().startsWith("tuple concurrently")
                                 || isAmongThemselves(error));
-        String outcome = kind + (error == null ? "done" : isRace ? "race" : error.state());
+        boolean isAwaited = error != null && kind.equals("function ") && isAwaited(error);
+        String state = error == null ? "done" : isAwaited ? "awaited" : error.state();
+        String outcome = kind + (isRace ? "race" : state);
         outcomes.merge(outcome, 1, Integer::sum);
         examples.putIfAbsent(outcome, sql + ": " + error);
     }
