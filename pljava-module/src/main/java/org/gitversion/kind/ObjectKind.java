@@ -315,13 +315,13 @@ public abstract class ObjectKind {
     }
 
     /**
-     * Returns the names that the object takes from others while it exists: in its namespaces, and
-     * that of a routine, as a call could mean either of two.
+     * Returns the names that the object takes from others while it exists: in its namespaces, of
+     * what comes with it, and that of a routine, as a call could mean either of two.
      *
      * @param node the object
      * @return names with their namespace in front
      */
-    public final List<String> names(Node node) {
+    public List<String> names(Node node) {
         List<String> names = new ArrayList<>(2);
         String bare = bareName(node.name());
         for (String space : namespaces(node)) {

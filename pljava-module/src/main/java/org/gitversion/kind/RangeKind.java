@@ -8,10 +8,19 @@ import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.SchemaTree;
 import org.gitversion.model.Slot;
+import org.gitversion.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Range types, with the multirange type that comes with each. */
 public final class RangeKind extends TypeKind {
+    private static final String SPARE = "gitversion_new_";
+    private static final List<String> CONSTRUCTORS = List.of("constructor2", "constructor3");
+    private static final List<String> MULTIRANGE_CONSTRUCTORS =
+            List.of(
+                    "multirange_constructor0",
+                    "multirange_constructor1",
+                    "multirange_constructor1_variadic");
+
     private static final Kind KIND =
             Kind.of(
                     "range",
@@ -33,6 +42,46 @@ public final class RangeKind extends TypeKind {
     @Override
     public Set<String> namespaces(Node node) {
         return Set.of("type");
+    }
+
+    @Override
+    public List<String> names(Node node) {
+        List<String> names = super.names(node);
+        names.add(multirangeName(node));
+        return names;
+    }
+
+    /**
+     * Returns the name that the multirange type of a range type takes from others.
+     *
+     * @param node a range type
+     * @return the name with its namespace in front
+     */
+    public static String multirangeName(Node node) {
+        return "type " + node.required("multirange");
+    }
+
+    /**
+     * Tells whether the multirange type of a range type gets another name.
+     *
+     * @param from any object
+     * @param to the same, as it is to be
+     * @return whether it is a range type whose multirange type does
+     */
+    public static boolean renamesMultirange(Node from, Node to) {
+        return from.kind() == KIND && !multirangeName(from).equals(multirangeName(to));
+    }
+
+    /**
+     * Gives the multirange type of a range type another name.
+     *
+     * @param node the range type
+     * @param name the name
+     * @return the range type as it is then: the constructors keep the name
+     */
+    public static Node withMultirange(Node node, String name) {
+        return node.with("multirange_constructor", Value.text(multirangeConstructor(node)))
+                .with("multirange", Value.text(name));
     }
 
     @Override
@@ -80,12 +129,16 @@ public final class RangeKind extends TypeKind {
         return 15;
     }
 
-    /** A type that was renamed is created under its first name, which its constructors keep. */
+    /**
+     * A type that was renamed is created under its first name, which its constructors keep. Where
+     * something else has that name now, the constructors are given it instead, which takes a
+     * superuser.
+     */
     @Override
     public List<Ddl> create(Node node, SchemaTree tree) {
-        String multirange = node.required("multirange");
-        String first = constructor(node);
-        String firstMultirange = multirangeConstructor(node);
+        boolean taken = isTaken(node, tree);
+        String first = taken && !node.has("canonical") ? SPARE + 1 : constructor(node);
+        String firstMultirange = taken ? SPARE + 2 : multirangeConstructor(node);
         List<String> options = new ArrayList<>(5);
         options.add("SUBTYPE = " + node.required("subtype"));
         add(options, "SUBTYPE_OPCLASS = ", node.text("opclass"));
@@ -93,7 +146,7 @@ public final class RangeKind extends TypeKind {
         add(options, "SUBTYPE_DIFF = ", node.text("subtype_diff"));
         add(options, "CANONICAL = ", node.text("canonical"));
         options.add("MULTIRANGE_TYPE_NAME = " + Identifier.quote(firstMultirange));
-        List<Ddl> out = new ArrayList<>(1);
+        List<Ddl> out = new ArrayList<>(taken ? 8 : 1);
         out.add(
                 Ddl.of(
                         "CREATE TYPE "
@@ -101,6 +154,18 @@ public final class RangeKind extends TypeKind {
                                 + " AS RANGE ("
                                 + String.join(", ", options)
                                 + ")"));
+        if (taken) {
+            Node spare =
+                    node.with("constructor", null)
+                            .with("multirange_constructor", null)
+                            .with("multirange", Value.text(firstMultirange))
+                            .at(node.path().sibling(first), node.references());
+            if (!first.equals(constructor(node))) {
+                renameParts(out, spare, CONSTRUCTORS, constructor(node));
+            }
+            renameParts(out, spare, MULTIRANGE_CONSTRUCTORS, multirangeConstructor(node));
+        }
+        String multirange = node.required("multirange");
         if (!first.equals(node.name())) {
             out.add(rename(first, node.name()));
         }
@@ -108,6 +173,41 @@ public final class RangeKind extends TypeKind {
             out.add(rename(firstMultirange, multirange));
         }
         return out;
+    }
+
+    private void renameParts(List<Ddl> out, Node node, List<String> parts, String name) {
+        for (String part : parts) {
+            out.add(
+                    Ddl.of(
+                            "ALTER "
+                                    + partTarget(node, part)
+                                    + " RENAME TO "
+                                    + Identifier.quote(name)));
+        }
+    }
+
+    /** Tells whether a first name is now that of another type or relation. */
+    private static boolean isTaken(Node node, SchemaTree tree) {
+        Set<String> first = new HashSet<>();
+        add(first, node.text("constructor"));
+        add(first, node.text("multirange_constructor"));
+        if (first.contains(node.name()) || first.contains(node.required("multirange"))) {
+            return true;
+        }
+        for (Node other : first.isEmpty() ? List.<Node>of() : tree.nodes()) {
+            for (String name : first) {
+                if (ObjectKinds.ALL.of(other).names(other).contains("type " + name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void add(Set<String> names, @Nullable String name) {
+        if (name != null) {
+            names.add(name);
+        }
     }
 
     @Override
@@ -120,10 +220,7 @@ public final class RangeKind extends TypeKind {
     public @Nullable List<Ddl> rename(Node node, String newName) {
         List<Ddl> out = new ArrayList<>(3);
         if (node.has("canonical")) {
-            for (String part : List.of("constructor2", "constructor3")) {
-                String call = partTarget(node, part);
-                out.add(Ddl.of("ALTER " + call + " RENAME TO " + Identifier.quote(newName)));
-            }
+            renameParts(out, node, CONSTRUCTORS, newName);
         }
         out.add(rename(node.name(), newName));
         return out;

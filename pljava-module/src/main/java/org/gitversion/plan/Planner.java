@@ -375,7 +375,7 @@ public final class Planner {
                 if (needed != null && needed.type == ActionGraph.Type.ALTER) {
                     ActionGraph.order(own, needed);
                 }
-            } else if (altered && !rebuilt.contains(need)) {
+            } else if (altered && !rebuilt.contains(need) && !detached.containsKey(need)) {
                 ActionGraph.order(change, other);
             }
         }

@@ -15,6 +15,7 @@ import org.gitversion.kind.Ddl;
 import org.gitversion.kind.Inheritance;
 import org.gitversion.kind.ObjectKind;
 import org.gitversion.kind.ObjectKinds;
+import org.gitversion.kind.RangeKind;
 import org.gitversion.model.Kind;
 import org.gitversion.model.Node;
 import org.gitversion.model.Path;
@@ -23,6 +24,8 @@ import org.gitversion.model.Slot;
 
 /** Finds what is altered in place, and what has to be dropped and created again. */
 final class Rebuilds {
+    private static final String SPARE = "gitversion_swap_";
+
     private final SchemaTree from;
     private final SchemaTree to;
     private final Followers followers;
@@ -103,12 +106,32 @@ final class Rebuilds {
             pending.add(rebuild(before, own));
             return;
         }
-        alterations.put(after.path(), statements);
+        boolean moves = RangeKind.renamesMultirange(before, after) && isContested(before, after);
+        if (moves) {
+            detached.put(
+                    before.path(), RangeKind.withMultirange(before, SPARE + (detached.size() + 1)));
+        }
+        alterations.put(after.path(), moves ? List.of() : statements);
         for (Node dependent : dependents.of(before.path())) {
             if (to.get(dependent.path()) != null && kind.blockedBy(dependent, before, after, own)) {
                 pending.add(rebuild(dependent, own));
             }
         }
+    }
+
+    /** Tells whether others have the new name before or get the old one, so that one waits. */
+    private boolean isContested(Node before, Node after) {
+        return isAnothers(RangeKind.multirangeName(before), before.path(), to)
+                || isAnothers(RangeKind.multirangeName(after), before.path(), from);
+    }
+
+    private static boolean isAnothers(String name, Path own, SchemaTree tree) {
+        for (Node node : tree.nodes()) {
+            if (!node.path().equals(own) && ObjectKinds.ALL.of(node).names(node).contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What says the same of another object lets go of the former one, which goes. */

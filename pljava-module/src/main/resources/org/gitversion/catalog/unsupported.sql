@@ -18,6 +18,13 @@ FROM (
     WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid = t.oid AND d.deptype = 'i'
       AND d.classid = 'pg_proc'::regclass AND f.proname <> t.typname)
   UNION ALL
+  SELECT 'pg_type'::regclass, t.oid, 0, 'range type with constructors of different names or schemas'
+  FROM pg_range g JOIN pg_type t ON t.oid = g.rngtypid JOIN branch ON t.typnamespace = branch.oid
+  WHERE EXISTS (SELECT FROM pg_depend d JOIN pg_proc f ON f.oid = d.objid
+    WHERE d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, g.rngmultitypid)
+      AND d.deptype = 'i' AND d.classid = 'pg_proc'::regclass
+    GROUP BY d.refobjid HAVING count(DISTINCT f.proname) > 1 OR bool_or(f.pronamespace <> branch.oid))
+  UNION ALL
   SELECT 'pg_opclass'::regclass, o.oid, 0, 'default operator class for a type of another schema'
   FROM pg_opclass o JOIN branch ON o.opcnamespace = branch.oid JOIN pg_type t ON t.oid = o.opcintype
   WHERE o.opcdefault AND t.typnamespace <> branch.oid
