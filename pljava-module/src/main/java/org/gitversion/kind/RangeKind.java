@@ -69,7 +69,9 @@ public final class RangeKind extends TypeKind {
      * @return whether it is a range type whose multirange type does
      */
     public static boolean renamesMultirange(Node from, Node to) {
-        return from.kind() == KIND && !multirangeName(from).equals(multirangeName(to));
+        return from.kind() == KIND
+                && to.kind() == KIND
+                && !multirangeName(from).equals(multirangeName(to));
     }
 
     /**
